@@ -1,0 +1,247 @@
+/*
+ * arena: a chain of blocks, each larger than the last.
+ *
+ * Blocks come from calloc and bytes are never handed out twice, so memory is zero without a memset
+ * of our own.  An allocation that is large next to a block gets a block to itself, put behind the
+ * newest one, whose free bytes stay in use.
+ */
+#include "base/arena.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct arena_block {
+	struct arena_block *older;
+	size_t size;
+};
+
+#define ALIGNMENT 16
+#define HEADER_BYTES 16 /* of a block: keeps what follows aligned */
+
+/* With block sizes of 0 everything is large: every allocation has a malloc of its own. */
+#ifdef ARENA_PLAIN_MALLOC
+#define FIRST_BLOCK_BYTES 0
+#define LARGEST_BLOCK_BYTES 0
+#else
+#define FIRST_BLOCK_BYTES ((size_t)64 << 10)
+#define LARGEST_BLOCK_BYTES ((size_t)4 << 20)
+#endif
+
+_Static_assert(sizeof(struct arena_block) <= HEADER_BYTES, "the header must fit");
+
+static void
+die_out_of_memory(size_t size)
+{
+	fprintf(stderr, "out of memory: could not get %zu bytes\n", size);
+	abort();
+}
+
+static struct arena_block *
+make_block(size_t size, bool zeroed)
+{
+	size_t whole = size + HEADER_BYTES;
+	struct arena_block *block = NULL;
+
+	if (whole > size && whole <= PTRDIFF_MAX)
+		block = zeroed ? calloc(1, whole) : malloc(whole);
+	if (block == NULL)
+		die_out_of_memory(size);
+	block->older = NULL;
+	block->size = size;
+	return block;
+}
+
+static char *
+block_bytes(struct arena_block *block)
+{
+	return (char *)block + HEADER_BYTES;
+}
+
+static size_t
+clamp(size_t size, size_t least, size_t most)
+{
+	return size < least ? least : size > most ? most : size;
+}
+
+static size_t
+next_block_size(const struct arena *arena)
+{
+	size_t doubled = arena->blocks == NULL ? 0 : arena->blocks->size * 2;
+
+	return clamp(doubled, FIRST_BLOCK_BYTES, LARGEST_BLOCK_BYTES);
+}
+
+static char *
+take_large(struct arena *arena, size_t size, bool zeroed)
+{
+	struct arena_block *block = make_block(size, zeroed);
+
+	if (arena->blocks == NULL) {
+		arena->blocks = block;
+		arena->next = arena->end = block_bytes(block) + size;
+	} else {
+		block->older = arena->blocks->older;
+		arena->blocks->older = block;
+	}
+	return block_bytes(block);
+}
+
+/* `alignment` is a power of two. */
+static char *
+take(struct arena *arena, size_t size, size_t alignment, bool zeroed)
+{
+	size_t left = arena->blocks == NULL ? 0 : (size_t)(arena->end - arena->next);
+	size_t padding = -(uintptr_t)arena->next & (alignment - 1);
+	char *bytes;
+
+	if (size == 0)
+		size = 1;
+	if (left < padding || left - padding < size) {
+		size_t block_size = next_block_size(arena);
+		struct arena_block *block;
+
+		arena->total += size;
+		if (size > block_size / 4)
+			return take_large(arena, size, zeroed);
+		block = make_block(block_size, true);
+		block->older = arena->blocks;
+		arena->blocks = block;
+		arena->next = block_bytes(block) + size;
+		arena->end = block_bytes(block) + block_size;
+		return block_bytes(block);
+	}
+	bytes = arena->next + padding;
+	arena->next = bytes + size;
+	arena->total += padding + size;
+	return bytes;
+}
+
+void
+arena_init(struct arena *arena)
+{
+	*arena = (struct arena){ 0 };
+}
+
+void
+arena_free(struct arena *arena)
+{
+	struct arena_block *block = arena->blocks;
+
+	while (block != NULL) {
+		struct arena_block *older = block->older;
+
+		free(block);
+		block = older;
+	}
+	arena_init(arena);
+}
+
+void *
+arena_alloc(struct arena *arena, size_t size)
+{
+	return take(arena, size, ALIGNMENT, true);
+}
+
+void *
+arena_array_of(struct arena *arena, size_t count, size_t size)
+{
+	size_t whole;
+
+	if (__builtin_mul_overflow(count, size, &whole))
+		die_out_of_memory(SIZE_MAX);
+	return arena_alloc(arena, whole);
+}
+
+char *
+arena_bytes(struct arena *arena, size_t size)
+{
+	return take(arena, size, 1, false);
+}
+
+struct str
+arena_copy(struct arena *arena, struct str s)
+{
+	char *copy;
+
+	if (s.length == 0)
+		return STR("");
+	copy = arena_bytes(arena, s.length + 1);
+	memcpy(copy, s.data, s.length);
+	copy[s.length] = '\0';
+	return (struct str){ copy, s.length };
+}
+
+const char *
+arena_cstr(struct arena *arena, struct str s)
+{
+	return arena_copy(arena, s).data;
+}
+
+struct str
+arena_concat(struct arena *arena, const struct str *parts, size_t count)
+{
+	size_t length = 0;
+	char *text, *end;
+
+	for (size_t i = 0; i < count; i++)
+		length += parts[i].length;
+	text = end = arena_bytes(arena, length + 1);
+	for (size_t i = 0; i < count; i++) {
+		if (parts[i].length > 0)
+			memcpy(end, parts[i].data, parts[i].length);
+		end += parts[i].length;
+	}
+	*end = '\0';
+	return (struct str){ text, length };
+}
+
+struct str
+arena_printf(struct arena *arena, const char *format, ...)
+{
+	va_list arguments;
+	struct str text;
+
+	va_start(arguments, format);
+	text = arena_vprintf(arena, format, arguments);
+	va_end(arguments);
+	return text;
+}
+
+struct str
+arena_vprintf(struct arena *arena, const char *format, va_list arguments)
+{
+	va_list again;
+	int length;
+	char *text;
+
+	va_copy(again, arguments);
+	length = vsnprintf(NULL, 0, format, arguments);
+	if (length < 0) /* over 2 GiB, or a wide character that has no bytes: our own mistake */
+		length = 0;
+	text = arena_bytes(arena, (size_t)length + 1);
+	vsnprintf(text, (size_t)length + 1, format, again);
+	va_end(again);
+	return (struct str){ text, (size_t)length };
+}
+
+void
+arena_adopt(struct arena *into, struct arena *from)
+{
+	struct arena_block *oldest = from->blocks;
+
+	if (oldest == NULL)
+		return;
+	if (into->blocks == NULL) {
+		from->total += into->total;
+		*into = *from;
+		arena_init(from);
+		return;
+	}
+	while (oldest->older != NULL)
+		oldest = oldest->older;
+	oldest->older = into->blocks->older;
+	into->blocks->older = from->blocks;
+	into->total += from->total;
+	arena_init(from);
+}

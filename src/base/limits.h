@@ -1,0 +1,27 @@
+/*
+ * limits: every cap on what comes from outside, in one place.  Each has a case in tests/golden.
+ * To add one: a line here, a finding or failure that names the file and the cap, a case.
+ */
+#ifndef BASE_LIMITS_H
+#define BASE_LIMITS_H
+
+#define LIMIT_FILE_BYTES (64ull << 20) /* one file that is read whole */
+#define LIMIT_PAGE_BYTES (8ull << 20)  /* one Markdown page that is parsed */
+#define LIMIT_BOOK_BYTES (4ull << 30)  /* all pages together */
+#define LIMIT_BOOK_FILES 200000        /* files of one book */
+#define LIMIT_PATH_BYTES 4096
+#define LIMIT_DIRECTORY_DEPTH 64
+#define LIMIT_FRONT_MATTER_BYTES (64u << 10)
+#define LIMIT_YAML_BYTES (4u << 20) /* waymark.yaml, people.yaml, dialects */
+#define LIMIT_YAML_DEPTH 32
+#define LIMIT_YAML_NODES 200000
+#define LIMIT_TOML_BYTES (4u << 20)
+#define LIMIT_NESTING 100       /* blocks and inlines of one page */
+#define LIMIT_TABLE_WORK 200000 /* columns of a delimiter row times lines below it */
+#define LIMIT_RECORDS 1000000
+#define LIMIT_FINDINGS 10000              /* kept; the rest is counted */
+#define LIMIT_OUTPUT_BYTES (256ull << 20) /* one output file */
+#define LIMIT_ID_BYTES 200
+#define LIMIT_THREADS 16
+
+#endif

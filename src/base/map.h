@@ -1,0 +1,32 @@
+/*
+ * map: from a slice to a pointer, open addressing, in an arena.
+ *
+ * Keys are not copied: they must live as long as the map.  Nothing is ever removed.  The order of
+ * iteration is the order of insertion (entries stand in an array), so output made from a map is
+ * the same in every run.
+ */
+#ifndef BASE_MAP_H
+#define BASE_MAP_H
+
+#include "base/arena.h"
+
+struct map_entry {
+	struct str key;
+	uint64_t hash;
+	void *value;
+};
+
+struct map {
+	struct map_entry *entries; /* in order of insertion */
+	size_t count, capacity;
+	uint32_t *slots; /* index + 1 into entries; 0 is free */
+	size_t slot_count;
+};
+
+/* The place of the key's value, added with value NULL when it was not there.  Never NULL. */
+void **map_put(struct arena *arena, struct map *map, struct str key);
+
+/* The value, or NULL when the key is absent. */
+void *map_get(const struct map *map, struct str key);
+
+#endif

@@ -1,0 +1,83 @@
+/*
+ * parallel: threads that take items from one shared counter.
+ */
+#include "base/parallel.h"
+
+#include "base/limits.h"
+
+#include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+
+#define ITEMS_PER_WORKER 8 /* fewer are not worth a thread */
+#define LARGEST_STRIDE 32
+
+struct work {
+	atomic_size_t next;
+	size_t count, stride;
+	parallel_function *function;
+	void *context;
+};
+
+struct worker {
+	struct work *work;
+	size_t number;
+	pthread_t thread;
+};
+
+static size_t
+least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+static void *
+run_worker(void *argument)
+{
+	const struct worker *worker = argument;
+	struct work *work = worker->work;
+
+	for (;;) {
+		size_t index =
+			atomic_fetch_add_explicit(&work->next, work->stride, memory_order_relaxed);
+		size_t end = index + least(work->stride, work->count - least(index, work->count));
+
+		if (index >= work->count)
+			return NULL;
+		for (; index < end; index++)
+			work->function(work->context, index, worker->number);
+	}
+}
+
+size_t
+parallel_workers(size_t count)
+{
+	cpu_set_t cores;
+	size_t workers = least(LIMIT_THREADS, (count + ITEMS_PER_WORKER - 1) / ITEMS_PER_WORKER);
+
+	if (workers > 1 && sched_getaffinity(0, sizeof cores, &cores) == 0)
+		workers = least(workers, (size_t)CPU_COUNT(&cores));
+	return workers == 0 ? 1 : workers;
+}
+
+void
+parallel_run(size_t count, size_t workers, parallel_function *function, void *context)
+{
+	struct worker all[LIMIT_THREADS];
+	struct work work = { .count = count, .function = function, .context = context };
+	size_t started = 1; /* the caller is worker 0 */
+
+	workers = workers == 0 ? 1 : least(workers, LIMIT_THREADS);
+	work.stride = least(LARGEST_STRIDE, count / (workers * ITEMS_PER_WORKER) + 1);
+	all[0] = (struct worker){ .work = &work, .number = 0 };
+	while (started < workers) {
+		all[started] = (struct worker){ .work = &work, .number = started };
+		if (pthread_create(&all[started].thread, NULL, run_worker, &all[started]) != 0)
+			break;
+		started++;
+	}
+	run_worker(&all[0]);
+	for (size_t i = 1; i < started; i++)
+		pthread_join(all[i].thread, NULL);
+}

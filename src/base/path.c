@@ -1,0 +1,123 @@
+/*
+ * path: relative paths as text.  Globs are in glob.c.
+ */
+#include "base/path.h"
+
+#include <string.h>
+
+struct str
+path_dir(struct str path)
+{
+	size_t slash = str_find_last(path, '/');
+
+	return slash == STR_NONE ? STR("") : str_slice(path, 0, slash);
+}
+
+struct str
+path_base(struct str path)
+{
+	size_t slash = str_find_last(path, '/');
+
+	return slash == STR_NONE ? path : str_from_offset(path, slash + 1);
+}
+
+/* Where the dot of the extension stands in a base name; a dot at the start is part of the name. */
+static size_t
+find_extension(struct str base)
+{
+	size_t dot = str_find_last(base, '.');
+
+	return dot == 0 ? STR_NONE : dot;
+}
+
+struct str
+path_stem(struct str path)
+{
+	struct str base = path_base(path);
+
+	return str_slice(base, 0, find_extension(base));
+}
+
+struct str
+path_extension(struct str path)
+{
+	struct str base = path_base(path);
+	size_t dot = find_extension(base);
+
+	return dot == STR_NONE ? STR("") : str_from_offset(base, dot + 1);
+}
+
+struct str
+path_join(struct arena *arena, struct str dir, struct str name)
+{
+	struct str slash = dir.length == 0 || str_ends(dir, STR("/")) ? STR("") : STR("/");
+	struct str parts[] = { dir, slash, name };
+
+	return arena_concat(arena, parts, sizeof parts / sizeof parts[0]);
+}
+
+bool
+path_normalize(struct arena *arena, struct str path, struct str *ret_path)
+{
+	char *text = arena_bytes(arena, path.length + 1);
+	struct str done = { text, 0 }, rest = path, part;
+
+	while (str_cut(&rest, '/', &part)) {
+		if (part.length == 0 || str_equal(part, STR(".")))
+			continue;
+		if (str_equal(part, STR(".."))) {
+			if (done.length == 0)
+				return false;
+			done.length = path_dir(done).length;
+			continue;
+		}
+		if (done.length > 0)
+			text[done.length++] = '/';
+		memcpy(text + done.length, part.data, part.length);
+		done.length += part.length;
+	}
+	text[done.length] = '\0';
+	*ret_path = done;
+	return true;
+}
+
+/* The bytes at the start of `path` that are directories of both, with the slash after each. */
+static size_t
+find_common_dirs(struct str from_file, struct str path)
+{
+	size_t common = 0;
+
+	for (size_t i = 0; i < from_file.length && i < path.length; i++) {
+		if (from_file.data[i] != path.data[i])
+			break;
+		if (path.data[i] == '/')
+			common = i + 1;
+	}
+	return common;
+}
+
+struct str
+path_relative(struct arena *arena, struct str from_file, struct str to)
+{
+	size_t common = find_common_dirs(from_file, to), depth = 0, length = 0;
+	struct str rest = str_from_offset(to, common);
+	size_t colon = str_find_char(rest, ':');
+	char *text;
+
+	for (size_t i = common; i < from_file.length; i++)
+		depth += from_file.data[i] == '/';
+	text = arena_bytes(arena, depth * 3 + 2 + rest.length + 1);
+	for (; depth > 0; depth--, length += 3)
+		memcpy(text + length, "../", 3);
+	/* Without "./" the first part could be nothing at all, or read as the scheme of a URL. */
+	if (length == 0 &&
+	    (rest.length == 0 || (colon != STR_NONE && colon < str_find_char(rest, '/')))) {
+		memcpy(text, "./", 2);
+		length = 2;
+	}
+	if (rest.length > 0)
+		memcpy(text + length, rest.data, rest.length);
+	length += rest.length;
+	text[length] = '\0';
+	return (struct str){ text, length };
+}

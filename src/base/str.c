@@ -1,0 +1,249 @@
+/*
+ * str: slices of bytes.  memchr, memmem and memcmp do the scanning; every call of them is guarded,
+ * because the empty slice may have a NULL pointer.
+ */
+#include "base/str.h"
+
+#include <limits.h>
+#include <string.h>
+
+#define DISTANCE_BYTES 64
+
+static char
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static bool
+is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+struct str
+str_from(const char *text)
+{
+	return text == NULL ? STR_EMPTY : (struct str){ text, strlen(text) };
+}
+
+bool
+str_equal(struct str a, struct str b)
+{
+	return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
+}
+
+bool
+str_equal_fold(struct str a, struct str b)
+{
+	if (a.length != b.length)
+		return false;
+	for (size_t i = 0; i < a.length; i++)
+		if (lower(a.data[i]) != lower(b.data[i]))
+			return false;
+	return true;
+}
+
+int
+str_compare(struct str a, struct str b)
+{
+	size_t common = a.length < b.length ? a.length : b.length;
+	int order = common == 0 ? 0 : memcmp(a.data, b.data, common);
+
+	return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
+}
+
+bool
+str_starts(struct str s, struct str prefix)
+{
+	return s.length >= prefix.length && str_equal(str_slice(s, 0, prefix.length), prefix);
+}
+
+bool
+str_ends(struct str s, struct str suffix)
+{
+	return s.length >= suffix.length &&
+	       str_equal(str_from_offset(s, s.length - suffix.length), suffix);
+}
+
+uint64_t
+str_hash(struct str s)
+{
+	uint64_t hash = 0xcbf29ce484222325u;
+
+	for (size_t i = 0; i < s.length; i++)
+		hash = (hash ^ (unsigned char)s.data[i]) * 0x100000001b3u;
+	return hash;
+}
+
+size_t
+str_find(struct str s, struct str needle)
+{
+	const char *found;
+
+	if (needle.length == 0)
+		return 0;
+	if (needle.length > s.length)
+		return STR_NONE;
+	found = memmem(s.data, s.length, needle.data, needle.length);
+	return found == NULL ? STR_NONE : (size_t)(found - s.data);
+}
+
+size_t
+str_find_char(struct str s, char c)
+{
+	const char *found = s.length == 0 ? NULL : memchr(s.data, c, s.length);
+
+	return found == NULL ? STR_NONE : (size_t)(found - s.data);
+}
+
+size_t
+str_find_last(struct str s, char c)
+{
+	const char *found = s.length == 0 ? NULL : memrchr(s.data, c, s.length);
+
+	return found == NULL ? STR_NONE : (size_t)(found - s.data);
+}
+
+bool
+str_contains(struct str s, struct str needle)
+{
+	return str_find(s, needle) != STR_NONE;
+}
+
+struct str
+str_slice(struct str s, size_t from, size_t to)
+{
+	if (to > s.length)
+		to = s.length;
+	if (from > to)
+		from = to;
+	if (s.data == NULL)
+		return s;
+	return (struct str){ s.data + from, to - from };
+}
+
+struct str
+str_from_offset(struct str s, size_t from)
+{
+	return str_slice(s, from, s.length);
+}
+
+struct str
+str_trim_end(struct str s)
+{
+	while (s.length > 0 && is_space(s.data[s.length - 1]))
+		s.length--;
+	return s;
+}
+
+struct str
+str_trim(struct str s)
+{
+	while (s.length > 0 && is_space(s.data[0])) {
+		s.data++;
+		s.length--;
+	}
+	return str_trim_end(s);
+}
+
+bool
+str_cut(struct str *rest, char separator, struct str *ret_part)
+{
+	size_t at;
+
+	if (rest->data == NULL)
+		return false;
+	at = str_find_char(*rest, separator);
+	*ret_part = str_slice(*rest, 0, at);
+	*rest = at == STR_NONE ? STR_EMPTY : str_from_offset(*rest, at + 1);
+	return true;
+}
+
+bool
+str_cut_line(struct str *rest, struct str *ret_line)
+{
+	size_t at;
+
+	if (rest->length == 0)
+		return false;
+	at = str_find_char(*rest, '\n');
+	*ret_line = str_slice(*rest, 0, at);
+	*rest = at == STR_NONE ? STR_EMPTY : str_from_offset(*rest, at + 1);
+	if (at != STR_NONE && str_ends(*ret_line, STR("\r")))
+		ret_line->length--;
+	return true;
+}
+
+bool
+str_to_number(struct str s, int64_t *ret_number)
+{
+	bool negative = str_starts(s, STR("-"));
+	int64_t number = 0;
+
+	s = str_from_offset(s, negative ? 1 : 0);
+	if (s.length == 0)
+		return false;
+	for (size_t i = 0; i < s.length; i++) {
+		int digit = s.data[i] - '0';
+
+		if (digit < 0 || digit > 9)
+			return false;
+		/* Downwards for negative ones: INT64_MIN has no positive counterpart. */
+		if (__builtin_mul_overflow(number, 10, &number) ||
+		    __builtin_add_overflow(number, negative ? -digit : digit, &number))
+			return false;
+	}
+	*ret_number = number;
+	return true;
+}
+
+static unsigned
+min3(unsigned a, unsigned b, unsigned c)
+{
+	unsigned least = a < b ? a : b;
+
+	return least < c ? least : c;
+}
+
+/* Row `i` (from 1) of the table out of the two before it; returns the least of the row. */
+static unsigned
+fill_row(unsigned rows[3][DISTANCE_BYTES + 1], struct str a, struct str b, unsigned i)
+{
+	unsigned *row = rows[i % 3];
+	const unsigned *before = rows[(i + 2) % 3], *swapped = rows[(i + 1) % 3];
+	unsigned least = i;
+	char x = lower(a.data[i - 1]);
+
+	row[0] = i;
+	for (unsigned j = 1; j <= b.length; j++) {
+		char y = lower(b.data[j - 1]);
+
+		row[j] = min3(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y));
+		if (i > 1 && j > 1 && x == lower(b.data[j - 2]) && y == lower(a.data[i - 2]))
+			row[j] = min3(row[j], swapped[j - 2] + 1, UINT_MAX);
+		if (row[j] < least)
+			least = row[j];
+	}
+	return least;
+}
+
+/* The optimal string alignment distance, in three rows of the usual table. */
+unsigned
+str_distance(struct str a, struct str b, unsigned limit)
+{
+	unsigned rows[3][DISTANCE_BYTES + 1];
+	size_t difference = a.length > b.length ? a.length - b.length : b.length - a.length;
+	unsigned distance;
+
+	if (a.length > DISTANCE_BYTES || b.length > DISTANCE_BYTES || difference > limit)
+		return limit + 1;
+	for (unsigned j = 0; j <= b.length; j++)
+		rows[0][j] = j;
+	/* A swap reaches back two rows, so one row that is just over the limit proves nothing. */
+	for (unsigned i = 1; i <= a.length; i++)
+		if (fill_row(rows, a, b, i) > limit + 1)
+			return limit + 1;
+	distance = rows[a.length % 3][b.length];
+	return distance > limit ? limit + 1 : distance;
+}

@@ -1,0 +1,70 @@
+/*
+ * str: a slice of somebody else's bytes.
+ *
+ * A `struct str` owns nothing; whoever made the bytes says how long they live (nearly always an
+ * arena).  It need not end in NUL.  The empty slice may have a NULL pointer: never hand `data` to
+ * libc without looking at `length`.  Text is valid UTF-8 once it has been loaded (text/).
+ */
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct str {
+	const char *data;
+	size_t length;
+};
+
+/* A slice of a string literal, usable in constant tables: STR_INIT for static initialisers. */
+#define STR_INIT(literal)                                                                          \
+	{                                                                                          \
+		"" literal, sizeof(literal) - 1                                                    \
+	}
+#define STR(literal) ((struct str)STR_INIT(literal))
+#define STR_EMPTY ((struct str){ NULL, 0 })
+
+/* For printf: printf("%.*s", STR_ARG(s)). */
+#define STR_ARG(s) (int)(s).length, (s).data
+
+#define STR_NONE SIZE_MAX /* "not found" of the functions that return an offset */
+
+struct str str_from(const char *text); /* NULL gives the empty slice */
+bool str_equal(struct str a, struct str b);
+bool str_equal_fold(struct str a, struct str b); /* ASCII letters only */
+int str_compare(struct str a, struct str b);     /* bytewise; a prefix sorts first */
+bool str_starts(struct str s, struct str prefix);
+bool str_ends(struct str s, struct str suffix);
+uint64_t str_hash(struct str s); /* FNV-1a, the same on every machine */
+
+size_t str_find(struct str s, struct str needle); /* STR_NONE if absent; empty needle: 0 */
+size_t str_find_char(struct str s, char c);       /* first, or STR_NONE */
+size_t str_find_last(struct str s, char c);       /* last, or STR_NONE */
+bool str_contains(struct str s, struct str needle);
+
+/* s[from..to), both cut to the length; from > to gives the empty slice. */
+struct str str_slice(struct str s, size_t from, size_t to);
+struct str str_from_offset(struct str s, size_t from); /* s[from..] */
+struct str str_trim(struct str s);                     /* ASCII white space, both ends */
+struct str str_trim_end(struct str s);
+
+/*
+ * Cuts the part before the first `separator` off `*rest` into `*ret_part`.  Returns false when
+ * `*rest` is used up (rest->data == NULL).  "a,,b" gives "a", "", "b"; "" gives one empty part.
+ */
+bool str_cut(struct str *rest, char separator, struct str *ret_part);
+
+/* The next line without its \n or \r\n; false at the end.  A last line without \n counts. */
+bool str_cut_line(struct str *rest, struct str *ret_line);
+
+/* A decimal number that fills the whole slice; false when it does not, or overflows. */
+bool str_to_number(struct str s, int64_t *ret_number);
+
+/*
+ * Edit distance (Damerau, adjacent swaps count one) over ASCII-folded bytes, cut off at `limit`:
+ * returns limit + 1 as soon as it is certain to be larger.  Slices over 64 bytes: limit + 1.
+ */
+unsigned str_distance(struct str a, struct str b, unsigned limit);
+
+#endif
