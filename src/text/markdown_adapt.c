@@ -1,0 +1,191 @@
+/*
+ * markdown_adapt: the walk over the parser's tree, and the nodes that come of it.
+ */
+#include "text/markdown_adapt.h"
+
+#include "text/markdown_source.h"
+
+#include <string.h>
+
+/* ---- nodes ---- */
+
+struct node *
+adapt_add(struct adapter *adapter, enum node_kind kind, uint32_t offset, uint32_t end)
+{
+	struct node *node;
+
+	if (adapter->nodes.count < adapter->nodes.capacity)
+		node = &adapter->nodes.items[adapter->nodes.count++]; /* still zero */
+	else
+		node = VEC_PUSH(adapter->arena, &adapter->nodes);
+	node->kind = (uint8_t)kind;
+	node->end = (uint32_t)adapter->nodes.count;
+	node->offset = offset;
+	node->span = end > offset ? end - offset : 0;
+	return node;
+}
+
+static void
+report_depth(struct adapter *adapter, uint32_t offset)
+{
+	struct diag_finding *finding;
+
+	finding = diag_add(adapter->diags, &markdown_codes[MARKDOWN_TOO_DEEP],
+			   doc_place(adapter->doc, offset, 1),
+			   "more than %d levels lie in one another here; deeper ones are read "
+			   "as text",
+			   LIMIT_NESTING);
+	finding->hint = STR("Take some of the emphasis, links or lists apart.");
+}
+
+struct node *
+adapt_open(struct adapter *adapter, enum node_kind kind, uint32_t offset)
+{
+	uint32_t limit = kind >= NODE_TEXT ? LIMIT_NESTING : ADAPT_DEPTH;
+	struct node *node;
+
+	if (adapter->flattened > 0 || adapter->depth >= limit) {
+		if (adapter->flattened++ == 0 && !adapter->has_flattened)
+			report_depth(adapter, offset);
+		adapter->has_flattened = true;
+		return NULL;
+	}
+	node = adapt_add(adapter, kind, offset, offset);
+	adapter->open[adapter->depth] = (uint32_t)adapter->nodes.count - 1;
+	adapter->tilde_base[adapter->depth] = adapter->tildes.count;
+	adapter->depth++;
+	return node;
+}
+
+struct node *
+adapt_close(struct adapter *adapter)
+{
+	struct node *node;
+
+	if (adapter->flattened > 0) {
+		adapter->flattened--;
+		return NULL;
+	}
+	adapter->depth--;
+	if (adapter->tildes.count > adapter->tilde_base[adapter->depth])
+		adapt_tildes(adapter, adapter->tilde_base[adapter->depth]);
+	node = &adapter->nodes.items[adapter->open[adapter->depth]];
+	node->end = (uint32_t)adapter->nodes.count;
+	return node;
+}
+
+struct str
+adapt_slice(struct adapter *adapter, struct str text, uint32_t offset)
+{
+	struct str slice = str_slice(adapter->doc->source, offset, (size_t)offset + text.length);
+
+	return str_equal(slice, text) ? slice : arena_copy(adapter->arena, text);
+}
+
+uint32_t
+adapt_string(struct adapter *adapter, struct str text, uint32_t offset)
+{
+	if (text.length == 0)
+		return 0;
+	if (adapter->strings.count == 0)
+		*VEC_PUSH(adapter->arena, &adapter->strings) = STR_EMPTY;
+	*VEC_PUSH(adapter->arena, &adapter->strings) = adapt_slice(adapter, text, offset);
+	return (uint32_t)adapter->strings.count - 1;
+}
+
+/* ---- the walk ---- */
+
+static void
+walk(struct adapter *adapter, cmark_node *root)
+{
+	cmark_iter *iter = cmark_iter_new(root);
+	cmark_event_type event;
+
+	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+		cmark_node *node = cmark_iter_get_node(iter);
+		cmark_node_type type = cmark_node_get_type(node);
+
+		if ((type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_INLINE)
+			adapt_inline(adapter, node, event == CMARK_EVENT_ENTER);
+		else if (event == CMARK_EVENT_EXIT)
+			adapt_block_end(adapter);
+		else if (!adapt_block(adapter, node))
+			cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
+	}
+	cmark_iter_free(iter);
+}
+
+/* ---- the document ---- */
+
+/* Whether a text node goes on with the text of the node before it. */
+static bool
+joins(const struct node *before, const struct node *node)
+{
+	return node->flags & ADAPT_JOINS && before->kind == NODE_TEXT && node->kind == NODE_TEXT &&
+	       before->text + before->length == node->text &&
+	       before->offset + before->span == node->offset;
+}
+
+/* Moves the nodes that stay together; every other one becomes part of the one before it. */
+static void
+drop_nodes(struct adapter *adapter)
+{
+	struct node *nodes = adapter->nodes.items;
+	size_t total = adapter->nodes.count;
+	uint32_t *moved = ARENA_ARRAY(adapter->arena, uint32_t, total + 1);
+	uint32_t count = 0;
+
+	for (size_t i = 0; i < total; i++) {
+		moved[i] = count;
+		if (nodes[i].flags & ADAPT_DROPPED)
+			continue;
+		if (count > 0 && joins(&nodes[count - 1], &nodes[i])) {
+			nodes[count - 1].length += nodes[i].length;
+			nodes[count - 1].span += nodes[i].span;
+			continue;
+		}
+		nodes[count++] = nodes[i];
+	}
+	moved[total] = count;
+	for (uint32_t i = 0; i < count; i++) {
+		nodes[i].end = nodes[i].kind == NODE_TEXT ? i + 1 : moved[nodes[i].end];
+		nodes[i].flags &= (uint16_t)~ADAPT_JOINS;
+	}
+	adapter->nodes.count = count;
+}
+
+/* Counts the parser's nodes, so that their array is made once, and looks for the footnotes. */
+static void
+prepare(struct adapter *adapter, cmark_node *root)
+{
+	cmark_iter *iter = cmark_iter_new(root);
+	cmark_event_type event;
+	size_t count = 0;
+
+	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+		count += event == CMARK_EVENT_ENTER;
+		if (event == CMARK_EVENT_ENTER && adapter->has_notes)
+			adapt_count_note(adapter, cmark_iter_get_node(iter));
+	}
+	cmark_iter_free(iter);
+	adapter->nodes.capacity = count + 4; /* bare links make a few more */
+	adapter->nodes.items = ARENA_ARRAY(adapter->arena, struct node, adapter->nodes.capacity);
+}
+
+void
+adapt_document(struct adapter *adapter, cmark_node *root)
+{
+	struct doc *doc = adapter->doc;
+
+	prepare(adapter, root);
+	adapt_find_notes(adapter, root);
+	walk(adapter, root);
+	if (adapter->has_dropped || adapter->has_tildes)
+		drop_nodes(adapter);
+	doc->nodes = adapter->nodes.items;
+	doc->count = (uint32_t)adapter->nodes.count;
+	doc->nodes[0].span = (uint32_t)doc->source.length;
+	doc->strings = adapter->strings.items;
+	doc->undefined = adapter->undefined.items;
+	doc->undefined_count = adapter->undefined.count;
+}

@@ -1,0 +1,131 @@
+/*
+ * markdown_adapt: from the parser's tree to the flat document.
+ *
+ * adapt_document() walks the tree once.  Blocks are made in markdown_block.c, tables and footnotes
+ * in markdown_part.c, inlines in markdown_inline.c, text, which holds strikethrough (markdown_strike.c),
+ * bare links and references that lead nowhere (markdown_reference.c), in markdown_text.c, the names of headings in markdown_anchor.c.  What is found only at the end
+ * of a block (a pair of tildes, a heading's attributes) marks nodes as dropped; the last step
+ * copies the others into the document.
+ */
+#ifndef TEXT_MARKDOWN_ADAPT_H
+#define TEXT_MARKDOWN_ADAPT_H
+
+#include "text/markdown_content.h"
+#include "text/markdown_source.h"
+#include "text/markdown_table.h"
+
+#include "base/limits.h"
+#include "base/map.h"
+#include "base/vec.h"
+
+#define CMARK_NO_SHORT_NAMES /* it would take NODE_LIST and the like */
+#include <cmark-gfm.h>
+
+/* Flags that no document shows. */
+#define ADAPT_DROPPED 0x4000 /* the node is left out */
+#define ADAPT_JOINS 0x8000   /* text that may be one with the text before it */
+
+/* Blocks and inlines; blocks of a table may lie a little deeper (the guard holds the others). */
+#define ADAPT_DEPTH (LIMIT_NESTING + 8)
+
+/* One run of "~" or "~~", which may begin or end strikethrough. */
+struct tildes {
+	uint32_t node;
+	uint8_t length;
+	bool can_open, can_close;
+};
+
+struct adapter {
+	struct arena *arena; /* the document's; what is used only here is little */
+	struct doc *doc;
+	struct diags *diags;
+
+	VEC(struct node) nodes;
+	struct strs strings;
+	VEC(struct doc_undefined) undefined;
+	uint32_t open[ADAPT_DEPTH]; /* nodes whose descendants are being read */
+	uint32_t depth;
+	uint32_t flattened; /* containers entered beyond the depth */
+	uint32_t links;     /* links and images open */
+	uint32_t end;       /* of the last block, in the file */
+
+	struct content content;    /* of the leaf block being read */
+	struct table_cells cells;  /* of the row being read */
+	uint32_t next_cell;        /* of that row */
+	const uint8_t *alignments; /* of the table's columns */
+	uint32_t columns;
+	uint32_t header_line, header_offset; /* of the table being read */
+	VEC(struct tildes) tildes;
+	size_t tilde_base[ADAPT_DEPTH]; /* count of tildes when each open node began */
+
+	struct map anchors;     /* how often each name was given */
+	cmark_node *first_note; /* of the footnotes that the text refers to; NULL: none */
+	int64_t highest_note;
+	uint32_t notes;          /* read so far */
+	bool *is_used;           /* lines that belong to a block; NULL: nobody will ask */
+	bool has_notes, has_www; /* "[^", "www." occur in the page */
+	bool has_tildes;         /* and so far in text */
+	bool has_dropped;        /* some node does not go into the document */
+	bool has_flattened;      /* and this has been reported */
+};
+
+/* Fills nodes, strings and undefined references of the document. */
+void adapt_document(struct adapter *adapter, cmark_node *root);
+
+/* Appends a node.  The result is good until the next one. */
+struct node *adapt_add(struct adapter *adapter, enum node_kind kind, uint32_t offset, uint32_t end);
+
+/* Appends a node that has descendants: all nodes from now on until adapt_close.  NULL when it lies
+   too deep; then only the text in it is kept. */
+struct node *adapt_open(struct adapter *adapter, enum node_kind kind, uint32_t offset);
+
+/* The node that is now complete; NULL for one that was too deep. */
+struct node *adapt_close(struct adapter *adapter);
+
+/* The text as a slice of the file when it stands there at `offset`, else a copy. */
+struct str adapt_slice(struct adapter *adapter, struct str text, uint32_t offset);
+
+/* Index of a string for a node's extra; 0 for an empty one. */
+uint32_t adapt_string(struct adapter *adapter, struct str text, uint32_t offset);
+
+/* One block when it is entered; false when it and what is in it are to be skipped. */
+bool adapt_block(struct adapter *adapter, cmark_node *node);
+void adapt_block_end(struct adapter *adapter);
+
+/* A table, a row or a cell. */
+void adapt_table_part(struct adapter *adapter, cmark_node *node);
+
+/* The parser moves the footnotes that are used to the end, in the order of their numbers; others
+   may stay where they were.  adapt_open_note is false for those: they are left out.  All
+   references are counted first. */
+void adapt_count_note(struct adapter *adapter, cmark_node *node);
+void adapt_find_notes(struct adapter *adapter, cmark_node *root);
+bool adapt_open_note(struct adapter *adapter, cmark_node *note);
+
+/* Places: the parser's line number as an index that there is; where a block begins; where the
+   last line that is not blank ends. */
+uint32_t adapt_line(const struct adapter *adapter, int line);
+uint32_t adapt_offset(const struct adapter *adapter, cmark_node *block);
+uint32_t adapt_end_of_lines(const struct adapter *adapter, uint32_t first, uint32_t last);
+void adapt_use_lines(struct adapter *adapter, uint32_t first, uint32_t last);
+uint32_t adapt_count_lines(struct str text);
+
+/* One inline, when it is entered or left. */
+void adapt_inline(struct adapter *adapter, cmark_node *node, bool entering);
+
+/* One literal at the content's cursor. */
+void adapt_text(struct adapter *adapter, cmark_node *node);
+
+/* Notes [text][label] or [label][] around the "][" at content[at]. */
+void adapt_reference(struct adapter *adapter, size_t at);
+
+/* What the run of tildes at content[at] may do; the node is left to the caller. */
+struct tildes adapt_flanks(const struct content *content, size_t at, size_t length);
+
+/* Makes strikethrough of the tildes from `first` on, all children of one node. */
+void adapt_tildes(struct adapter *adapter, size_t first);
+
+/* Gives a complete heading its name and takes {#id} off its text. */
+void adapt_anchor(struct adapter *adapter, uint32_t heading);
+
+#endif

@@ -1,0 +1,70 @@
+/*
+ * markdown_content: where the text of one leaf block stands in the file.
+ *
+ * The parser takes markers and indentation off the lines of a block before it reads inlines; what
+ * remains is the content.  Inlines are placed in the content, by a cursor that runs over them in
+ * order and by the parser's columns; content_offset() then tells the place in the file.
+ */
+#ifndef TEXT_MARKDOWN_CONTENT_H
+#define TEXT_MARKDOWN_CONTENT_H
+
+#include "text/markdown.h"
+
+struct content {
+	struct str text;
+	size_t cursor;    /* behind the last inline */
+	size_t line_base; /* where the parser's current line begins */
+	int column_base;  /* the column that the parser gives to line_base; 0: not known yet */
+
+	const struct doc *doc;
+	bool is_one_line;       /* stands at `start`, not line by line */
+	bool has_escaped_pipes; /* "\|" of the file is "|" here */
+	uint32_t start, end;    /* in the file, of the one line or the one last looked up */
+	uint32_t first_line;    /* from 0, of several lines */
+	uint32_t line;          /* the one last looked up, and its part of the content */
+	size_t line_start, line_end;
+};
+
+/* Content whose lines are the ends of the file's lines from `first_line` (from 0) on. */
+void content_of_lines(struct content *content, const struct doc *doc, struct str text,
+		      uint32_t first_line);
+
+/* Content that stands in one piece in the file. */
+void content_of_piece(struct content *content, const struct doc *doc, struct str text,
+		      uint32_t start, uint32_t end);
+
+/* The first line of a paragraph: not the block's first one when that held a definition. */
+uint32_t content_find_line(const struct doc *doc, struct str text, uint32_t line, uint32_t column,
+			   uint32_t last_line);
+
+/* The place in the file of content[at]; the length gives the end. */
+uint32_t content_offset(struct content *content, size_t at);
+
+/* The place in the content that the parser's column means; STR_NONE if that cannot be told. */
+size_t content_column(const struct content *content, int column);
+
+/* Says that the parser's column stands for content[at]; only the first call counts. */
+void content_calibrate(struct content *content, int column, size_t at);
+
+/* Moves the cursor behind the next line break and its blanks; false if there is none. */
+bool content_next_line(struct content *content);
+
+/* The byte at `at`, 0 beyond the ends. */
+static inline char
+content_byte(const struct content *content, size_t at)
+{
+	return at < content->text.length ? content->text.data[at] : '\0';
+}
+
+/* Walks a literal along the content, over escapes and entities that it no longer has. */
+struct alignment {
+	size_t at;   /* in the content */
+	size_t done; /* in the literal */
+	bool failed; /* they do not go together from here on */
+};
+
+/* Moves on until `done` reaches `target`; returns `at`. */
+size_t alignment_advance(struct alignment *alignment, const struct content *content,
+			 struct str literal, size_t target);
+
+#endif

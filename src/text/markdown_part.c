@@ -1,0 +1,166 @@
+/*
+ * markdown_part: tables and footnotes, which the parser tells less of than of other blocks.
+ */
+#include "text/markdown_adapt.h"
+#include "text/markdown_source.h"
+
+#include <cmark-gfm-core-extensions.h>
+#include <string.h>
+
+/* ---- tables ---- */
+
+/* Where the row on a line begins: behind the indentation and the markers of quotes. */
+static uint32_t
+row_start(const struct doc *doc, uint32_t line)
+{
+	uint32_t start = doc->line_starts[line];
+	uint32_t end = markdown_line_end(doc, line);
+
+	while (start < end && strchr(" \t>", doc->source.data[start]))
+		start++;
+	return start;
+}
+
+static void
+open_table(struct adapter *adapter, cmark_node *table)
+{
+	uint32_t offset = adapt_offset(adapter, table);
+	cmark_node *before = cmark_node_previous(table);
+	uint32_t line = adapt_line(adapter, cmark_node_get_start_line(table));
+	struct node *node;
+
+	adapter->header_offset = offset;
+	if (before != NULL && cmark_node_get_start_column(before) <= 0 &&
+	    cmark_node_get_type(before) == CMARK_NODE_PARAGRAPH) {
+		/* That paragraph has the place where the parser thinks that the table is. */
+		line += adapt_count_lines(str_from(cmark_node_get_string_content(before)));
+		line = line < adapter->doc->line_count ? line : adapter->doc->line_count - 1;
+		adapter->header_offset = row_start(adapter->doc, line);
+	}
+	adapter->header_line = line;
+	adapter->columns = cmark_gfm_extensions_get_table_columns(table);
+	adapter->alignments = cmark_gfm_extensions_get_table_alignments(table);
+	adapt_use_lines(adapter, line, line + 1);
+	node = adapt_open(adapter, NODE_TABLE, adapter->header_offset);
+	if (node != NULL)
+		node->extra = adapter->columns;
+}
+
+static void
+open_row(struct adapter *adapter, cmark_node *row)
+{
+	const struct doc *doc = adapter->doc;
+	bool is_header = cmark_gfm_extensions_get_table_row_is_header(row) != 0;
+	uint32_t line = is_header ? adapter->header_line
+				  : adapt_line(adapter, cmark_node_get_start_line(row));
+	uint32_t start = is_header ? adapter->header_offset : row_start(doc, line);
+	struct node *node;
+
+	adapter->end = adapt_end_of_lines(adapter, line, line);
+	adapt_use_lines(adapter, line, line);
+	table_split(adapter->arena, doc->source, start, adapter->end, &adapter->cells);
+	adapter->next_cell = 0;
+	node = adapt_open(adapter, NODE_ROW, start);
+	if (node == NULL)
+		return;
+	node->level = is_header;
+	node->extra = (uint32_t)adapter->cells.count;
+}
+
+static enum node_align
+align_of(const struct adapter *adapter, uint32_t column)
+{
+	uint8_t letter = column < adapter->columns ? adapter->alignments[column] : 0;
+
+	if (letter == 'l')
+		return NODE_ALIGN_LEFT;
+	if (letter == 'c')
+		return NODE_ALIGN_CENTER;
+	return letter == 'r' ? NODE_ALIGN_RIGHT : NODE_ALIGN_NONE;
+}
+
+/* Cells that the row lacks stand at its end. */
+static void
+open_cell(struct adapter *adapter, cmark_node *node)
+{
+	struct str text = str_from(cmark_node_get_string_content(node));
+	uint32_t index = adapter->next_cell++;
+	struct table_cell cell = { .offset = adapter->end };
+	struct node *added;
+
+	if (index < adapter->cells.count)
+		cell = adapter->cells.items[index];
+	content_of_piece(&adapter->content, adapter->doc, text, cell.offset,
+			 cell.offset + cell.span);
+	adapter->content.has_escaped_pipes = cell.has_escaped_pipe;
+	added = adapt_open(adapter, NODE_CELL, cell.offset);
+	if (added == NULL)
+		return;
+	added->span = cell.span;
+	added->level = (uint8_t)align_of(adapter, index);
+}
+
+/* ---- footnotes ---- */
+
+void
+adapt_count_note(struct adapter *adapter, cmark_node *node)
+{
+	int64_t number;
+
+	if (cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_REFERENCE &&
+	    str_to_number(str_from(cmark_node_get_literal(node)), &number) &&
+	    number > adapter->highest_note)
+		adapter->highest_note = number;
+}
+
+void
+adapt_find_notes(struct adapter *adapter, cmark_node *root)
+{
+	cmark_node *note = cmark_node_last_child(root);
+
+	for (int64_t i = 0; i < adapter->highest_note && note != NULL; i++) {
+		adapter->first_note = note;
+		note = cmark_node_previous(note);
+	}
+}
+
+/* False for one that no text refers to: it is left out. */
+bool
+adapt_open_note(struct adapter *adapter, cmark_node *note)
+{
+	const struct doc *doc = adapter->doc;
+	uint32_t line = adapt_line(adapter, cmark_node_get_start_line(note));
+	uint32_t offset = adapt_offset(adapter, note);
+	struct str before = str_slice(doc->source, doc->line_starts[line], offset);
+	size_t close = str_find_last(before, ']');
+	size_t open = str_find_last(str_slice(before, 0, close), '[');
+	struct node *node;
+
+	adapt_use_lines(adapter, line, adapt_line(adapter, cmark_node_get_end_line(note)));
+	if (note == adapter->first_note)
+		adapter->notes = 1;
+	else if (adapter->notes > 0)
+		adapter->notes++;
+	if (adapter->notes == 0 || open == STR_NONE || close == STR_NONE || close < open + 2)
+		return false;
+	adapter->end = doc->line_starts[line] + (uint32_t)close + 2;
+	node = adapt_open(adapter, NODE_FOOTNOTE, doc->line_starts[line] + (uint32_t)open);
+	if (node == NULL)
+		return true;
+	node->text = before.data + open + 2;
+	node->length = (uint32_t)(close - open - 2);
+	node->extra = adapter->notes;
+	return true;
+}
+
+void
+adapt_table_part(struct adapter *adapter, cmark_node *node)
+{
+	/* The parser does not say which of its types these are. */
+	if (cmark_gfm_extensions_get_table_columns(node) > 0)
+		open_table(adapter, node);
+	else if (cmark_gfm_extensions_get_table_columns(cmark_node_parent(node)) > 0)
+		open_row(adapter, node);
+	else
+		open_cell(adapter, node);
+}

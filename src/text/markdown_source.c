@@ -1,0 +1,195 @@
+/*
+ * markdown_source: size, encoding, lines and front matter of a page.
+ */
+#include "text/markdown_source.h"
+
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+
+#include <string.h>
+
+#define REPLACEMENT "\xEF\xBF\xBD" /* U+FFFD */
+#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
+
+/* The part of a page that is too large which is still read: up to the last line end. */
+static struct str
+cut_to_limit(struct str path, struct str source, struct diags *diags)
+{
+	struct str head = str_slice(source, 0, LIMIT_PAGE_BYTES);
+	size_t end = str_find_last(head, '\n');
+	struct diag_finding *finding;
+
+	finding = diag_add(diags, &markdown_codes[MARKDOWN_TOO_LARGE], place_file(path),
+			   "the page has %zu bytes; only the first %llu are read", source.length,
+			   (unsigned long long)LIMIT_PAGE_BYTES);
+	finding->hint = STR("Split the page, or keep data out of Markdown.");
+	return end == STR_NONE ? head : str_slice(source, 0, end + 1);
+}
+
+static void
+report_invalid(struct str path, struct str source, size_t at, struct diags *diags)
+{
+	struct str before = str_slice(source, 0, at);
+	size_t line_start = str_find_last(before, '\n');
+	uint32_t line = 1;
+	struct diag_finding *finding;
+
+	line_start = line_start == STR_NONE ? 0 : line_start + 1;
+	for (size_t i = 0; i < line_start; i++)
+		line += source.data[i] == '\n';
+	finding = diag_add(diags, &markdown_codes[MARKDOWN_INVALID_UTF8],
+			   place_at(path, line, (uint32_t)(at - line_start) + 1, 1),
+			   "the byte 0x%02X is not part of UTF-8 text",
+			   (unsigned)(unsigned char)source.data[at]);
+	finding->hint = STR("Save the file as UTF-8.");
+}
+
+/* A copy with U+FFFD for every byte that is no part of UTF-8.  Positions are those of the copy. */
+static struct str
+replace_invalid(struct arena *arena, struct str source, size_t first)
+{
+	size_t bad = 0;
+	size_t length = 0;
+	struct str rest;
+	char *copy;
+
+	rest = str_from_offset(source, first);
+	for (size_t at = 0; at != STR_NONE; at = utf8_find_invalid(rest)) {
+		bad++;
+		rest = str_from_offset(rest, at + 1);
+	}
+	copy = arena_bytes(arena, source.length + bad * (sizeof REPLACEMENT - 2));
+	rest = source;
+	for (size_t at = first; at != STR_NONE; at = utf8_find_invalid(rest)) {
+		memcpy(copy + length, rest.data, at);
+		memcpy(copy + length + at, REPLACEMENT, sizeof REPLACEMENT - 1);
+		length += at + sizeof REPLACEMENT - 1;
+		rest = str_from_offset(rest, at + 1);
+	}
+	if (rest.length > 0)
+		memcpy(copy + length, rest.data, rest.length);
+	return (struct str){ copy, length + rest.length };
+}
+
+/* The offset behind the line break at or after `from`; the length when there is none. */
+static size_t
+next_line(struct str source, size_t from, bool has_returns)
+{
+	const char *end;
+
+	if (!has_returns) {
+		end = memchr(source.data + from, '\n', source.length - from);
+		return end == NULL ? source.length : (size_t)(end - source.data) + 1;
+	}
+	while (from < source.length && source.data[from] != '\n' && source.data[from] != '\r')
+		from++;
+	if (from + 1 < source.length && source.data[from] == '\r' && source.data[from + 1] == '\n')
+		from++;
+	return from < source.length ? from + 1 : from;
+}
+
+static void
+find_lines(struct arena *arena, struct doc *doc)
+{
+	struct str source = doc->source;
+	bool has_returns = str_find_char(source, '\r') != STR_NONE;
+	VEC(uint32_t) starts = { .capacity = source.length / 40 + 4 };
+
+	starts.items = ARENA_ARRAY(arena, uint32_t, starts.capacity);
+	starts.count = source.length == 0; /* an empty page has a first line */
+	for (size_t at = 0; at < source.length; at = next_line(source, at, has_returns)) {
+		if (starts.count == starts.capacity)
+			VEC_PUSH(arena, &starts);
+		else
+			starts.count++;
+		starts.items[starts.count - 1] = (uint32_t)at;
+	}
+	doc->line_starts = starts.items;
+	doc->line_count = (uint32_t)starts.count;
+}
+
+static bool
+line_is(const struct doc *doc, uint32_t line, size_t skip, struct str fence)
+{
+	size_t start = doc->line_starts[line] + skip;
+	struct str text = str_slice(doc->source, start, markdown_line_end(doc, line));
+
+	return str_equal(str_trim_end(text), fence);
+}
+
+/* Number of lines of the front matter with its fences; 0 when there is none. */
+static uint32_t
+find_front_matter(struct doc *doc)
+{
+	size_t mark = str_starts(doc->source, STR(BYTE_ORDER_MARK)) ? 3 : 0;
+
+	if (doc->line_count < 2 || doc->source.length < mark + 4 || doc->source.data[mark] != '-' ||
+	    !line_is(doc, 0, mark, STR("---")))
+		return 0;
+	for (uint32_t line = 1; line < doc->line_count; line++) {
+		if (!line_is(doc, line, 0, STR("---")) && !line_is(doc, line, 0, STR("...")))
+			continue;
+		doc->front = str_slice(doc->source, doc->line_starts[1], doc->line_starts[line]);
+		return line + 1;
+	}
+	return 0;
+}
+
+/* Whether `byte` stands in the text with `next` after it.  (memmem is slow for two bytes.) */
+static bool
+has_pair(struct str text, char byte, char next)
+{
+	const char *end = text.data + text.length;
+	const char *at = text.data;
+
+	while (at < end && (at = memchr(at, byte, (size_t)(end - at))) != NULL && ++at < end)
+		if (*at == next)
+			return true;
+	return false;
+}
+
+static bool
+has_www(struct str text)
+{
+	const char *end = text.data + text.length;
+	const char *at = text.data;
+
+	while (at < end && (at = memchr(at, '.', (size_t)(end - at))) != NULL) {
+		if (at - text.data >= 3 && memcmp(at - 3, "www", 3) == 0)
+			return true;
+		at++;
+	}
+	return false;
+}
+
+struct page_features
+page_features(struct str text)
+{
+	return (struct page_features){
+		.definitions = has_pair(text, ']', ':'),
+		.notes = has_pair(text, '[', '^'),
+		.odd_tags = has_pair(text, '<', '?') || has_pair(text, '<', '!'),
+		.www = has_www(text),
+	};
+}
+
+void
+markdown_source_read(struct arena *arena, struct doc *doc, struct str source, struct diags *diags,
+		     size_t *ret_body, uint32_t *ret_skipped)
+{
+	size_t invalid;
+
+	if (source.length > LIMIT_PAGE_BYTES)
+		source = cut_to_limit(doc->path, source, diags);
+	invalid = utf8_find_invalid(source);
+	if (invalid != STR_NONE) {
+		report_invalid(doc->path, source, invalid, diags);
+		source = replace_invalid(arena, source, invalid);
+	}
+	doc->source = source;
+	find_lines(arena, doc);
+	*ret_skipped = find_front_matter(doc);
+	*ret_body = *ret_skipped < doc->line_count ? doc->line_starts[*ret_skipped]
+						   : doc->source.length;
+}
