@@ -1,0 +1,85 @@
+/*
+ * library: one table of names and places, filled by dlsym.
+ */
+#include "repo/library.h"
+
+#include "repo/driver.h"
+
+#include <dlfcn.h>
+#include <stddef.h>
+#include <string.h>
+
+_Static_assert(sizeof(void *) == sizeof(void (*)(void)), "dlsym returns functions as pointers");
+
+struct function {
+	const char *name;
+	size_t offset; /* in struct library */
+};
+
+static const struct function functions[] = {
+#define LIBRARY_ROW(name) { "git_" #name, offsetof(struct library, name) },
+	LIBRARY_FUNCTIONS(LIBRARY_ROW)
+#undef LIBRARY_ROW
+};
+
+static bool
+fail(struct diags *diags, const char *reason)
+{
+	struct arena *arena = diags->arena;
+
+	return repo_fail_with_hint(
+		diags, place_file(STR_EMPTY),
+		arena_printf(arena,
+			     "a git revision is read with libgit2, which could not be loaded: %s",
+			     reason ? reason : GIT_LIBRARY),
+		arena_printf(arena,
+			     "Install it, on Debian with \"apt install libgit2-%s\". The work tree "
+			     "is read without it.",
+			     &GIT_LIBRARY[strlen("libgit2.so.")]));
+}
+
+bool
+library_open(struct library *library, struct diags *diags)
+{
+	/* It stays mapped to the end: the libraries below it have left exit handlers. */
+	void *handle = dlopen(GIT_LIBRARY, RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE);
+
+	if (!handle)
+		return fail(diags, dlerror());
+	for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++) {
+		void *address = dlsym(handle, functions[i].name);
+
+		if (!address) {
+			fail(diags, dlerror());
+			dlclose(handle);
+			return false;
+		}
+		memcpy((char *)library + functions[i].offset, &address, sizeof address);
+	}
+	dlclose(handle);
+	if (library->libgit2_init() < 0)
+		return fail(diags, library_reason(library));
+	return true;
+}
+
+void
+library_close(struct library *library)
+{
+	library->libgit2_shutdown();
+}
+
+const char *
+library_reason(const struct library *library)
+{
+	const git_error *error = library->error_last();
+
+	return error && error->message ? error->message : "libgit2 gives no reason";
+}
+
+struct str
+library_id(const struct library *library, struct arena *arena, const git_oid *id)
+{
+	char text[GIT_OID_HEXSZ + 1];
+
+	return arena_copy(arena, str_from(library->oid_tostr(text, sizeof text, id)));
+}
