@@ -1,0 +1,164 @@
+/* arrange: names, addresses, anchors and titles of the pages, and the other files.  See book.h. */
+#include "base/path.h"
+#include "model/book.h"
+#include "text/rawhtml.h"
+
+/* Anchors that raw HTML sets: any id, and the name of an <a>. */
+static void
+read_html_anchors(struct arena *arena, struct page *page, struct node *node)
+{
+	struct str rest = node_text(node);
+	struct raw_token token;
+	while (raw_next(&rest, &token)) {
+		bool link = token.kind == RAW_OPEN && str_equal(str_from(token.name), STR("a"));
+		for (size_t i = 0; token.kind == RAW_OPEN && i < token.attribute_count; i++) {
+			const struct raw_attribute *attribute = &token.attributes[i];
+			bool id = str_equal(attribute->name, STR("id")) ||
+				  (link && str_equal(attribute->name, STR("name")));
+			void **slot = id && attribute->value.length
+					      ? map_put(arena, &page->anchors, attribute->value)
+					      : NULL;
+			if (slot && !*slot)
+				*slot = node;
+		}
+	}
+}
+
+static struct str
+first_heading(struct arena *arena, const struct page *page)
+{
+	for (uint32_t i = 0; i < page->heading_count; i++) {
+		struct str title = str_trim(doc_plain(arena, page->doc, page->headings[i]));
+		if (title.length)
+			return title;
+	}
+	return STR_EMPTY;
+}
+
+void
+book_read_headings(struct arena *arena, struct page *page)
+{
+	struct doc *doc = page->doc;
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < doc->count; i++)
+		count += doc->nodes[i].kind == NODE_HEADING;
+	page->headings = ARENA_ARRAY(arena, uint32_t, count);
+	page->heading_count = 0;
+	for (uint32_t i = 0; i < doc->count; i++) {
+		struct node *node = &doc->nodes[i];
+		if (node->kind == NODE_HEADING) {
+			page->headings[page->heading_count++] = i;
+			*map_put(arena, &page->anchors, node_text(node)) = node;
+		} else if (node->kind == NODE_HTML || node->kind == NODE_HTML_BLOCK) {
+			read_html_anchors(arena, page, node);
+		}
+	}
+	page->title = first_heading(arena, page);
+}
+
+static struct str
+below_source(const struct book *book, struct str path)
+{
+	return book->source.length ? str_from_offset(path, book->source.length + 1) : path;
+}
+
+/* foo.md -> foo.html, and README.md is its folder's index.html, as mdBook does it.  Where two
+   pages want the same address the second gets another one. */
+static struct str
+page_address(struct model *model, const struct page *page)
+{
+	struct str stem = path_stem(page->name);
+	bool index = str_equal_fold(stem, STR("readme"));
+	struct str folder =
+		str_slice(page->name, 0, page->name.length - path_base(page->name).length);
+	struct str parts[] = { folder, index ? STR("index") : stem, STR(".html") };
+	struct str address = arena_concat(model->arena, parts, 3);
+	for (unsigned n = 2; map_get(&model->pages_by_address, address); n++)
+		address = arena_printf(model->arena, "%.*s%.*s-%u.html", STR_ARG(folder),
+				       STR_ARG(stem), n);
+	return address;
+}
+
+static void
+name_pages(struct model *model)
+{
+	struct page *summary = model->book.summary;
+	if (summary)
+		summary->name = below_source(&model->book, summary->path);
+	for (size_t i = 0; i < model->page_count; i++) {
+		struct page *page = model->pages[i];
+		page->name = below_source(&model->book, page->path);
+		page->address = page_address(model, page);
+		*map_put(model->arena, &model->pages_by_name, page->name) = page;
+		*map_put(model->arena, &model->pages_by_address, page->address) = page;
+		if (!page->headings)
+			book_read_headings(model->arena, page);
+		if (!page->title.length)
+			page->title = path_stem(page->name);
+	}
+}
+
+/* Whether a file that is no page belongs to the book's site.  A book that fills its repository has
+   other people's files around it: what is hidden, and the two configurations. */
+static bool
+is_other(const struct model *model, struct str path)
+{
+	struct str source = model->book.source;
+	if (source.length)
+		return str_starts(path, source) && path.length > source.length &&
+		       path.data[source.length] == '/';
+	return !str_starts(path, STR(".")) && !str_contains(path, STR("/.")) &&
+	       !str_equal(path, STR(BOOK_CONFIG_FILE)) && !str_equal(path, STR(BOOK_TOML_FILE));
+}
+
+static void
+collect_others(struct model *model)
+{
+	VEC(const struct repo_file *) others = { 0 };
+	const struct page *summary = model->book.summary;
+	for (size_t i = 0; i < model->repo->file_count; i++) {
+		struct repo_file *file = &model->repo->files[i];
+		struct str name;
+		if (file->kind == REPO_SUBMODULE || !is_other(model, file->path) ||
+		    (summary && str_equal(summary->path, file->path)))
+			continue;
+		name = below_source(&model->book, file->path);
+		if (map_get(&model->pages_by_name, name))
+			continue;
+		*VEC_PUSH(model->arena, &others) = file;
+		*map_put(model->arena, &model->others_by_name, name) = file;
+	}
+	model->others = others.items;
+	model->other_count = others.count;
+}
+
+/* The first heading of the README, else the folder's name. */
+static void
+title_book(struct model *model)
+{
+	struct book *book = &model->book;
+	const struct page *index = map_get(&model->pages_by_address, STR("index.html"));
+	struct str root = model->repo->root, name;
+	if (!book->title.length && index)
+		book->title = first_heading(model->arena, index);
+	while (str_ends(root, STR("/")))
+		root = str_slice(root, 0, root.length - 1);
+	name = path_base(root);
+	if (book->title.length)
+		return;
+	if (name.length && !str_equal(name, STR(".")) && !str_equal(name, STR("..")))
+		book->title = name;
+	else
+		book->title = book->first ? book->first->title : STR("Untitled book");
+}
+
+void
+book_arrange(struct model *model, struct diags *diags)
+{
+	name_pages(model);
+	collect_others(model);
+	if (model->book.summary)
+		book_read_summary(model, diags);
+	book_order_pages(model);
+	title_book(model);
+}

@@ -1,0 +1,56 @@
+/*
+ * book: what book.toml, waymark.yaml and SUMMARY.md say about the book as a whole, and the order
+ * of its pages.  Private to model/.
+ *
+ * load.c calls book_read_config before it knows the dialect (which waymark.yaml may name) and
+ * book_arrange when all pages are parsed.  Between the two it sets book.source to the dialect's
+ * root unless book.source_said.
+ *
+ * To add a key of waymark.yaml: its name in config_keys (book.c), and where it is read.
+ */
+#ifndef MODEL_BOOK_H
+#define MODEL_BOOK_H
+
+#include "model/model.h"
+
+#define BOOK_CONFIG_FILE "waymark.yaml"
+#define BOOK_TOML_FILE "book.toml"
+
+enum book_code {
+	BOOK_SUMMARY_MISSING_PAGE,
+	BOOK_SUMMARY_DUPLICATE_PAGE,
+	BOOK_CONFIG_UNKNOWN_KEY,
+	BOOK_CONFIG_BAD_VALUE,
+};
+
+/* Reads the two files where they are there; model->repo and ->arena must be set.  A file that
+   cannot be read is said in `diags` and counts as absent. */
+void book_read_config(struct model *model, struct repo_reader *reader, struct diags *diags);
+
+/* Headings, anchors and title of a parsed page.  Touches nothing but the page and the arena:
+   whoever parses pages in parallel calls it there; book_arrange does it for those that have none. */
+void book_read_headings(struct arena *arena, struct page *page);
+
+/*
+ * model->pages must hold every Markdown page below the source folder, sorted by path, with path,
+ * doc and file; SUMMARY.md is not among them but in book.summary (path, doc and file), or that is
+ * NULL.  Fills names, addresses, titles, the tree, the order, the chapters, the other files and
+ * all maps of pages and files.
+ *
+ * Pages that SUMMARY.md does not list come after the listed ones, below the page of their folder
+ * (foo/bar.md below foo/README.md or foo.md).  Without SUMMARY.md the whole order is made so, and
+ * every page counts as listed.
+ */
+void book_arrange(struct model *model, struct diags *diags);
+
+/* Steps of book_arrange, in this order.  The chapters of SUMMARY.md, with what they say about
+   their pages (summary.c). */
+void book_read_summary(struct model *model, struct diags *diags);
+
+/* The tree and the order of all pages; the chapters, where there is no SUMMARY.md (order.c). */
+void book_order_pages(struct model *model);
+
+extern const struct diag_code book_codes[];
+extern const size_t book_code_count;
+
+#endif

@@ -1,0 +1,125 @@
+/* Which dialect a book is written in. */
+#include "model/dialect.h"
+
+#include "base/path.h"
+#include "base/share.h"
+
+#define DIALECTS "dialects/"
+
+static bool
+matches_some_file(const struct repo *repo, struct str glob)
+{
+	for (size_t i = 0; i < repo->file_count; i++)
+		if (path_glob(glob, repo->files[i].path, NULL))
+			return true;
+	return false;
+}
+
+static bool
+fits(const struct dialect *dialect, const struct repo *repo)
+{
+	for (size_t i = 0; i < dialect->detect.count; i++)
+		if (!matches_some_file(repo, dialect->detect.items[i]))
+			return false;
+	return true;
+}
+
+static bool
+is_dialect_file(const struct share_file *file)
+{
+	return str_starts(str_from(file->path), STR(DIALECTS)) &&
+	       str_ends(str_from(file->path), STR(".yaml"));
+}
+
+void
+dialect_names(struct arena *arena, struct strs *ret_names)
+{
+	size_t count;
+	const struct share_file *files = share_files(&count);
+	for (size_t i = 0; i < count; i++)
+		if (is_dialect_file(&files[i]))
+			*VEC_PUSH(arena, ret_names) = path_stem(str_from(files[i].path));
+}
+
+static struct dialect *
+load_shipped(struct arena *arena, struct str name, struct diags *diags)
+{
+	struct str path = arena_printf(arena, DIALECTS "%.*s.yaml", STR_ARG(name));
+	const struct share_file *file = share_find(path);
+	if (!file)
+		return NULL;
+	return dialect_parse(arena, path, (struct str){ file->data, file->length }, diags);
+}
+
+/* A dialect that stands in the book itself. */
+static struct dialect *
+load_from_book(struct arena *arena, const struct dialect_choice *choice, struct str path,
+	       struct place at, struct diags *diags)
+{
+	const struct repo_file *file = repo_find(choice->repo, path);
+	struct str text;
+	if (!file) {
+		diag_fail(diags, at, "the dialect file \"%.*s\" is not in the book", STR_ARG(path));
+		return NULL;
+	}
+	if (!repo_read(choice->reader, file, arena, &text, diags)) {
+		diag_fail(diags, at, "could not read the dialect file \"%.*s\"", STR_ARG(path));
+		return NULL;
+	}
+	return dialect_parse(arena, file->path, text, diags);
+}
+
+static struct dialect *
+load_named(struct arena *arena, const struct dialect_choice *choice, struct str name,
+	   struct place at, struct diags *diags)
+{
+	if (str_contains(name, STR(".")))
+		return load_from_book(arena, choice, name, at, diags);
+	struct dialect *dialect = load_shipped(arena, name, diags);
+	if (dialect)
+		return dialect;
+	struct strs names = { 0 };
+	dialect_names(arena, &names);
+	struct str known = STR_EMPTY;
+	for (size_t i = 0; i < names.count; i++)
+		known = arena_printf(arena, "%.*s%s%.*s", STR_ARG(known), i ? ", " : "",
+				     STR_ARG(names.items[i]));
+	diag_fail(diags, at,
+		  "there is no dialect \"%.*s\"; there are: %.*s, or a file of the book such as "
+		  "planning.yaml",
+		  STR_ARG(name), STR_ARG(known));
+	return NULL;
+}
+
+/* The shipped dialect with the most conditions that all hold: `native` has none. */
+static struct dialect *
+detect(struct arena *arena, const struct repo *repo, struct diags *diags)
+{
+	struct strs names = { 0 };
+	dialect_names(arena, &names);
+	struct dialect *best = NULL;
+	for (size_t i = 0; i < names.count; i++) {
+		struct dialect *dialect = load_shipped(arena, names.items[i], diags);
+		if (dialect && fits(dialect, repo) &&
+		    (!best || dialect->detect.count > best->detect.count))
+			best = dialect;
+	}
+	return best;
+}
+
+const struct dialect *
+dialect_choose(struct arena *arena, const struct dialect_choice *choice, struct diags *diags)
+{
+	const struct data *named = data_get(choice->config, STR("dialect"));
+	const struct data *extend = data_get(choice->config, STR("extend"));
+	struct dialect *dialect;
+	if (choice->name.length)
+		dialect = load_named(arena, choice, choice->name, place_file(STR_EMPTY), diags);
+	else if (data_text(named).length)
+		dialect = load_named(arena, choice, named->text, named->place, diags);
+	else
+		dialect = detect(arena, choice->repo, diags);
+	if (dialect && extend)
+		dialect_read(arena, dialect, extend, diags);
+	return dialect;
+}

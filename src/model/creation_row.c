@@ -1,0 +1,304 @@
+/* A new row of a table in the parent's page; the table is made where there is none. */
+#include "base/limits.h"
+#include "base/path.h"
+#include "model/creating.h"
+#include "model/loader.h"
+
+/* The dialect's table that has rows of the kind in this page, or NULL. */
+static const struct dialect_table *
+find_how(const struct plan *plan, const struct page *page)
+{
+	const struct dialect *dialect = plan->model->dialect;
+	for (size_t i = 0; i < dialect->table_count; i++)
+		for (size_t k = 0; k < dialect->tables[i].row_count; k++)
+			if (dialect->tables[i].rows[k].kind == plan->wanted->kind &&
+			    path_glob(dialect->tables[i].files, page->name, NULL))
+				return &dialect->tables[i];
+	return NULL;
+}
+
+/* ---- a table that is there ---- */
+
+static struct str
+header_text(const struct plan *plan, const struct doc *doc, uint32_t cell)
+{
+	return str_trim(doc_plain(plan->arena, doc, cell));
+}
+
+/* Some column of the table is called so. */
+static bool
+has_column(const struct plan *plan, const struct doc *doc, uint32_t table, struct str pattern)
+{
+	struct str match;
+	uint32_t header = table + 1;
+	for (uint32_t cell = header + 1; cell < doc->nodes[header].end; cell = doc->nodes[cell].end)
+		if (pattern_matches(pattern, header_text(plan, doc, cell), &match))
+			return true;
+	return false;
+}
+
+static bool
+table_fits(const struct plan *plan, const struct page *page, const struct dialect_table *how,
+	   uint32_t table)
+{
+	for (size_t i = 0; i < how->needs.count; i++)
+		if (!has_column(plan, page->doc, table, how->needs.items[i]))
+			return false;
+	return !how->section.length || extract_in_section(plan->arena, page, table, how->section);
+}
+
+static uint32_t
+find_table(const struct plan *plan, const struct page *page, const struct dialect_table *how)
+{
+	const struct doc *doc = page->doc;
+	for (uint32_t i = 1; i < doc->count; i++)
+		if (doc->nodes[i].kind == NODE_TABLE && doc_parent(doc, i) == 0 &&
+		    table_fits(plan, page, how, i))
+			return i;
+	return 0;
+}
+
+/* The field that a column of this name states. */
+static bool
+column_field(const struct plan *plan, const struct dialect_table *how, struct str name,
+	     enum field *ret_field)
+{
+	struct str match;
+	for (size_t i = 0; i < how->columns.count; i++) {
+		const struct dialect_field *column = &how->columns.items[i];
+		if (column->contains.length || !pattern_matches(column->name, name, &match) ||
+		    !schema_field(plan->wanted->kind, column->field))
+			continue;
+		*ret_field = column->field;
+		return true;
+	}
+	return false;
+}
+
+/* A sign by which the row is recognised stands before the first cell. */
+static struct str
+row_start(const struct plan *plan, const struct dialect_table *how)
+{
+	for (size_t i = 0; i < how->row_count; i++)
+		if (how->rows[i].kind == plan->wanted->kind)
+			return how->rows[i].starts;
+	return STR_EMPTY;
+}
+
+static void
+put_cell(struct plan *plan, const struct page *page, enum field field, struct buf *out)
+{
+	struct edit value;
+	if (plan_value(plan, field, &value)) {
+		buf_put(out, edit_cell_text(&value, page, STR_EMPTY));
+		buf_putc(out, ' ');
+	}
+	plan->created->said[field] = true;
+}
+
+static void
+put_row(struct plan *plan, const struct page *page, const struct dialect_table *how,
+	const struct strs *columns, struct buf *out)
+{
+	struct str start = row_start(plan, how);
+	buf_puts(out, "| ");
+	if (start.length)
+		buf_printf(out, "%.*s ", STR_ARG(start));
+	for (size_t i = 0; i < columns->count; i++) {
+		enum field field;
+		buf_puts(out, i ? " " : "");
+		if (column_field(plan, how, columns->items[i], &field))
+			put_cell(plan, page, field, out);
+		buf_putc(out, '|');
+	}
+}
+
+/* Everything that was given must have found its column. */
+static bool
+all_said(const struct plan *plan, const struct page *page)
+{
+	const struct assignments *all = plan->wanted->assignments;
+	for (size_t i = 0; i < all->count; i++)
+		if (!plan->created->said[all->items[i].field])
+			return diag_fail(plan->diags, place_file(page->path),
+					 "the table here has no column for the %s of a %s; add one",
+					 field_name(all->items[i].field),
+					 schema_kind(plan->wanted->kind)->name);
+	return true;
+}
+
+static size_t
+table_end(const struct doc *doc, uint32_t table)
+{
+	uint32_t last = table + 1;
+	for (uint32_t row = table + 1; row < doc->nodes[table].end; row = doc->nodes[row].end)
+		last = row;
+	size_t end = doc->nodes[last].offset;
+	/* A table without rows ends behind the line that makes it one. */
+	int lines = last == table + 1 ? 2 : 1;
+	for (; end < doc->source.length; end++)
+		if (doc->source.data[end] == '\n' && --lines == 0)
+			break;
+	return end > 0 && end < doc->source.length && doc->source.data[end - 1] == '\r' ? end - 1
+											: end;
+}
+
+static void
+append_row(struct plan *plan, const struct page *page, const struct dialect_table *how,
+	   uint32_t table, struct buf *out)
+{
+	const struct doc *doc = page->doc;
+	struct strs columns = { 0 };
+	uint32_t header = table + 1;
+	for (uint32_t cell = header + 1; cell < doc->nodes[header].end; cell = doc->nodes[cell].end)
+		*VEC_PUSH(plan->arena, &columns) = header_text(plan, doc, cell);
+	plan->created->edit.offset = table_end(doc, table);
+	buf_putc(out, '\n');
+	put_row(plan, page, how, &columns, out);
+}
+
+/* ---- a table that is not there ---- */
+
+/* The columns that every such table has, and those that are asked for. */
+static bool
+is_usual(const struct plan *plan, enum field field)
+{
+	switch ((int)field) {
+	case FIELD_TITLE:
+	case FIELD_STATE:
+	case FIELD_PARTICIPANTS:
+	case FIELD_TEAM:
+	case FIELD_LEVEL:
+	case FIELD_CHAMPION:
+	case FIELD_NOTES:
+		return true;
+	default:
+		return plan_assigned(plan, field) != NULL;
+	}
+}
+
+static struct str
+first_name(struct str names)
+{
+	struct str first;
+	str_cut(&names, '|', &first);
+	return first;
+}
+
+static void
+add_column(const struct plan *plan, struct strs *columns, struct str name)
+{
+	for (size_t i = 0; i < columns->count; i++)
+		if (str_equal_fold(columns->items[i], name))
+			return;
+	*VEC_PUSH(plan->arena, columns) = name;
+}
+
+static struct strs
+usual_columns(const struct plan *plan, const struct dialect_table *how)
+{
+	struct strs columns = { 0 };
+	for (size_t i = 0; i < how->needs.count; i++)
+		add_column(plan, &columns, first_name(how->needs.items[i]));
+	for (size_t i = 0; i < how->columns.count; i++) {
+		const struct dialect_field *column = &how->columns.items[i];
+		if (schema_field(plan->wanted->kind, column->field) &&
+		    is_usual(plan, column->field) && !str_contains(column->name, STR("*")))
+			add_column(plan, &columns, first_name(column->name));
+	}
+	return columns;
+}
+
+/* Where the section's own text ends: before the next heading of any rank, blanks left out. */
+static size_t
+section_end(const struct page *page, uint32_t heading)
+{
+	const struct doc *doc = page->doc;
+	size_t end = doc->source.length;
+	for (uint32_t h = 0; h < page->heading_count; h++)
+		if (page->headings[h] > heading) {
+			end = doc->nodes[page->headings[h]].offset;
+			break;
+		}
+	return str_trim_end(str_slice(doc->source, 0, end)).length;
+}
+
+static void
+append_table(struct plan *plan, const struct page *page, const struct dialect_table *how,
+	     struct buf *out)
+{
+	const struct doc *doc = page->doc;
+	struct strs columns = usual_columns(plan, how);
+	struct str section = first_name(how->section);
+	uint32_t heading = section.length ? doc_find_heading(doc, 0, section) : doc->count;
+	bool has_section = heading < doc->count;
+	plan->created->edit.offset =
+		has_section ? section_end(page, heading) : str_trim_end(doc->source).length;
+	size_t star = str_find_char(section, '*');
+	if (!has_section && section.length)
+		buf_printf(out, "\n\n## %.*s", STR_ARG(str_trim(str_slice(section, 0, star))));
+	buf_puts(out, "\n\n|");
+	for (size_t i = 0; i < columns.count; i++)
+		buf_printf(out, " %.*s |", STR_ARG(columns.items[i]));
+	buf_puts(out, "\n|");
+	for (size_t i = 0; i < columns.count; i++)
+		buf_puts(out, " :-- |");
+	buf_putc(out, '\n');
+	put_row(plan, page, how, &columns, out);
+}
+
+/* ---- */
+
+/* The text with the page's line ends; a file without one at its end gets one. */
+static struct str
+finish_text(const struct plan *plan, const struct page *page, struct str text)
+{
+	struct str end = edit_line_end(page->doc->source), line, result = STR_EMPTY;
+	size_t offset = plan->created->edit.offset;
+	for (bool first = true; str_cut(&text, '\n', &line); first = false)
+		result = arena_printf(plan->arena, "%.*s%.*s%.*s", STR_ARG(result),
+				      first ? 0 : (int)end.length, end.data, STR_ARG(line));
+	if (offset == page->doc->source.length)
+		result = arena_printf(plan->arena, "%.*s%.*s", STR_ARG(result), STR_ARG(end));
+	return result;
+}
+
+static bool
+needs_parent(const struct plan *plan)
+{
+	return diag_fail(plan->diags, place_file(STR_EMPTY),
+			 "what is the %s a part of? expected for instance --goal polish%s",
+			 schema_kind(plan->wanted->kind)->name,
+			 plan->wanted->kind == KIND_MILESTONE ? " or --initiative polish/lints"
+							      : "");
+}
+
+bool
+plan_row(struct plan *plan)
+{
+	const struct record *parent = plan->wanted->parent;
+	const struct page *page = parent ? parent->page : NULL;
+	struct created *created = plan->created;
+	struct buf out;
+	if (!parent)
+		return needs_parent(plan);
+	if (!page)
+		return diag_fail(plan->diags, parent->place,
+				 "the %s \"%.*s\" has no page of its own to write to",
+				 record_kind_name(parent), STR_ARG(parent->id));
+	const struct dialect_table *how = find_how(plan, page);
+	if (!how)
+		return diag_fail(plan->diags, place_file(page->path),
+				 "the dialect has no table of %s in this page",
+				 schema_kind(plan->wanted->kind)->plural);
+	uint32_t table = find_table(plan, page, how);
+	buf_init(&out, LIMIT_PAGE_BYTES);
+	if (table)
+		append_row(plan, page, how, table, &out);
+	else
+		append_table(plan, page, how, &out);
+	created->file = created->edit.file = page->path;
+	created->edit.text = finish_text(plan, page, buf_str(&out));
+	buf_free(&out);
+	return all_said(plan, page);
+}

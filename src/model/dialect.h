@@ -1,0 +1,152 @@
+/*
+ * dialect: how a kind of book writes its records down, as data (the files of share/dialects).
+ *
+ * docs/dialects.md is the manual for people who write one.  This is its parsed form; load.c,
+ * extract.c and rows.c carry it out.  Nothing here knows a particular book.
+ */
+#ifndef MODEL_DIALECT_H
+#define MODEL_DIALECT_H
+
+#include "model/schema.h"
+#include "repo/repo.h"
+#include "text/data.h"
+#include "text/yaml.h"
+
+/* One way to a field's value: in `source`, what is called `name`. */
+struct dialect_field {
+	enum source source;
+	struct str
+		name; /* key, row, heading or column pattern: alternatives with |, * for any run */
+	enum field field;
+	bool keyed;          /* what * matched becomes the value's key */
+	bool take_match;     /* what * matched is the value */
+	bool if_known;       /* only when it names a record that exists */
+	struct str contains; /* only when the place has this text … */
+	struct str value;    /* … and then this is the value; empty: the place's own */
+	struct str part;     /* "first-sentence", "wanted": see extract.c; or empty */
+};
+
+struct dialect_fields {
+	struct dialect_field *items;
+	size_t count, capacity;
+};
+
+/* How a kind's fields are written wherever its records stand. */
+struct dialect_kind {
+	struct dialect_fields fields;
+	struct strs ignored;        /* keys and rows that are known and not read */
+	struct strs title_prefixes; /* "😱 Status quo stories:": not part of a title */
+	bool front_by_name;         /* front matter keys are field names */
+};
+
+/* Files that are records of their own. */
+struct dialect_page {
+	struct str files;                  /* glob below the source folder, with {captures} */
+	struct str where_name, where_glob; /* a capture must match; empty: no condition */
+	bool ignore;                       /* these are no records, and no page row below applies */
+	bool needs_metadata;               /* only with a metadata table in the first section */
+	enum kind kind;
+	struct str id;        /* template */
+	struct str parent;    /* template of the parent's id, or empty */
+	struct str companion; /* YAML file in the same folder with fields, or empty */
+	struct {
+		enum field field;
+		struct str value;
+	} constants[4]; /* field: value template */
+	size_t constant_count;
+};
+
+struct dialect_row {
+	enum kind kind;
+	struct str starts;           /* the first cell begins with this sign; empty: any */
+	struct str column, contains; /* a cell has this text; empty: any */
+	bool below_page;             /* the parent is the page's record */
+	bool below_kind;             /* the parent is the last row of kind `below` */
+	enum kind below;
+};
+
+/* Tables whose rows state records. */
+struct dialect_table {
+	struct str files;
+	struct str section; /* heading pattern; empty: anywhere in the page */
+	struct strs needs;  /* column patterns that must be there */
+	struct dialect_row *rows;
+	size_t row_count;
+	struct dialect_fields columns; /* source SOURCE_COLUMN */
+	bool leads;                    /* its statements are stronger than those of pages */
+	struct str skip;               /* rows whose first cell is this ("...") are no records */
+};
+
+/* Parts of a page that are records: themes. */
+struct dialect_block {
+	struct str files;
+	struct str section; /* empty: the whole page */
+	bool details;       /* each <details>; else each heading of `level` */
+	int level;
+	enum kind kind;
+	struct str wanted; /* sign of an item that stands for missing evidence */
+};
+
+/* Lists of records in a YAML file. */
+struct dialect_list {
+	struct str file;
+	struct str key; /* top-level key */
+	enum kind kind;
+	struct str id_key; /* the member that is the id; with a map, its key is */
+};
+
+struct dialect {
+	struct str name;
+	struct str title;
+	struct strs detect; /* globs from the root, each of which must match some file */
+	struct str root;    /* source folder, when book.toml does not say; "" is the root */
+	struct strs state_signs[STATE_COUNT];     /* signs and words, first is shown */
+	struct str progress_full, progress_empty; /* "▰", "▱" */
+	struct strs placeholders;                 /* titles that stand for nothing yet */
+	struct strs templates;                    /* titles left over from a template */
+	struct strs person_urls, team_urls; /* globs with {name} */
+	struct strs people_noise; /* what may stand before a name and is no part of it */
+	struct str metadata_header; /* "Metadata": first cell of a metadata table's header */
+	struct dialect_kind kinds[KIND_COUNT];
+	struct dialect_page *pages;
+	size_t page_count;
+	struct dialect_table *tables;
+	size_t table_count;
+	struct dialect_block *blocks;
+	size_t block_count;
+	struct dialect_list *lists;
+	size_t list_count;
+	struct strs how_sections; /* headings in a goal that say how instead of what */
+};
+
+/* A name with a dot (`kep.yaml`) is a file of the book.  Chooses by name, by waymark.yaml (`dialect:`, and `extend:` laid over it) or by looking at the
+   files; NULL after a failure (an unknown name, an invalid file). */
+struct dialect_choice {
+	const struct repo *repo;
+	struct repo_reader *reader; /* for a dialect file in the book */
+	struct str name;            /* asked for by the user, or empty */
+	const struct data *config;  /* waymark.yaml, or NULL */
+};
+
+const struct dialect *dialect_choose(struct arena *arena, const struct dialect_choice *choice,
+				     struct diags *diags);
+
+/* Parses one; errors are findings with places.  NULL when it is no dialect at all. */
+struct dialect *dialect_parse(struct arena *arena, struct str file, struct str text,
+			      struct diags *diags);
+
+/* Lays the keys of `map` over a dialect: `extend:` of waymark.yaml.  Lists are prepended. */
+void dialect_read(struct arena *arena, struct dialect *dialect, const struct data *map,
+		  struct diags *diags);
+
+/* Names of the dialects that ship with the program. */
+void dialect_names(struct arena *arena, struct strs *ret_names);
+
+/* A state by sign or word (folded; the text may carry both, signs count wherever they stand);
+   STATE_NONE when nothing is recognised. */
+enum state dialect_state(const struct dialect *dialect, struct str text);
+
+extern const struct diag_code dialect_codes[];
+extern const size_t dialect_code_count;
+
+#endif

@@ -1,0 +1,282 @@
+/* Writing into tables and headings. */
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "model/editing.h"
+
+/* ---- cells ---- */
+
+/* A cell that the row does not have although the table has its column, or NULL. */
+static const struct node *
+missing_cell(const struct doc *doc, uint32_t cell, uint32_t *ret_missing)
+{
+	uint32_t row = doc_parent(doc, cell), index = 0;
+	for (uint32_t i = row + 1; i < cell; i = doc->nodes[i].end)
+		index++;
+	if (index < doc->nodes[row].extra)
+		return NULL;
+	*ret_missing = index - doc->nodes[row].extra;
+	return &doc->nodes[row];
+}
+
+static size_t
+line_end(struct str source, size_t offset)
+{
+	while (offset < source.length && source.data[offset] != '\n' && source.data[offset] != '\r')
+		offset++;
+	return offset;
+}
+
+/* Cells are added up to the one that is meant. */
+static bool
+add_cells(const struct edit *edit, const struct page *page, const struct node *row,
+	  uint32_t missing)
+{
+	struct str source = page->doc->source, text = edit_cell_text(edit, page, STR_EMPTY);
+	size_t end = line_end(source, row->offset);
+	if (!text.length)
+		return true;
+	while (end > row->offset && (source.data[end - 1] == ' ' || source.data[end - 1] == '\t'))
+		end--;
+	bool closed = end > row->offset && source.data[end - 1] == '|' &&
+		      (end < 2 || source.data[end - 2] != '\\');
+	struct str added = closed ? STR_EMPTY : STR(" |");
+	for (uint32_t i = 0; i < missing; i++)
+		added = arena_printf(edit->arena, "%.*s  |", STR_ARG(added));
+	added = arena_printf(edit->arena, "%.*s %.*s |", STR_ARG(added), STR_ARG(text));
+	return edit_add(edit, page->path, end, 0, added);
+}
+
+/* Only blanks between the beginning of the line (or of a quote or list) and the cell. */
+static bool
+opens_row(struct str source, size_t offset)
+{
+	while (offset > 0 && source.data[offset - 1] != '\n' && source.data[offset - 1] != '\r')
+		if (source.data[--offset] == '|')
+			return false;
+	return true;
+}
+
+static char
+byte_at(struct str source, size_t offset)
+{
+	return offset < source.length ? source.data[offset] : '\n';
+}
+
+/* Puts `text` into the cell's place so that its row keeps its cells. */
+static bool
+replace_cell(const struct edit *edit, const struct page *page, size_t offset, size_t length,
+	     struct str text)
+{
+	struct str source = page->doc->source;
+	char next = byte_at(source, offset + length);
+	bool tight = offset > 0 && source.data[offset - 1] == '|';
+	bool ends_in_backslash = str_ends(text, STR("\\"));
+	if (!length && text.length)
+		text = arena_printf(edit->arena, tight ? " %.*s%s" : "%.*s%s", STR_ARG(text),
+				    next == '|' ? " " : "");
+	else if (ends_in_backslash && next == '|')
+		text = arena_printf(edit->arena, "%.*s ", STR_ARG(text));
+	if (opens_row(source, offset))
+		text = arena_printf(edit->arena, "| %.*s", STR_ARG(text));
+	return edit_add(edit, page->path, offset, length, text);
+}
+
+/* ---- titles ---- */
+
+/* [text](target), [text][label] or [label]: only what is read changes. */
+static bool
+replace_link_text(const struct edit *edit, const struct page *page, const struct value *value,
+		  struct str text)
+{
+	struct str link =
+		str_slice(page->doc->source, value->offset, value->offset + value->length);
+	size_t close = 0;
+	int depth = 0;
+	for (; close < link.length; close++) {
+		char byte = link.data[close];
+		if (byte == '\\')
+			close++;
+		else if (byte == '[')
+			depth++;
+		else if (byte == ']' && --depth == 0)
+			break;
+	}
+	if (!str_starts(link, STR("[")) || close >= link.length)
+		return edit_refuse(edit, edit->record->fields[FIELD_TITLE]);
+	struct str label = str_slice(link, 1, close), rest = str_from_offset(link, close + 1);
+	if (str_starts(rest, STR("(")) || (str_starts(rest, STR("[")) && rest.length > 2))
+		return edit_add(edit, page->path, value->offset + 1, label.length, text);
+	text = arena_printf(edit->arena, "[%.*s][%.*s]", STR_ARG(text), STR_ARG(label));
+	return edit_add(edit, page->path, value->offset, value->length, text);
+}
+
+/* Signs may stand before a title: it is the end of its cell, or a link in it. */
+static bool
+edit_title_cell(const struct edit *edit, const struct statement *said)
+{
+	const struct page *page = said->page;
+	const struct value *value = &said->values[0];
+	struct str cell = str_slice(page->doc->source, said->offset, said->offset + said->length);
+	struct str text = edit_cell_text(edit, page, cell);
+	struct str plain = doc_plain(edit->arena, page->doc, said->first_node - 1);
+	if (value->url.length && byte_at(page->doc->source, value->offset) == '[')
+		return replace_link_text(edit, page, value, text);
+	if (str_ends(cell, value->text)) {
+		size_t before = cell.length - value->text.length;
+		if (before)
+			return edit_add(edit, page->path, said->offset + before, value->text.length,
+					text);
+		return replace_cell(edit, page, said->offset, said->length, text);
+	}
+	if (str_equal(str_trim(plain), value->text))
+		return replace_cell(edit, page, said->offset, said->length, text);
+	return edit_refuse(edit, said);
+}
+
+bool
+edit_cell(const struct edit *edit, const struct statement *said)
+{
+	const struct page *page = said->page;
+	uint32_t missing;
+	const struct node *row = missing_cell(page->doc, said->first_node - 1, &missing);
+	if (row)
+		return add_cells(edit, page, row, missing);
+	if (edit->row->field == FIELD_TITLE && said->count)
+		return edit_title_cell(edit, said);
+	struct str before = str_slice(page->doc->source, said->offset, said->offset + said->length);
+	struct str text = edit_cell_text(edit, page, before);
+	return str_equal(text, before) ||
+	       replace_cell(edit, page, said->offset, said->length, text);
+}
+
+/* The words of a heading: without its marks, of the form with a line below it the first line. */
+static struct str
+heading_words(struct str source, const struct statement *said)
+{
+	struct str words = str_slice(source, said->offset, line_end(source, said->offset));
+	size_t marks = 0;
+	while (marks < words.length && words.data[marks] == '#')
+		marks++;
+	words = str_trim(str_from_offset(words, marks));
+	if (!marks)
+		return words;
+	struct str open = words;
+	while (str_ends(open, STR("#")))
+		open.length--;
+	bool closed = open.length < words.length && (!open.length || str_ends(open, STR(" ")));
+	return closed ? str_trim_end(open) : words;
+}
+
+size_t
+edit_title_prefix(const struct model *model, enum kind kind, struct str words)
+{
+	const struct strs *prefixes = &model->dialect->kinds[kind].title_prefixes;
+	for (size_t i = 0; i < prefixes->count; i++) {
+		struct str prefix = prefixes->items[i];
+		if (!str_starts(words, prefix))
+			continue;
+		struct str rest = str_from_offset(words, prefix.length);
+		return words.length - str_trim(rest).length;
+	}
+	return 0;
+}
+
+/* Hashes at the end of a heading's line would close it. */
+struct str
+edit_heading_text(struct arena *arena, struct str text)
+{
+	text = edit_plain_text(arena, text);
+	size_t end = text.length;
+	while (end > 0 && text.data[end - 1] == '#')
+		end--;
+	if (end == text.length)
+		return text;
+	return arena_printf(arena, "%.*s\\%.*s", STR_ARG(str_slice(text, 0, end)),
+			    STR_ARG(str_from_offset(text, end)));
+}
+
+bool
+edit_heading(const struct edit *edit, const struct statement *said)
+{
+	if (!said->page || !said->length || !said->count)
+		return edit_refuse(edit, said);
+	struct str source = said->page->doc->source;
+	struct str words = heading_words(source, said);
+	size_t keep = edit_title_prefix(edit->model, edit->record->kind, words);
+	if (!words.length)
+		return edit_refuse(edit, said);
+	words = str_from_offset(words, keep);
+	return edit_add(edit, said->page->path, (size_t)(words.data - source.data), words.length,
+			edit_heading_text(edit->arena, edit->text));
+}
+
+/* ---- a new row of the metadata table ---- */
+
+/* Some cell of the page's metadata table, or 0. */
+static uint32_t
+metadata_cell(const struct record *record)
+{
+	for (int field = 0; field < FIELD_COUNT; field++)
+		for (const struct statement *said = record->fields[field]; said; said = said->next)
+			if (said->source == SOURCE_METADATA && said->page == record->page &&
+			    said->first_node)
+				return said->first_node - 1;
+	return 0;
+}
+
+static uint32_t
+last_row(const struct doc *doc, uint32_t table)
+{
+	uint32_t last = table + 1;
+	for (uint32_t row = table + 1; row < doc->nodes[table].end; row = doc->nodes[row].end)
+		last = row;
+	return last;
+}
+
+/* How wide the cell is drawn in the source, its blanks included: columns line up. */
+static size_t
+drawn_width(const struct doc *doc, uint32_t cell)
+{
+	struct str source = doc->source;
+	size_t from = doc->nodes[cell].offset, to = from + doc->nodes[cell].span;
+	size_t end = line_end(source, to);
+	while (to < end && source.data[to] != '|')
+		to++;
+	return to < end ? utf8_width(str_trim_end(str_slice(source, from, to))) +
+				  (to - from - str_trim_end(str_slice(source, from, to)).length)
+			: 0;
+}
+
+static void
+put_cell(struct buf *out, struct str text, size_t width)
+{
+	size_t used = utf8_width(text) + 1;
+	buf_putc(out, ' ');
+	buf_put(out, text);
+	buf_put_repeat(out, ' ', width > used ? width - used + 1 : 1);
+	buf_putc(out, '|');
+}
+
+bool
+edit_add_row(const struct edit *edit, bool *ret_done)
+{
+	const struct page *page = edit->record->page;
+	struct str name = edit_written_name(edit, SOURCE_METADATA);
+	uint32_t cell = name.length && page ? metadata_cell(edit->record) : 0;
+	if (!cell)
+		return false;
+	const struct doc *doc = page->doc;
+	uint32_t table = doc_parent(doc, doc_parent(doc, cell));
+	uint32_t first = last_row(doc, table) + 1;
+	size_t end = line_end(doc->source, doc->nodes[first - 1].offset);
+	struct buf out;
+	buf_init(&out, LIMIT_PAGE_BYTES);
+	buf_put(&out, edit_line_end(doc->source));
+	buf_putc(&out, '|');
+	put_cell(&out, name, drawn_width(doc, first));
+	put_cell(&out, edit_cell_text(edit, page, STR_EMPTY), drawn_width(doc, first + 1));
+	struct str line = buf_copy(edit->arena, &out);
+	buf_free(&out);
+	*ret_done = true;
+	return edit_add(edit, page->path, end, 0, line);
+}

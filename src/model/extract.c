@@ -1,0 +1,505 @@
+/* Pages that are records: which ones, and their fields from front matter, metadata and headings. */
+#include "base/limits.h"
+#include "base/path.h"
+#include "base/utf8.h"
+#include "model/loader.h"
+
+/* "a*b" against a name, ASCII case ignored. */
+static bool
+alternative_matches(struct str pattern, struct str name, struct str *ret_match)
+{
+	size_t star = str_find_char(pattern, '*');
+	if (star == STR_NONE)
+		return str_equal_fold(pattern, name);
+	struct str before = str_slice(pattern, 0, star);
+	struct str after = str_from_offset(pattern, star + 1);
+	if (name.length < before.length + after.length)
+		return false;
+	size_t end = name.length - after.length;
+	if (!str_equal_fold(before, str_slice(name, 0, before.length)) ||
+	    !str_equal_fold(after, str_from_offset(name, end)))
+		return false;
+	*ret_match = str_trim(str_slice(name, before.length, end));
+	return true;
+}
+
+bool
+pattern_matches(struct str pattern, struct str name, struct str *ret_match)
+{
+	struct str alternative;
+	*ret_match = STR_EMPTY;
+	while (str_cut(&pattern, '|', &alternative))
+		if (alternative_matches(alternative, name, ret_match))
+			return true;
+	return false;
+}
+
+/* What is written differs from every alternative in more than what * stands for: "flagship". */
+static bool
+is_misspelt(struct str pattern, struct str name)
+{
+	struct str alternative, match;
+	while (str_cut(&pattern, '|', &alternative)) {
+		size_t star = str_find_char(alternative, '*');
+		if (star == STR_NONE ? str_equal(alternative, name)
+				     : alternative_matches(alternative, name, &match))
+			return false;
+	}
+	return true;
+}
+
+static void
+propose(struct str name, struct str candidates, struct str *best, unsigned *limit)
+{
+	struct str candidate;
+	while (str_cut(&candidates, '|', &candidate)) {
+		unsigned distance = str_distance(candidate, name, *limit);
+		if (distance < *limit || (distance == *limit && !best->length)) {
+			*best = candidate;
+			*limit = distance;
+		}
+	}
+}
+
+/* The known name that is nearest to one that nothing reads; empty when none is near. */
+static struct str
+nearest_name(const struct loader *loader, const struct record *record, struct str name,
+	     enum source source)
+{
+	const struct dialect_kind *how = &loader->dialect->kinds[record->kind];
+	const struct kind_row *kind = schema_kind(record->kind);
+	unsigned limit = name.length < 5 ? 1 : 3;
+	struct str best = STR_EMPTY;
+	for (size_t i = 0; i < how->fields.count; i++)
+		if (how->fields.items[i].source == source)
+			propose(name, how->fields.items[i].name, &best, &limit);
+	for (size_t i = 0; i < how->ignored.count; i++)
+		propose(name, how->ignored.items[i], &best, &limit);
+	for (size_t i = 0; source == SOURCE_FRONT && how->front_by_name && i < kind->field_count;
+	     i++)
+		propose(name, str_from(field_name(kind->fields[i].field)), &best, &limit);
+	return best;
+}
+
+static void
+unknown_field(struct loader *loader, const struct record *record, struct str name,
+	      enum source source, struct place at)
+{
+	struct str nearest = nearest_name(loader, record, name, source);
+	struct diag_finding *finding =
+		diag_add(loader->diags, &model_codes[MODEL_UNKNOWN_FIELD], at,
+			 "\"%.*s\" is not a field of a %s, so nothing reads it", STR_ARG(name),
+			 record_kind_name(record));
+	if (nearest.length)
+		finding->hint =
+			arena_printf(loader->arena, "Did you mean \"%.*s\"?", STR_ARG(nearest));
+	else
+		finding->hint = STR("Remove it, or name it in the dialect (docs/dialects.md).");
+}
+
+/* What other tools pass over in silence, waymark reads and says so. */
+static void
+misspelt_field(struct loader *loader, const struct record *record, struct str name,
+	       const struct material *material, struct place at)
+{
+	struct str right = nearest_name(loader, record, name, material->source);
+	struct diag_finding *finding =
+		diag_add(loader->diags, &model_codes[MODEL_FIELD_SPELLING], at,
+			 "\"%.*s\" is spelt \"%.*s\"; tools that compare exactly pass it over",
+			 STR_ARG(name), STR_ARG(right));
+	if (!material->page || !right.length)
+		return;
+	finding->has_edit = true;
+	finding->edit.file = at.file;
+	finding->edit.offset = material->page->doc->line_starts[at.line - 1] + at.column - 1;
+	finding->edit.length = at.length;
+	finding->edit.text = right;
+}
+
+static bool
+is_ignored(const struct dialect_kind *how, struct str name)
+{
+	struct str match;
+	for (size_t i = 0; i < how->ignored.count; i++)
+		if (pattern_matches(how->ignored.items[i], name, &match) &&
+		    !is_misspelt(how->ignored.items[i], name))
+			return true;
+	return false;
+}
+
+/* Hands the material to every field that the dialect reads under this name. */
+static void
+read_named(struct loader *loader, struct record *record, struct str name, struct material *material,
+	   struct place name_place)
+{
+	const struct dialect_kind *how = &loader->dialect->kinds[record->kind];
+	bool read = false, misspelt = true;
+	enum field by_name;
+	for (size_t i = 0; i < how->fields.count; i++) {
+		const struct dialect_field *field = &how->fields.items[i];
+		if (field->source != material->source ||
+		    !pattern_matches(field->name, name, &material->key))
+			continue;
+		misspelt = misspelt && is_misspelt(field->name, name);
+		values_add(loader, record, field, material, false);
+		read = true;
+	}
+	if (!read && material->source == SOURCE_FRONT && how->front_by_name &&
+	    field_parse(name, &by_name) && schema_field(record->kind, by_name)) {
+		struct dialect_field field = { .source = SOURCE_FRONT, .field = by_name };
+		values_add(loader, record, &field, material, false);
+		return;
+	}
+	if (!read && !is_ignored(how, name))
+		unknown_field(loader, record, name, material->source, name_place);
+	if (read && misspelt)
+		misspelt_field(loader, record, name, material, name_place);
+}
+
+void
+extract_members(struct loader *loader, struct record *record, const struct data *map,
+		enum source source, const struct page *page)
+{
+	for (const struct data *item = map ? map->first : NULL; item; item = item->next) {
+		bool is_identity =
+			str_equal(item->key, STR("id")) || str_equal(item->key, STR("was"));
+		if (is_identity && source == SOURCE_FRONT)
+			continue;
+		struct material material = material_from_data(source, page, item);
+		read_named(loader, record, item->key, &material, item->key_place);
+	}
+}
+
+uint32_t
+extract_metadata_table(const struct loader *loader, const struct page *page)
+{
+	const struct doc *doc = page->doc;
+	struct str wanted = loader->dialect->metadata_header;
+	if (!wanted.length || !page->heading_count)
+		return 0;
+	uint32_t end = page->heading_count > 1 ? page->headings[1] : doc->count;
+	for (uint32_t i = page->headings[0]; i < end; i = doc->nodes[i].end) {
+		if (doc->nodes[i].kind != NODE_TABLE)
+			continue;
+		struct str header = doc_plain(loader->arena, doc, i + 2);
+		return str_equal_fold(str_trim(header), wanted) ? i : 0;
+	}
+	return 0;
+}
+
+static void
+extract_metadata(struct loader *loader, struct record *record, const struct page *page)
+{
+	const struct doc *doc = page->doc;
+	uint32_t table = extract_metadata_table(loader, page);
+	if (!table)
+		return;
+	for (uint32_t row = table + 1; row < doc->nodes[table].end; row = doc->nodes[row].end) {
+		uint32_t name = row + 1, cell = doc->nodes[name].end;
+		struct str key = str_trim(doc_plain(loader->arena, doc, name));
+		bool is_stray = doc->nodes[row].extra < 2; /* a line that the table swallowed */
+		if (doc->nodes[row].level == 1 || is_stray || cell >= doc->nodes[row].end ||
+		    !key.length)
+			continue;
+		struct material material = material_from_nodes(loader->arena, SOURCE_METADATA, page,
+							       cell + 1, doc->nodes[cell].end);
+		material.offset = doc->nodes[cell].offset;
+		material.length = doc->nodes[cell].span;
+		material.place = doc_node_place(doc, cell);
+		read_named(loader, record, key, &material, doc_node_place(doc, name));
+	}
+}
+
+/* What stands below a title: nodes first..end, or nothing but the title itself. */
+struct section {
+	const struct page *page;
+	uint32_t title, first, end;
+	bool only_new; /* counts only for fields that nothing has stated yet */
+};
+
+/* Hands a section to the fields that the dialect reads under its title. */
+static void
+read_section(struct loader *loader, struct record *record, const struct section *section)
+{
+	const struct dialect_kind *how = &loader->dialect->kinds[record->kind];
+	struct str key = doc_heading_key(loader->arena, section->page->doc, section->title);
+	struct str match;
+	for (size_t i = 0; i < how->fields.count; i++) {
+		const struct dialect_field *field = &how->fields.items[i];
+		if (field->source != SOURCE_SECTION || !pattern_matches(field->name, key, &match) ||
+		    (section->only_new && record->fields[field->field]))
+			continue;
+		struct material material = material_from_nodes(
+			loader->arena, SOURCE_SECTION, section->page, section->first, section->end);
+		material.key = match;
+		if (!material.length)
+			material.place = doc_node_place(section->page->doc, section->title);
+		values_add(loader, record, field, &material, false);
+	}
+}
+
+static void
+extract_headings(struct loader *loader, struct record *record, const struct page *page)
+{
+	for (uint32_t h = 0; h < page->heading_count; h++) {
+		uint32_t heading = page->headings[h];
+		read_section(loader, record,
+			     &(struct section){ .page = page,
+						.title = heading,
+						.first = page->doc->nodes[heading].end,
+						.end = doc_section_end(page->doc, heading) });
+	}
+}
+
+/* "* **What are the morals of the story?**" with the answer inside the bullet: some people write
+   their questions so.  Headings count first. */
+static void
+extract_questions(struct loader *loader, struct record *record, const struct page *page)
+{
+	const struct node *nodes = page->doc->nodes;
+	for (uint32_t item = 1; item < page->doc->count; item++) {
+		uint32_t line = item + 1, strong = item + 2;
+		bool asks = nodes[item].kind == NODE_ITEM && nodes[item].end > strong &&
+			    nodes[line].kind == NODE_PARAGRAPH &&
+			    nodes[strong].kind == NODE_STRONG &&
+			    nodes[strong].end == nodes[line].end;
+		if (asks)
+			read_section(loader, record,
+				     &(struct section){ .page = page,
+							.title = line,
+							.first = nodes[line].end,
+							.end = nodes[item].end,
+							.only_new = true });
+	}
+}
+
+static void
+extract_sections(struct loader *loader, struct record *record, const struct page *page)
+{
+	const struct dialect_fields *fields = &loader->dialect->kinds[record->kind].fields;
+	bool has_sections = false;
+	for (size_t i = 0; i < fields->count && !has_sections; i++)
+		has_sections = fields->items[i].source == SOURCE_SECTION;
+	if (!has_sections)
+		return;
+	extract_headings(loader, record, page);
+	extract_questions(loader, record, page);
+}
+
+static void
+extract_path(struct loader *loader, struct record *record, const struct page *page,
+	     const struct path_match *match)
+{
+	const struct dialect_kind *how = &loader->dialect->kinds[record->kind];
+	for (size_t i = 0; i < how->fields.count; i++) {
+		const struct dialect_field *field = &how->fields.items[i];
+		for (size_t c = 0; c < match->count && field->source == SOURCE_PATH; c++) {
+			if (!str_equal(match->names[c], field->name))
+				continue;
+			struct material material = { .source = SOURCE_PATH,
+						     .text = match->values[c],
+						     .page = page,
+						     .place = place_file(page->path) };
+			values_add(loader, record, field, &material, false);
+		}
+	}
+}
+
+static struct str
+strip_prefixes(const struct strs *prefixes, struct str title)
+{
+	for (size_t i = 0; i < prefixes->count; i++)
+		if (str_starts(title, prefixes->items[i]))
+			return str_trim(str_from_offset(title, prefixes->items[i].length));
+	return title;
+}
+
+static void
+extract_title(struct loader *loader, struct record *record, const struct page *page)
+{
+	const struct dialect_kind *how = &loader->dialect->kinds[record->kind];
+	static const struct dialect_field field = { .source = SOURCE_TITLE, .field = FIELD_TITLE };
+	struct material material = { .source = SOURCE_TITLE, .page = page, .text = page->title };
+	material.place = place_file(page->path);
+	if (page->heading_count && page->doc->nodes[page->headings[0]].level == 1) {
+		uint32_t heading = page->headings[0];
+		struct str title = str_trim(doc_plain(loader->arena, page->doc, heading));
+		title = strip_prefixes(&how->title_prefixes, title);
+		if (title.length)
+			material.text = title;
+		material.place = doc_node_place(page->doc, heading);
+		material.offset = page->doc->nodes[heading].offset;
+		material.length = page->doc->nodes[heading].span;
+	}
+	values_add(loader, record, &field, &material, false);
+	for (const struct statement *said = record->fields[FIELD_TITLE]; said; said = said->next)
+		if (said->count)
+			loader_note_title(loader, record, said->values[0].text);
+}
+
+/* Fields of a YAML file in the page's folder. */
+static void
+extract_companion(struct loader *loader, struct record *record, const struct page *page,
+		  struct str name)
+{
+	struct str path = path_join(loader->arena, path_dir(page->path), name);
+	const struct repo_file *file = repo_find(loader->model->repo, path);
+	struct str text;
+	if (!file || !repo_read(loader->reader, file, loader->arena, &text, loader->diags))
+		return;
+	const struct yaml_source source = { .file = file->path,
+					    .text = text,
+					    .first_line = 1,
+					    .max_depth = LIMIT_YAML_DEPTH,
+					    .max_bytes = LIMIT_YAML_BYTES };
+	extract_members(loader, record, yaml_parse(loader->arena, &source, loader->diags),
+			SOURCE_FILE, NULL);
+}
+
+static void
+extract_constants(struct loader *loader, struct record *record, const struct page *page,
+		  const struct dialect_page *how, const struct path_match *match)
+{
+	for (size_t i = 0; i < how->constant_count; i++) {
+		struct dialect_field field = { .source = SOURCE_PATH,
+					       .field = how->constants[i].field };
+		struct material material = { .source = SOURCE_PATH,
+					     .page = page,
+					     .place = place_file(page->path) };
+		if (!record_said(record, field.field) &&
+		    path_fill(loader->arena, how->constants[i].value, match, page->name,
+			      &material.text))
+			values_add(loader, record, &field, &material, false);
+	}
+}
+
+static bool
+condition_holds(const struct dialect_page *how, const struct path_match *match)
+{
+	if (!how->where_name.length)
+		return true;
+	for (size_t i = 0; i < match->count; i++)
+		if (str_equal(match->names[i], how->where_name))
+			return path_glob(how->where_glob, match->values[i], NULL);
+	return false;
+}
+
+/* The first row of the dialect that fits the page, or NULL. */
+static const struct dialect_page *
+page_row(const struct loader *loader, const struct page *page, struct path_match *ret_match)
+{
+	const struct dialect *dialect = loader->dialect;
+	for (size_t i = 0; i < dialect->page_count; i++) {
+		const struct dialect_page *how = &dialect->pages[i];
+		*ret_match = (struct path_match){ .count = 0 };
+		if (!path_glob(how->files, page->name, ret_match) ||
+		    !condition_holds(how, ret_match))
+			continue;
+		if (how->needs_metadata && !extract_metadata_table(loader, page))
+			continue;
+		return how;
+	}
+	return NULL;
+}
+
+static struct place
+page_place(const struct page *page)
+{
+	return page->heading_count ? doc_node_place(page->doc, page->headings[0])
+				   : place_at(page->path, 1, 1, 0);
+}
+
+static void
+extract_page(struct loader *loader, struct page *page)
+{
+	struct path_match match;
+	const struct dialect_page *how = page_row(loader, page, &match);
+	struct str id = data_text(data_get(page->front, STR("id")));
+	page->ignored = how && how->ignore;
+	if (!how || how->ignore)
+		return;
+	if (!id.length && !path_fill(loader->arena, how->id, &match, page->name, &id))
+		id = path_stem(page->name);
+	struct record *record =
+		loader_add(loader, &(struct new_record){ how->kind, id, page_place(page),
+							 loader_order(page, 0), page, true });
+	if (!record)
+		return;
+	record->page = page;
+	record->end_node = page->doc->count;
+	page->record = record;
+	extract_members(loader, record, page->front, SOURCE_FRONT, page);
+	if (how->companion.length)
+		extract_companion(loader, record, page, how->companion);
+	extract_metadata(loader, record, page);
+	extract_title(loader, record, page);
+	extract_sections(loader, record, page);
+	extract_path(loader, record, page, &match);
+	extract_constants(loader, record, page, how, &match);
+}
+
+void
+extract_pages(struct loader *loader)
+{
+	for (size_t i = 0; i < loader->model->page_count; i++)
+		extract_page(loader, loader->model->pages[i]);
+}
+
+/* Kinds that a record's parent may have. */
+static unsigned
+parent_kinds(enum kind kind)
+{
+	if (kind == KIND_STORY || kind == KIND_THEME)
+		return KIND_BIT(kind);
+	return KIND_BIT(KIND_GOAL) | (kind == KIND_INITIATIVE ? 0 : KIND_BIT(KIND_INITIATIVE));
+}
+
+static void
+set_path_parent(struct loader *loader, struct record *record, const struct dialect_page *how,
+		const struct path_match *match)
+{
+	struct str id;
+	if (record->parent || !how->parent.length ||
+	    !path_fill(loader->arena, how->parent, match, record->page->name, &id))
+		return;
+	unsigned kinds = parent_kinds(record->kind);
+	for (int kind = 0; kind < KIND_COUNT && !record->parent; kind++)
+		if (kinds & KIND_BIT(kind))
+			record->parent = loader_find(loader, (enum kind)kind, id);
+	if (record->parent == record)
+		record->parent = NULL;
+	if (!record->parent && record->kind == KIND_INITIATIVE)
+		diag_add(loader->diags, &model_codes[MODEL_UNKNOWN_PARENT], record->place,
+			 "the %s \"%.*s\" stands below \"%.*s\", and there is no such goal",
+			 record_kind_name(record), STR_ARG(record->id), STR_ARG(id));
+}
+
+void
+extract_parents(struct loader *loader)
+{
+	for (size_t i = 0; i < loader->model->page_count; i++) {
+		const struct page *page = loader->model->pages[i];
+		struct path_match match;
+		const struct dialect_page *how =
+			page->record ? page_row(loader, page, &match) : NULL;
+		if (how)
+			set_path_parent(loader, page->record, how, &match);
+	}
+}
+
+bool
+extract_in_section(struct arena *arena, const struct page *page, uint32_t node, struct str pattern)
+{
+	unsigned level = 7;
+	struct str match;
+	for (uint32_t h = page->heading_count; h-- > 0;) {
+		const struct node *heading = &page->doc->nodes[page->headings[h]];
+		if (page->headings[h] >= node || heading->level >= level)
+			continue;
+		level = heading->level;
+		if (pattern_matches(pattern, doc_heading_key(arena, page->doc, page->headings[h]),
+				    &match))
+			return true;
+	}
+	return false;
+}

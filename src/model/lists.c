@@ -1,0 +1,69 @@
+/* Lists of records in YAML files: people.yaml. */
+#include "base/limits.h"
+#include "base/path.h"
+#include "model/loader.h"
+
+static void
+read_item(struct loader *loader, const struct dialect_list *how, const struct data *item)
+{
+	struct str id = item->key.length ? item->key : data_text(data_get(item, how->id_key));
+	if (item->kind == DATA_SCALAR)
+		id = item->text;
+	if (str_starts(id, STR("@")))
+		id = str_from_offset(id, 1);
+	if (!id.length) {
+		diag_add(loader->diags, &model_codes[MODEL_BAD_VALUE], item->place,
+			 "a %s without \"%.*s\"; expected for instance \"%.*s: ada\"",
+			 schema_kind(how->kind)->name, STR_ARG(how->id_key), STR_ARG(how->id_key));
+		return;
+	}
+	struct record *record = loader_add(loader, &(struct new_record){ .kind = how->kind,
+									 .id = id,
+									 .place = item->place,
+									 .order = UINT64_MAX - 1,
+									 .unique = true });
+	if (!record)
+		return;
+	if (item->kind == DATA_MAP)
+		extract_members(loader, record, item, SOURCE_FILE, NULL);
+	for (const struct statement *said = record->fields[FIELD_TITLE]; said; said = said->next)
+		if (said->count)
+			loader_note_title(loader, record, said->values[0].text);
+}
+
+static const struct repo_file *
+find_file(const struct loader *loader, struct str name)
+{
+	const struct repo_file *file = repo_find(loader->model->repo, name);
+	struct str source = loader->model->book.source;
+	return file ? file : repo_find(loader->model->repo, path_join(loader->arena, source, name));
+}
+
+static void
+read_list(struct loader *loader, const struct dialect_list *how)
+{
+	const struct repo_file *file = find_file(loader, how->file);
+	struct str text;
+	if (!file || !repo_read(loader->reader, file, loader->arena, &text, loader->diags))
+		return;
+	const struct yaml_source source = { .file = file->path,
+					    .text = text,
+					    .first_line = 1,
+					    .max_depth = LIMIT_YAML_DEPTH,
+					    .max_bytes = LIMIT_YAML_BYTES };
+	/* Several lists may stand in one file; its own findings are said once, by the first. */
+	struct diags again;
+	diag_init(&again, loader->arena);
+	bool first = how == loader->dialect->lists;
+	const struct data *map = yaml_parse(loader->arena, &source, first ? loader->diags : &again);
+	const struct data *list = data_get(map, how->key);
+	for (const struct data *item = list ? list->first : NULL; item; item = item->next)
+		read_item(loader, how, item);
+}
+
+void
+lists_read(struct loader *loader)
+{
+	for (size_t i = 0; i < loader->dialect->list_count; i++)
+		read_list(loader, &loader->dialect->lists[i]);
+}

@@ -1,0 +1,439 @@
+/* model_load: from files to records, step by step. */
+#include "base/limits.h"
+#include "base/parallel.h"
+#include "base/path.h"
+#include "base/utf8.h"
+#include "model/book.h"
+#include "model/loader.h"
+
+#include <assert.h>
+
+const struct diag_code model_codes[] = {
+	[MODEL_UNKNOWN_FIELD] = { "unknown-field", "schema", DIAG_WARNING,
+				  "a field that nothing reads",
+				  "A key of the front matter, or a row of the metadata table, has "
+				  "a name that this kind of\n"
+				  "record does not have, so what stands there is lost without a "
+				  "word: often a typing error\n"
+				  "or another capitalisation. The nearest known name is proposed; "
+				  "docs/fields.md lists all.",
+				  "| Metadata         |         |\n| :--              | :--     |\n"
+				  "| Point of contct  | @ada    |" },
+	[MODEL_FIELD_SPELLING] = { "field-spelling", "schema", DIAG_WARNING,
+				   "a field whose name is spelt another way",
+				   "The name of a metadata row differs from the known one only in "
+				   "capitals. Waymark reads what\n"
+				   "was meant; other tools that read the book compare exactly and "
+				   "pass it over in silence.\n"
+				   "Write the name as the dialect has it.",
+				   "| flagship | yes |     # Flagship" },
+	[MODEL_BAD_VALUE] = { "bad-value", "schema", DIAG_ERROR,
+			      "a value that cannot be understood",
+			      "The text does not fit the field's type: a word that is no state, a "
+			      "date that is none. The\n"
+			      "value counts as not said. The message shows what a good one looks "
+			      "like.",
+			      "state: runing     # active" },
+	[MODEL_DUPLICATE_ID] = { "duplicate-id", "schema", DIAG_ERROR,
+				 "two records have the same id",
+				 "Ids name records in references, addresses and history, so each "
+				 "must be unique within its\n"
+				 "kind. The second record is kept under another id, which will "
+				 "change when the order does.\n"
+				 "Rename one of the files, or give one of them its own `id:`.",
+				 "id: polish     # as in roadmap/polish.md" },
+	[MODEL_UNKNOWN_PARENT] = { "unknown-parent", "schema", DIAG_WARNING,
+				   "an initiative in the folder of no goal",
+				   "The folder that a page stands in says which goal it belongs "
+				   "to, and there is no page for\n"
+				   "that goal: the initiative is missing from the roadmap's tree. "
+				   "Add the goal's page, move\n"
+				   "the initiative, or say `goal:` in its front matter.",
+				   "roadmap/polsih/lints.md     # roadmap/polish.md is the goal" },
+	[MODEL_TOO_MANY_RECORDS] = { "too-many-records", "schema", DIAG_ERROR,
+				     "more records than waymark reads",
+				     "The book has more records than the limit; the rest was left "
+				     "out. Probably a dialect takes\n"
+				     "every row of some large table for a record: narrow its "
+				     "`files:` or `section:`.",
+				     NULL },
+};
+const size_t model_code_count = sizeof model_codes / sizeof *model_codes;
+
+struct record *
+loader_find(const struct loader *loader, enum kind kind, struct str id)
+{
+	return map_get(&loader->model->ids[kind], id);
+}
+
+static void
+report_duplicate(struct loader *loader, const struct new_record *wanted)
+{
+	const struct record *first = loader_find(loader, wanted->kind, wanted->id);
+	struct diag_finding *finding =
+		diag_add(loader->diags, &model_codes[MODEL_DUPLICATE_ID], wanted->place,
+			 "there is already a %s with the id \"%.*s\"",
+			 schema_kind(wanted->kind)->name, STR_ARG(wanted->id));
+	finding->other = first->place;
+	finding->other_label = STR("the first one");
+	finding->hint = STR("Rename the file, or give one of them an `id:` of its own.");
+}
+
+static struct str
+free_id(struct loader *loader, enum kind kind, struct str id)
+{
+	struct str free = id;
+	if (id.length > LIMIT_ID_BYTES)
+		free = id = arena_printf(loader->arena, "%.*s~%08x", LIMIT_ID_BYTES - 10, id.data,
+					 (unsigned)str_hash(id));
+	for (int n = 2; map_get(&loader->model->ids[kind], free); n++)
+		free = arena_printf(loader->arena, "%.*s~%d", STR_ARG(id), n);
+	return free;
+}
+
+static void
+remember_order(struct loader *loader, uint64_t key)
+{
+	loader->order_keys = vec_grow(loader->arena, loader->order_keys, sizeof(uint64_t),
+				      loader->model->records.count, &loader->order_capacity);
+	loader->order_keys[loader->model->records.count - 1] = key;
+}
+
+struct record *
+loader_add(struct loader *loader, const struct new_record *wanted)
+{
+	struct records *all = &loader->model->records;
+	if (all->count == LIMIT_RECORDS) {
+		if (!loader->full)
+			diag_add(loader->diags, &model_codes[MODEL_TOO_MANY_RECORDS], wanted->place,
+				 "more than %d records; the rest is left out", LIMIT_RECORDS);
+		loader->full = true;
+		return NULL;
+	}
+	if (wanted->unique && loader_find(loader, wanted->kind, wanted->id))
+		report_duplicate(loader, wanted);
+	struct record *record = ARENA_NEW(loader->arena, struct record);
+	record->kind = wanted->kind;
+	record->id = free_id(loader, wanted->kind, wanted->id);
+	record->place = wanted->place;
+	record->home = wanted->home;
+	record->order = (uint32_t)all->count;
+	*VEC_PUSH(loader->arena, all) = record;
+	*map_put(loader->arena, &loader->model->ids[record->kind], record->id) = record;
+	remember_order(loader, wanted->order);
+	return record;
+}
+
+uint64_t
+loader_order(const struct page *page, uint32_t node)
+{
+	return ((uint64_t)page->order + 1) << 32 | node;
+}
+
+void
+loader_set_order(struct loader *loader, struct record *record, uint64_t key)
+{
+	if (key < loader->order_keys[record->order])
+		loader->order_keys[record->order] = key;
+}
+
+void
+loader_set_kind(struct loader *loader, struct record *record, enum kind kind)
+{
+	struct str id = record->id;
+	*map_put(loader->arena, &loader->model->ids[record->kind], id) = NULL;
+	record->id = free_id(loader, kind, id);
+	record->kind = kind;
+	*map_put(loader->arena, &loader->model->ids[kind], record->id) = record;
+}
+
+void
+loader_drop(struct loader *loader, struct record *record, struct record *into)
+{
+	loader_set_order(loader, into, loader->order_keys[record->order]);
+	*map_put(loader->arena, &loader->model->ids[record->kind], record->id) = NULL;
+	record->order = LOADER_MERGED;
+}
+
+bool
+loader_is_placeholder(const struct loader *loader, struct str text)
+{
+	const struct strs *words = &loader->dialect->placeholders;
+	for (size_t i = 0; i < words->count; i++)
+		if (str_equal_fold(str_trim(text), words->items[i]))
+			return true;
+	return false;
+}
+
+static struct str
+title_key(struct loader *loader, struct str title)
+{
+	return utf8_fold(loader->arena, title);
+}
+
+void
+loader_note_title(struct loader *loader, struct record *record, struct str title)
+{
+	void **slot = map_put(loader->arena, &loader->titles, title_key(loader, title));
+	if (!*slot)
+		*slot = ARENA_NEW(loader->arena, struct records);
+	struct records *same = *slot;
+	*VEC_PUSH(loader->arena, same) = record;
+}
+
+struct record *
+loader_by_title(struct loader *loader, enum kind kind, struct str title,
+		const struct record *parent)
+{
+	const struct records *same = map_get(&loader->titles, title_key(loader, title));
+	struct record *found = NULL;
+	for (size_t i = 0; same && i < same->count; i++) {
+		struct record *record = same->items[i];
+		if (record->kind != kind || (parent && record->parent != parent) ||
+		    record == found || record->order == LOADER_MERGED)
+			continue;
+		if (found)
+			return NULL;
+		found = record;
+	}
+	return found && loader_is_placeholder(loader, title) && !parent ? NULL : found;
+}
+
+struct str
+loader_slug(struct arena *arena, struct str title)
+{
+	title = utf8_fold(arena, title);
+	char *bytes = arena_bytes(arena, title.length + 8);
+	size_t length = 0;
+	for (size_t at = 0; at < title.length;) {
+		size_t from = at;
+		if (utf8_is_alphanumeric(utf8_next(title, &at))) {
+			for (; from < at; from++)
+				bytes[length++] = title.data[from];
+		} else if (length && bytes[length - 1] != '-') {
+			bytes[length++] = '-';
+		}
+	}
+	while (length && bytes[length - 1] == '-')
+		length--;
+	return length ? (struct str){ bytes, length } : STR("untitled");
+}
+
+struct order_entry {
+	uint64_t key;
+	struct record *record;
+};
+
+static int
+compare_order(const void *left, const void *right)
+{
+	const struct order_entry *a = left, *b = right;
+	if (a->key != b->key)
+		return a->key < b->key ? -1 : 1;
+	return a->record->order < b->record->order ? -1 : a->record->order > b->record->order;
+}
+
+void
+loader_sort(struct loader *loader)
+{
+	struct model *model = loader->model;
+	struct records *all = &model->records;
+	struct order_entry *entries = ARENA_ARRAY(loader->arena, struct order_entry, all->count);
+	size_t count = 0;
+	for (size_t i = 0; i < all->count; i++)
+		if (all->items[i]->order != LOADER_MERGED)
+			entries[count++] =
+				(struct order_entry){ loader->order_keys[i], all->items[i] };
+	qsort(entries, count, sizeof *entries, compare_order);
+	all->count = count;
+	for (size_t i = 0; i < count; i++) {
+		struct record *record = entries[i].record;
+		all->items[i] = record;
+		record->order = (uint32_t)i;
+		*VEC_PUSH(loader->arena, &model->by_kind[record->kind]) = record;
+	}
+}
+
+/* Pages are parsed by several threads, each with its own arena, list of findings and reader. */
+struct parser {
+	struct arena arena;
+	struct diags diags;
+	struct repo_reader *reader;
+};
+
+struct parsing {
+	struct model *model;
+	struct parser parsers[LIMIT_THREADS];
+};
+
+static struct data *
+parse_front(struct arena *arena, const struct doc *doc, struct diags *diags)
+{
+	if (!doc->front.data)
+		return NULL;
+	size_t offset = (size_t)(doc->front.data - doc->source.data);
+	const struct yaml_source source = { .file = doc->path,
+					    .text = doc->front,
+					    .first_line = doc_line(doc, (uint32_t)offset),
+					    .offset = offset,
+					    .max_depth = 2,
+					    .max_bytes = LIMIT_FRONT_MATTER_BYTES };
+	return yaml_parse(arena, &source, diags);
+}
+
+static void
+parse_page(void *context, size_t index, size_t worker)
+{
+	struct parsing *parsing = context;
+	struct parser *parser = &parsing->parsers[worker];
+	struct page *page = parsing->model->pages[index];
+	struct str source = STR_EMPTY;
+	if (parser->reader)
+		repo_read(parser->reader, page->file, &parser->arena, &source, &parser->diags);
+	page->doc = markdown_parse(&parser->arena, page->path, source, &parser->diags);
+	page->front = parse_front(&parser->arena, page->doc, &parser->diags);
+	book_read_headings(&parser->arena, page);
+}
+
+static bool
+parse_pages(struct model *model, struct diags *diags)
+{
+	struct parsing parsing = { .model = model };
+	size_t workers = parallel_workers(model->page_count);
+	bool ready = true;
+	for (size_t i = 0; i < workers; i++) {
+		arena_init(&parsing.parsers[i].arena);
+		diag_init(&parsing.parsers[i].diags, &parsing.parsers[i].arena);
+		parsing.parsers[i].reader = repo_reader_open(model->repo, diags);
+		ready = ready && parsing.parsers[i].reader;
+	}
+	if (ready)
+		parallel_run(model->page_count, workers, parse_page, &parsing);
+	for (size_t i = 0; i < workers; i++) {
+		if (parsing.parsers[i].reader)
+			repo_reader_close(parsing.parsers[i].reader);
+		diag_append(diags, &parsing.parsers[i].diags);
+		arena_adopt(model->arena, &parsing.parsers[i].arena);
+	}
+	return ready;
+}
+
+/* Hidden folders hold a forge's and an editor's files, not the book. */
+static bool
+is_page(const struct model *model, const struct repo_file *file)
+{
+	struct str extension = path_extension(file->path), source = model->book.source;
+	if (!str_equal_fold(extension, STR("md")) && !str_equal_fold(extension, STR("markdown")))
+		return false;
+	if (str_starts(file->path, STR(".")) || str_contains(file->path, STR("/.")))
+		return false;
+	return !source.length ||
+	       (str_starts(file->path, source) && file->path.length > source.length &&
+		file->path.data[source.length] == '/');
+}
+
+static void
+list_pages(struct model *model)
+{
+	VEC(struct page *) pages = { 0 };
+	struct str summary = path_join(model->arena, model->book.source, STR("SUMMARY.md"));
+	for (size_t i = 0; i < model->repo->file_count; i++) {
+		const struct repo_file *file = &model->repo->files[i];
+		if (file->kind == REPO_SUBMODULE || !is_page(model, file))
+			continue;
+		struct page *page = ARENA_NEW(model->arena, struct page);
+		page->path = file->path;
+		page->file = file;
+		*VEC_PUSH(model->arena, &pages) = page;
+		if (str_equal(file->path, summary))
+			model->book.summary = page;
+	}
+	model->pages = pages.items;
+	model->page_count = pages.count;
+}
+
+/* SUMMARY.md is parsed with the others and then is none of them. */
+static void
+part_summary(struct model *model)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < model->page_count; i++)
+		if (model->pages[i] != model->book.summary)
+			model->pages[kept++] = model->pages[i];
+	model->page_count = kept;
+}
+
+static bool
+has_folder(const struct repo *repo, struct str folder)
+{
+	for (size_t i = 0; i < repo->file_count; i++) {
+		struct str path = repo->files[i].path;
+		if (str_starts(path, folder) && path.length > folder.length &&
+		    path.data[folder.length] == '/')
+			return true;
+	}
+	return false;
+}
+
+static bool
+read_book(struct model *model, const struct model_options *options, struct repo_reader *reader,
+	  struct diags *diags)
+{
+	book_read_config(model, reader, diags);
+	const struct dialect_choice choice = { model->repo, reader, options->dialect,
+					       model->book.config };
+	model->dialect = dialect_choose(model->arena, &choice, diags);
+	if (!model->dialect)
+		return false;
+	if (!model->book.source_said && has_folder(model->repo, model->dialect->root))
+		model->book.source = model->dialect->root;
+	list_pages(model);
+	if (!parse_pages(model, diags))
+		return false;
+	part_summary(model);
+	book_arrange(model, diags);
+	return true;
+}
+
+static void
+read_records(struct model *model, struct repo_reader *reader, struct diags *diags)
+{
+	struct loader loader = { .model = model,
+				 .dialect = model->dialect,
+				 .arena = model->arena,
+				 .diags = diags,
+				 .reader = reader };
+	extract_pages(&loader);
+	extract_parents(&loader);
+	rows_read(&loader);
+	blocks_read(&loader);
+	lists_read(&loader);
+	resolve_all(&loader);
+}
+
+struct model *
+model_load(struct arena *arena, const struct model_options *options, struct diags *diags)
+{
+	struct model *model = ARENA_NEW(arena, struct model);
+	model->arena = arena;
+	model->repo = repo_open(arena, options->path, options->at, diags);
+	if (!model->repo)
+		return NULL;
+	struct repo_reader *reader = repo_reader_open(model->repo, diags);
+	bool loaded = reader && read_book(model, options, reader, diags);
+	if (loaded)
+		read_records(model, reader, diags);
+	if (reader)
+		repo_reader_close(reader);
+	if (!loaded) {
+		model_close(model);
+		return NULL;
+	}
+	return model;
+}
+
+void
+model_close(struct model *model)
+{
+	repo_close(model->repo);
+}

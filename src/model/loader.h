@@ -1,0 +1,121 @@
+/*
+ * loader: what the steps of model_load share.  Private to model/.
+ *
+ * The steps, each in a file: load.c (pages, in parallel; the order of steps), extract.c (fields of
+ * a page that is a record), rows.c (tables whose rows are records), blocks.c (parts of a page that
+ * are records), lists.c (YAML files), values.c (a place's text to typed values), resolve.c (names
+ * to records).
+ */
+#ifndef MODEL_LOADER_H
+#define MODEL_LOADER_H
+
+#include "model/dialect.h"
+#include "model/model.h"
+
+enum model_code {
+	MODEL_UNKNOWN_FIELD,
+	MODEL_FIELD_SPELLING,
+	MODEL_BAD_VALUE,
+	MODEL_DUPLICATE_ID,
+	MODEL_UNKNOWN_PARENT,
+	MODEL_TOO_MANY_RECORDS,
+};
+
+struct loader {
+	struct model *model;
+	const struct dialect *dialect;
+	struct arena *arena;
+	struct diags *diags;
+	struct repo_reader *reader;
+	uint64_t *order_keys; /* by record->order while loading: see loader_sort */
+	size_t order_capacity;
+	uint64_t lead_rows; /* rows of leading tables so far */
+	struct map titles;  /* "kind\nfolded title" -> struct records */
+	struct map people;  /* lower-case handle, folded name -> record, see resolve.c */
+	bool full;          /* LIMIT_RECORDS was said */
+};
+
+/* Where a value is read from: nodes of a page, or a member of a YAML file. */
+struct material {
+	enum source source;
+	const struct page *page; /* NULL for YAML files */
+	uint32_t first, end;     /* nodes; equal: none */
+	struct str text;         /* as a reader sees it */
+	struct str key;          /* what a pattern's * matched */
+	const struct data *data; /* YAML, or NULL */
+	struct place place;
+	size_t offset, length; /* the bytes that stand for the value */
+};
+
+/* A new record, or NULL past the limit.  When the id is taken the new one gets a suffix, so that it
+   is not lost, and, where `unique` was promised, the finding duplicate-id is made. */
+struct new_record {
+	enum kind kind;
+	struct str id;
+	struct place place;
+	uint64_t order;
+	const struct page *home;
+	bool unique;
+};
+struct record *loader_add(struct loader *loader, const struct new_record *wanted);
+struct record *loader_find(const struct loader *loader, enum kind kind, struct str id);
+
+/* Position in the book for rows and blocks: after `page`'s place in the book. */
+uint64_t loader_order(const struct page *page, uint32_t node);
+void loader_set_order(struct loader *loader, struct record *record, uint64_t key);
+void loader_sort(struct loader *loader); /* model->records in the order of the book */
+
+/* Changes the kind and re-files the id: a leading table may say what a page is. */
+void loader_set_kind(struct loader *loader, struct record *record, enum kind kind);
+
+/* A record that turned out to be another: its order, until loader_sort leaves it out. */
+#define LOADER_MERGED UINT32_MAX
+void loader_drop(struct loader *loader, struct record *record, struct record *into);
+
+/* "tbd", "todo" and what else the dialect counts as nothing. */
+bool loader_is_placeholder(const struct loader *loader, struct str text);
+
+/* Remembers a title for loader_by_title; effective titles are set in loader_finish. */
+void loader_note_title(struct loader *loader, struct record *record, struct str title);
+/* The only record of this kind and folded title, below `parent` if given; NULL if none or several. */
+struct record *loader_by_title(struct loader *loader, enum kind kind, struct str title,
+			       const struct record *parent);
+
+/* "Async fn everywhere" -> "async-fn-everywhere"; never empty. */
+struct str loader_slug(struct arena *arena, struct str title);
+
+/* Reads the material as the field's type and adds the statement, in front of what is there when
+   `leads`.  Nothing is added when the kind has no such field or a condition does not hold. */
+void values_add(struct loader *loader, struct record *record, const struct dialect_field *field,
+		const struct material *material, bool leads);
+
+/* Material made from a YAML member / from nodes of a page. */
+struct material material_from_data(enum source source, const struct page *page,
+				   const struct data *data);
+struct material material_from_nodes(struct arena *arena, enum source source,
+				    const struct page *page, uint32_t first, uint32_t end);
+
+/* Pattern with alternatives (|) and * against a name, signs and case ignored; *ret_match: what *
+   matched. */
+bool pattern_matches(struct str pattern, struct str name, struct str *ret_match);
+
+/* Fields from the members of a YAML map (front matter, companion, list item). */
+void extract_members(struct loader *loader, struct record *record, const struct data *map,
+		     enum source source, const struct page *page);
+
+/* The heading's section of the page has the pattern's title, or one of the sections around it. */
+bool extract_in_section(struct arena *arena, const struct page *page, uint32_t node,
+			struct str pattern);
+
+/* First table of the page's first section when its header says that it is metadata; 0: none. */
+uint32_t extract_metadata_table(const struct loader *loader, const struct page *page);
+
+void extract_pages(struct loader *loader);
+void extract_parents(struct loader *loader); /* after all records exist */
+void rows_read(struct loader *loader);
+void near_tie(struct loader *loader, const struct page *page);
+void blocks_read(struct loader *loader);
+void lists_read(struct loader *loader);
+void resolve_all(struct loader *loader);
+
+#endif

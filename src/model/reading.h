@@ -1,0 +1,30 @@
+/*
+ * reading: what the readers of field types share (values.c, people.c).  Private to model/.
+ */
+#ifndef MODEL_READING_H
+#define MODEL_READING_H
+
+#include "model/loader.h"
+
+/* One field of one record being read from one place. */
+struct reading {
+	struct loader *loader;
+	struct record *record;
+	const struct field_row *row;
+	const struct dialect_field *field;
+	const struct material *material;
+	VEC(struct value) values;
+};
+
+/* Adds a value; its place is where the text stands inside the material, if it is found there. */
+struct value *reading_add(struct reading *reading, struct str text);
+
+/* Adds a value a link; false when the material has none. */
+bool reading_add_links(struct reading *reading);
+
+/* Calls `each` with the material of every scalar of a YAML list or map, or once with the whole. */
+void reading_each_scalar(struct reading *reading, void (*each)(struct reading *reading));
+
+void reading_people(struct reading *reading);
+
+#endif

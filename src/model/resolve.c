@@ -1,0 +1,318 @@
+/*
+ * Names to records: references, people, parents, children, and who refers to whom.
+ *
+ * People need no list: a person who is only named somewhere (by a handle, or by a link that the
+ * dialect knows as somebody's address) becomes an implied record, so that what they own can be
+ * asked for.  The same person under two spellings is one record.
+ */
+#include "base/path.h"
+#include "base/utf8.h"
+#include "model/link.h"
+#include "model/loader.h"
+
+static struct str
+lower(struct arena *arena, struct str text)
+{
+	char *bytes = arena_bytes(arena, text.length + 1);
+	for (size_t i = 0; i < text.length; i++) {
+		char c = text.data[i];
+		bytes[i] = c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
+	}
+	return (struct str){ bytes, text.length };
+}
+
+/* The name that one of the globs finds in a link's target or in the text. */
+static bool
+capture_name(const struct strs *globs, struct str text, struct str *ret_name)
+{
+	struct path_match match = { .count = 0 };
+	if (str_ends(text, STR("/")))
+		text = str_slice(text, 0, text.length - 1);
+	for (size_t i = 0; i < globs->count; i++) {
+		if (path_glob(globs->items[i], text, &match) && match.count) {
+			*ret_name = match.values[0];
+			return true;
+		}
+	}
+	return false;
+}
+
+struct person_name {
+	enum kind kind;
+	struct str handle; /* empty: only a name is known */
+};
+
+static struct person_name
+person_of(const struct loader *loader, const struct value *value, unsigned targets)
+{
+	struct person_name name = { .kind = KIND_PERSON };
+	const struct dialect *dialect = loader->dialect;
+	if (capture_name(&dialect->team_urls, value->url, &name.handle) ||
+	    capture_name(&dialect->team_urls, value->text, &name.handle))
+		name.kind = KIND_TEAM;
+	else if (!capture_name(&dialect->person_urls, value->url, &name.handle))
+		capture_name(&dialect->person_urls, value->text, &name.handle);
+	if (!(targets & KIND_BIT(KIND_PERSON)))
+		name.kind = KIND_TEAM;
+	return name;
+}
+
+static struct record *
+known_person(struct loader *loader, struct str key)
+{
+	return map_get(&loader->people, lower(loader->arena, key));
+}
+
+static void
+know_person(struct loader *loader, struct str key, struct record *record)
+{
+	void **slot = map_put(loader->arena, &loader->people, lower(loader->arena, key));
+	if (!*slot)
+		*slot = record;
+}
+
+/* What the index of people says about handles must not mix persons and teams of one name. */
+static struct str
+person_key(struct loader *loader, enum kind kind, struct str name)
+{
+	return kind == KIND_TEAM ? arena_printf(loader->arena, "team:%.*s", STR_ARG(name)) : name;
+}
+
+static struct record *
+imply_person(struct loader *loader, const struct value *value, const struct person_name *name)
+{
+	struct str id =
+		name->handle.length ? name->handle : loader_slug(loader->arena, value->text);
+	struct record *record = loader_add(loader, &(struct new_record){ .kind = name->kind,
+									 .id = id,
+									 .place = value->place,
+									 .order = UINT64_MAX });
+	if (!record)
+		return NULL;
+	record->implied = true;
+	bool is_name = !str_starts(value->text, STR("@")) && !str_starts(value->text, STR("["));
+	record->title = is_name ? value->text : id;
+	return record;
+}
+
+static struct record *
+resolve_person(struct loader *loader, const struct value *value, unsigned targets)
+{
+	struct person_name name = person_of(loader, value, targets);
+	struct str by_handle = person_key(loader, name.kind, name.handle);
+	struct str by_name = person_key(loader, name.kind, value->text);
+	struct record *record = name.handle.length ? known_person(loader, by_handle) : NULL;
+	if (!record && !name.handle.length)
+		record = known_person(loader, by_name);
+	if (!record)
+		record = imply_person(loader, value, &name);
+	if (!record)
+		return NULL;
+	if (name.handle.length)
+		know_person(loader, by_handle, record);
+	know_person(loader, by_name, record);
+	return record;
+}
+
+static void
+know_listed_people(struct loader *loader)
+{
+	const struct records *all = &loader->model->records;
+	for (size_t i = 0; i < all->count; i++) {
+		struct record *record = all->items[i];
+		if (record->kind != KIND_PERSON && record->kind != KIND_TEAM)
+			continue;
+		struct str title = record_text(record, FIELD_TITLE);
+		know_person(loader, person_key(loader, record->kind, record->id), record);
+		if (title.length)
+			know_person(loader, person_key(loader, record->kind, title), record);
+	}
+}
+
+static struct record *
+by_id(const struct loader *loader, unsigned targets, struct str id)
+{
+	for (int kind = 0; kind < KIND_COUNT && id.length; kind++) {
+		struct record *record =
+			targets & KIND_BIT(kind) ? loader_find(loader, (enum kind)kind, id) : NULL;
+		if (record)
+			return record;
+	}
+	return NULL;
+}
+
+/* "traits" in a milestone of goal/initiative may be its sibling or its parent's sibling. */
+static struct record *
+by_near_id(const struct loader *loader, unsigned targets, struct str text,
+	   const struct record *from)
+{
+	struct str slug = loader_slug(loader->arena, text);
+	for (const struct record *near = from->parent; near; near = near->parent) {
+		struct record *record =
+			by_id(loader, targets, path_join(loader->arena, near->id, slug));
+		if (record)
+			return record;
+	}
+	return NULL;
+}
+
+static struct record *
+by_title(struct loader *loader, unsigned targets, struct str text)
+{
+	for (int kind = 0; kind < KIND_COUNT && text.length; kind++) {
+		struct record *record =
+			targets & KIND_BIT(kind)
+				? loader_by_title(loader, (enum kind)kind, text, NULL)
+				: NULL;
+		if (record)
+			return record;
+	}
+	return NULL;
+}
+
+static struct record *
+resolve_reference(struct loader *loader, const struct record *from, const struct statement *said,
+		  const struct value *value, unsigned targets)
+{
+	if (value->url.length && said->page) {
+		struct link_target target = link_resolve(loader->model, said->page, value->url);
+		struct record *record = link_record(loader->model, &target);
+		if (record && (targets & KIND_BIT(record->kind)))
+			return record;
+		if (target.kind != LINK_MISSING_FILE)
+			return NULL;
+	}
+	struct str text = str_trim(value->text);
+	if (str_ends(text, STR(".")))
+		text = str_slice(text, 0, text.length - 1);
+	struct record *record = by_id(loader, targets, text);
+	if (!record)
+		record = by_id(loader, targets, lower(loader->arena, text));
+	if (!record)
+		record = by_near_id(loader, targets, text, from);
+	return record ? record : by_title(loader, targets, text);
+}
+
+/* Links of a block that lead elsewhere are no citations; a guess that names nothing was none. */
+static void
+drop_unresolved(struct statement *said)
+{
+	uint32_t kept = 0;
+	bool only_known = said->tentative || said->source == SOURCE_BLOCK;
+	for (uint32_t i = 0; i < said->count && only_known; i++)
+		if (said->values[i].target)
+			said->values[kept++] = said->values[i];
+	if (only_known)
+		said->count = kept;
+}
+
+static void
+resolve_statement(struct loader *loader, struct record *record, const struct field_row *row,
+		  struct statement *said)
+{
+	for (uint32_t i = 0; i < said->count; i++) {
+		struct value *value = &said->values[i];
+		value->target =
+			row->type == TYPE_PEOPLE
+				? resolve_person(loader, value, row->targets)
+				: resolve_reference(loader, record, said, value, row->targets);
+	}
+	if (row->type == TYPE_RECORDS)
+		drop_unresolved(said);
+}
+
+static void
+resolve_record(struct loader *loader, struct record *record)
+{
+	const struct kind_row *kind = schema_kind(record->kind);
+	for (size_t f = 0; f < kind->field_count; f++) {
+		const struct field_row *row = &kind->fields[f];
+		if (row->type != TYPE_PEOPLE && row->type != TYPE_RECORDS)
+			continue;
+		for (struct statement *said = record->fields[row->field]; said; said = said->next)
+			resolve_statement(loader, record, row, said);
+	}
+}
+
+/* `goal: polish` in an initiative's front matter says where it belongs. */
+static void
+take_stated_parent(struct record *record)
+{
+	static const enum field parents[] = { FIELD_INITIATIVE, FIELD_GOAL };
+	for (size_t i = 0; i < 2; i++) {
+		const struct value *value = record_value(record, parents[i]);
+		if (value && value->target && value->target != record) {
+			record->parent = value->target;
+			return;
+		}
+	}
+}
+
+static void
+add_referrer(struct loader *loader, struct record *target, struct record *from)
+{
+	struct records *referrers = &target->referrers;
+	if (target == from || (referrers->count && referrers->items[referrers->count - 1] == from))
+		return;
+	*VEC_PUSH(loader->arena, referrers) = from;
+}
+
+static void
+tie_record(struct loader *loader, struct record *record)
+{
+	if (record->parent)
+		*VEC_PUSH(loader->arena, &record->parent->children) = record;
+	for (int field = 0; field < FIELD_COUNT; field++)
+		for (struct statement *said = record->fields[field]; said; said = said->next)
+			for (uint32_t i = 0; i < said->count; i++)
+				if (said->values[i].target)
+					add_referrer(loader, said->values[i].target, record);
+}
+
+/* A chain of parents that bites its own tail (two stories each in the other's folder) is cut. */
+static void
+cut_parent_circle(struct record *record)
+{
+	const struct record *up = record->parent;
+	for (int steps = 0; up; up = up->parent) {
+		if (up == record || ++steps > 8) {
+			record->parent = NULL;
+			return;
+		}
+	}
+}
+
+static void
+set_titles(struct loader *loader)
+{
+	const struct records *all = &loader->model->records;
+	for (size_t i = 0; i < all->count; i++) {
+		struct record *record = all->items[i];
+		struct str title = record_text(record, FIELD_TITLE);
+		if (title.length)
+			record->title = title;
+		else if (!record->title.length && record->page)
+			record->title = record->page->title;
+		if (!record->title.length)
+			record->title = path_base(record->id);
+		record->placeholder = loader_is_placeholder(loader, record->title);
+	}
+}
+
+void
+resolve_all(struct loader *loader)
+{
+	struct records *all = &loader->model->records;
+	know_listed_people(loader);
+	size_t stated = all->count; /* people who are implied come behind, and refer to nobody */
+	for (size_t i = 0; i < stated; i++)
+		resolve_record(loader, all->items[i]);
+	for (size_t i = 0; i < stated; i++)
+		take_stated_parent(all->items[i]);
+	for (size_t i = 0; i < stated; i++)
+		cut_parent_circle(all->items[i]);
+	set_titles(loader);
+	loader_sort(loader);
+	for (size_t i = 0; i < all->count; i++)
+		tie_record(loader, all->items[i]);
+}

@@ -1,0 +1,307 @@
+/* Tables whose rows are records, or state facts about records that have a page. */
+#include "base/path.h"
+#include "base/utf8.h"
+#include "model/link.h"
+#include "model/loader.h"
+#include "model/region.h"
+
+#define COLUMNS_MAX 32
+
+struct table {
+	struct loader *loader;
+	const struct page *page;
+	const struct dialect_table *how;
+	uint32_t node;
+	struct str headers[COLUMNS_MAX];
+	size_t column_count;
+	struct record *last[KIND_COUNT]; /* the row above of each kind */
+};
+
+struct row {
+	const struct dialect_row *how;
+	uint32_t node;
+	uint32_t cells[COLUMNS_MAX];
+	size_t cell_count;
+	size_t title_column;
+	struct str title;
+	struct str url; /* of the title's link, when the dialect takes the link as the title */
+};
+
+static struct str
+cell_text(const struct table *table, uint32_t cell)
+{
+	return str_trim(doc_plain(table->loader->arena, table->page->doc, cell));
+}
+
+/* Leading blanks of all sorts (&nbsp;) and the sign by which the row was recognised. */
+static struct str
+strip_start(struct str text, struct str sign)
+{
+	size_t at = str_find(text, sign);
+	if (sign.length && at != STR_NONE)
+		text = str_from_offset(text, at + sign.length);
+	size_t offset = 0;
+	while (offset < text.length) {
+		size_t next = offset;
+		if (!utf8_is_space(utf8_next(text, &next)))
+			break;
+		offset = next;
+	}
+	return str_from_offset(text, offset);
+}
+
+static bool
+starts_with_sign(struct str text, struct str sign)
+{
+	return !sign.length || str_starts(strip_start(text, STR_EMPTY), sign);
+}
+
+static void
+read_headers(struct table *table)
+{
+	const struct doc *doc = table->page->doc;
+	uint32_t header = table->node + 1;
+	for (uint32_t cell = header + 1;
+	     cell < doc->nodes[header].end && table->column_count < COLUMNS_MAX;
+	     cell = doc->nodes[cell].end)
+		table->headers[table->column_count++] = cell_text(table, cell);
+}
+
+/* The first column whose header fits, or column_count. */
+static size_t
+find_column(const struct table *table, struct str pattern)
+{
+	struct str match;
+	size_t i = 0;
+	while (i < table->column_count && !pattern_matches(pattern, table->headers[i], &match))
+		i++;
+	return i;
+}
+
+static bool
+table_fits(struct table *table)
+{
+	for (size_t i = 0; i < table->how->needs.count; i++)
+		if (find_column(table, table->how->needs.items[i]) == table->column_count)
+			return false;
+	return !table->how->section.length || extract_in_section(table->loader->arena, table->page,
+								 table->node, table->how->section);
+}
+
+static bool
+row_fits(const struct table *table, const struct row *row, const struct dialect_row *how)
+{
+	const struct doc *doc = table->page->doc;
+	if (!starts_with_sign(cell_text(table, row->cells[0]), how->starts))
+		return false;
+	if (!how->contains.length)
+		return true;
+	size_t column = how->column.length ? find_column(table, how->column) : 0;
+	if (column >= row->cell_count)
+		return false;
+	const struct node *cell = &doc->nodes[row->cells[column]];
+	return str_contains(str_slice(doc->source, cell->offset, cell->offset + cell->span),
+			    how->contains);
+}
+
+static void
+read_title(const struct table *table, struct row *row)
+{
+	const struct dialect_table *how = table->how;
+	const struct node *nodes = table->page->doc->nodes;
+	bool takes_link = false;
+	row->title_column = 0;
+	for (size_t i = 0; i < how->columns.count; i++) {
+		size_t column = find_column(table, how->columns.items[i].name);
+		if (how->columns.items[i].field != FIELD_TITLE || column >= row->cell_count)
+			continue;
+		row->title_column = column;
+		takes_link = str_equal(how->columns.items[i].part, STR("link"));
+	}
+	uint32_t cell = row->cells[row->title_column];
+	row->title = strip_start(cell_text(table, cell), row->how->starts);
+	for (uint32_t i = cell + 1; takes_link && i < nodes[cell].end; i++) {
+		if (nodes[i].kind != NODE_LINK)
+			continue;
+		row->title = cell_text(table, i);
+		row->url = node_text(&nodes[i]);
+		return;
+	}
+}
+
+static struct record *
+row_parent(const struct table *table, const struct dialect_row *how)
+{
+	if (how->below_kind)
+		return table->last[how->below];
+	bool needs_parent = how->kind == KIND_MILESTONE || how->kind == KIND_ASK;
+	return how->below_page || needs_parent ? table->page->record : NULL;
+}
+
+static bool
+is_work(enum kind kind)
+{
+	return kind == KIND_GOAL || kind == KIND_INITIATIVE;
+}
+
+/* The record that the row speaks of: by its link, else by its title. */
+static struct record *
+row_tie(const struct table *table, const struct row *row, const struct record *parent)
+{
+	struct loader *loader = table->loader;
+	if (!is_work(row->how->kind))
+		return NULL;
+	if (row->url.length) {
+		struct link_target target = link_resolve(loader->model, table->page, row->url);
+		struct record *record = link_record(loader->model, &target);
+		if (record && is_work(record->kind))
+			return record;
+	}
+	struct record *record = loader_by_title(loader, row->how->kind, row->title, parent);
+	return record ? record : loader_by_title(loader, row->how->kind, row->title, NULL);
+}
+
+static struct record *
+add_row_record(const struct table *table, const struct row *row, const struct record *parent,
+	       uint64_t order)
+{
+	struct loader *loader = table->loader;
+	struct str slug = loader_slug(loader->arena, row->title);
+	struct str id = parent ? path_join(loader->arena, parent->id, slug) : slug;
+	struct place place = doc_node_place(table->page->doc, row->cells[row->title_column]);
+	struct record *record =
+		loader_add(loader, &(struct new_record){ row->how->kind, id, place, order,
+							 table->page, false });
+	if (record) {
+		record->first_node = row->node;
+		record->end_node = table->page->doc->nodes[row->node].end;
+		loader_note_title(loader, record, row->title);
+	}
+	return record;
+}
+
+/* Finds or makes the row's record and puts it where the table says that it belongs. */
+static struct record *
+row_record(struct table *table, const struct row *row)
+{
+	struct loader *loader = table->loader;
+	struct record *parent = row_parent(table, row->how);
+	uint64_t order =
+		table->how->leads ? ++loader->lead_rows : loader_order(table->page, row->node);
+	bool has_home = row->how->below_kind || row->how->below_page;
+	if (!parent && (has_home || !is_work(row->how->kind)))
+		return NULL;
+	struct record *record = row_tie(table, row, parent);
+	if (!record)
+		record = add_row_record(table, row, parent, order);
+	if (!record)
+		return NULL;
+	if (table->how->leads) {
+		if (record->kind != row->how->kind)
+			loader_set_kind(loader, record, row->how->kind);
+		loader_set_order(loader, record, order);
+	}
+	if ((table->how->leads || !record->parent) && parent != record)
+		record->parent = parent;
+	return record;
+}
+
+static void
+read_cell(const struct table *table, const struct row *row, struct record *record,
+	  const struct dialect_field *field)
+{
+	size_t column = find_column(table, field->name);
+	if (column >= row->cell_count)
+		return;
+	const struct doc *doc = table->page->doc;
+	uint32_t cell = row->cells[column];
+	struct material material = material_from_nodes(table->loader->arena, SOURCE_COLUMN,
+						       table->page, cell + 1, doc->nodes[cell].end);
+	material.text = column == row->title_column ? strip_start(material.text, row->how->starts)
+						    : strip_start(material.text, STR_EMPTY);
+	material.offset = doc->nodes[cell].offset;
+	material.length = doc->nodes[cell].span;
+	material.place = doc_node_place(doc, cell);
+	values_add(table->loader, record, field, &material, table->how->leads);
+}
+
+static bool
+is_skipped(const struct table *table, const struct row *row)
+{
+	bool empty = true;
+	for (size_t i = 0; i < row->cell_count; i++)
+		empty = empty && !cell_text(table, row->cells[i]).length;
+	struct str skip = table->how->skip;
+	return empty || (skip.length && str_equal(cell_text(table, row->cells[0]), skip));
+}
+
+static void
+read_row(struct table *table, uint32_t node)
+{
+	const struct doc *doc = table->page->doc;
+	struct row row = { .node = node };
+	for (uint32_t cell = node + 1; cell < doc->nodes[node].end && row.cell_count < COLUMNS_MAX;
+	     cell = doc->nodes[cell].end)
+		row.cells[row.cell_count++] = cell;
+	if (!row.cell_count || is_skipped(table, &row))
+		return;
+	for (size_t i = 0; i < table->how->row_count && !row.how; i++)
+		if (row_fits(table, &row, &table->how->rows[i]))
+			row.how = &table->how->rows[i];
+	if (!row.how)
+		return;
+	read_title(table, &row);
+	struct record *record = row.title.length ? row_record(table, &row) : NULL;
+	if (!record)
+		return;
+	table->last[record->kind] = record;
+	for (size_t i = 0; i < table->how->columns.count; i++)
+		read_cell(table, &row, record, &table->how->columns.items[i]);
+}
+
+static void
+read_table(struct loader *loader, const struct page *page, const struct dialect_table *how,
+	   uint32_t node)
+{
+	struct table table = { .loader = loader, .page = page, .how = how, .node = node };
+	const struct doc *doc = page->doc;
+	read_headers(&table);
+	if (!table_fits(&table))
+		return;
+	for (uint32_t row = doc->nodes[node + 1].end; row < doc->nodes[node].end;
+	     row = doc->nodes[row].end)
+		read_row(&table, row);
+}
+
+/* Tables stand at the top level, or in quotes and lists; other blocks hold none.  Those that
+   waymark made itself (model/region.h) state nothing. */
+static void
+read_page_tables(struct loader *loader, const struct page *page, const struct dialect_table *how)
+{
+	const struct doc *doc = page->doc;
+	for (uint32_t i = 1; i < doc->count;) {
+		i = region_end(doc, i);
+		int kind = doc->nodes[i].kind;
+		if (kind == NODE_TABLE)
+			read_table(loader, page, how, i);
+		bool opens = kind == NODE_QUOTE || kind == NODE_LIST || kind == NODE_ITEM;
+		i = opens ? i + 1 : doc->nodes[i].end;
+	}
+}
+
+void
+rows_read(struct loader *loader)
+{
+	const struct model *model = loader->model;
+	for (size_t t = 0; t < loader->dialect->table_count; t++) {
+		const struct dialect_table *how = &loader->dialect->tables[t];
+		for (size_t i = 0; i < model->page_count; i++) {
+			const struct page *page = model->pages[i];
+			if (page->ignored || !path_glob(how->files, page->name, NULL))
+				continue;
+			read_page_tables(loader, page, how);
+			if (how->leads)
+				near_tie(loader, page);
+		}
+	}
+}
