@@ -1,0 +1,178 @@
+/*
+ * rules: what the families of rules share.
+ */
+#include "check/rules.h"
+
+/* About a second of comparing names. */
+#define COMPARISONS 10000000
+
+static bool
+says_something(const struct statement *statement)
+{
+	if (statement->first_node < statement->end_node)
+		return true;
+	for (uint32_t i = 0; i < statement->count; i++)
+		if (statement->values[i].text.length > 0 || statement->values[i].url.length > 0)
+			return true;
+	return false;
+}
+
+bool
+rule_has(const struct record *record, enum field field)
+{
+	const struct statement *statement = record->fields[field];
+
+	for (; statement != NULL; statement = statement->next)
+		if (says_something(statement))
+			return true;
+	return false;
+}
+
+struct place
+rule_place(const struct record *record, enum field field)
+{
+	const struct value *value = record_value(record, field);
+
+	if (value != NULL)
+		return value->place;
+	if (record->fields[field] != NULL)
+		return record->fields[field]->place;
+	return record->place;
+}
+
+static const struct dialect_field *
+find_field(const struct dialect_fields *fields, enum field field)
+{
+	for (size_t i = 0; i < fields->count; i++)
+		if (fields->items[i].field == field && fields->items[i].source != SOURCE_PATH)
+			return &fields->items[i];
+	return NULL;
+}
+
+static bool
+table_states(const struct dialect_table *table, enum kind kind)
+{
+	for (size_t i = 0; i < table->row_count; i++)
+		if (table->rows[i].kind == kind)
+			return true;
+	return false;
+}
+
+/* The first way to write the field that the dialect gives; NULL when it gives none. */
+static const struct dialect_field *
+find_way(const struct dialect *dialect, enum kind kind, enum field field)
+{
+	const struct dialect_field *way = find_field(&dialect->kinds[kind].fields, field);
+
+	for (size_t i = 0; way == NULL && i < dialect->table_count; i++)
+		if (table_states(&dialect->tables[i], kind))
+			way = find_field(&dialect->tables[i].columns, field);
+	return way;
+}
+
+bool
+rule_can_say(const struct model *model, enum kind kind, enum field field)
+{
+	return model->dialect->kinds[kind].front_by_name ||
+	       find_way(model->dialect, kind, field) != NULL;
+}
+
+struct str
+rule_how_to_say(const struct check *check, enum kind kind, enum field field)
+{
+	const struct dialect_field *way = find_way(check->model->dialect, kind, field);
+	struct str rest, name;
+
+	if (way == NULL)
+		return arena_printf(check->arena, "\"%s:\" in the front matter", field_name(field));
+	rest = way->name;
+	str_cut(&rest, '|', &name);
+	switch (way->source) {
+	case SOURCE_METADATA:
+		return arena_printf(check->arena, "a row \"%.*s\" of the metadata table",
+				    STR_ARG(name));
+	case SOURCE_SECTION:
+		return arena_printf(check->arena, "a section \"%.*s\"", STR_ARG(name));
+	case SOURCE_COLUMN:
+		return arena_printf(check->arena, "the column \"%.*s\"", STR_ARG(name));
+	case SOURCE_FILE:
+		return arena_printf(check->arena, "\"%.*s:\" in the YAML file", STR_ARG(name));
+	case SOURCE_FRONT:
+		return arena_printf(check->arena, "\"%.*s:\" in the front matter", STR_ARG(name));
+	case SOURCE_PATH:
+	case SOURCE_TITLE:
+	case SOURCE_BLOCK:
+	case SOURCE_TEXT:
+		break;
+	}
+	return arena_printf(check->arena, "its %s", field_name(field));
+}
+
+struct str
+rule_state_said(const struct check *check, const struct value *value)
+{
+	const char *name = state_row(value->state)->name;
+
+	if (str_equal_fold(value->text, str_from(name)))
+		return arena_printf(check->arena, "\"%.*s\"", STR_ARG(value->text));
+	return arena_printf(check->arena, "\"%.*s\" (%s)", STR_ARG(value->text), name);
+}
+
+struct str
+rule_location(const struct check *check, struct place place)
+{
+	if (place.line == 0)
+		return place.file;
+	return arena_printf(check->arena, "%.*s:%u", STR_ARG(place.file), place.line);
+}
+
+bool
+rule_can_search(const struct check *check, size_t items)
+{
+	if (items > COMPARISONS - check->cache->compared)
+		return false;
+	check->cache->compared += items;
+	return true;
+}
+
+struct str
+rule_nearest(const struct check *check, struct str name, unsigned kinds)
+{
+	if (!rule_can_search(check, check->model->records.count))
+		return STR_EMPTY;
+	return model_nearest(check->model, name, kinds);
+}
+
+void
+rule_hint(const struct check *check, struct diag_finding *finding, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	finding->hint = arena_vprintf(check->arena, format, arguments);
+	va_end(arguments);
+}
+
+void
+rule_other(const struct check *check, struct diag_finding *finding, struct place other,
+	   const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	finding->other = other;
+	finding->other_label = arena_vprintf(check->arena, format, arguments);
+	va_end(arguments);
+}
+
+struct str
+rule_key(struct record *const *record)
+{
+	return (struct str){ (const char *)record, sizeof *record };
+}
+
+const struct data *
+rule_severities(const struct model *model)
+{
+	return data_get(model->book.config, STR("severity"));
+}

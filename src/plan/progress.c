@@ -1,0 +1,203 @@
+/*
+ * progress: counts the leaves below a record.
+ */
+#include "plan/progress.h"
+
+/* Goal, initiative, milestone, and folders in folders: deeper than any book nests its work. */
+#define PROGRESS_DEPTH 64
+
+/* What the walk does with each leaf. */
+struct walk {
+	struct arena *arena; /* NULL: only count */
+	struct records *leaves;
+	struct progress *counts;
+	size_t with_state; /* milestones that say one */
+};
+
+static bool
+is_work(const struct record *record)
+{
+	return record->kind == KIND_GOAL || record->kind == KIND_INITIATIVE ||
+	       record->kind == KIND_MILESTONE;
+}
+
+static int64_t
+weight_of(const struct record *record)
+{
+	const struct value *value = record_value(record, FIELD_WEIGHT);
+
+	if (value == NULL || value->bad || value->number < 0)
+		return 1;
+	return value->number;
+}
+
+static void
+count_leaf(struct walk *walk, struct record *record)
+{
+	enum state state = record_state(record);
+	struct progress *counts = walk->counts;
+	double weight = record->kind == KIND_MILESTONE ? (double)weight_of(record) : 1;
+
+	if (state == STATE_DROPPED)
+		return;
+	if (walk->arena != NULL)
+		*VEC_PUSH(walk->arena, walk->leaves) = record;
+	counts->leaves++;
+	counts->total += weight;
+	if (record->kind == KIND_MILESTONE) {
+		counts->milestones++;
+		walk->with_state += state != STATE_NONE;
+	}
+	if (state == STATE_DONE) {
+		counts->leaves_done++;
+		counts->done += weight;
+	}
+}
+
+/* Dropped work takes what is below it along.  False when there is no work below the record. */
+static bool
+walk_children(struct walk *walk, const struct record *record, unsigned depth)
+{
+	bool found = false;
+
+	if (depth >= PROGRESS_DEPTH)
+		return false;
+	for (size_t i = 0; i < record->children.count; i++) {
+		struct record *child = record->children.items[i];
+
+		if (!is_work(child))
+			continue;
+		found = true;
+		if (record_state(child) == STATE_DROPPED)
+			continue;
+		if (!walk_children(walk, child, depth + 1))
+			count_leaf(walk, child);
+	}
+	return found;
+}
+
+static void
+read_declared(const struct record *record, struct progress *progress)
+{
+	const struct value *value = record_value(record, FIELD_PROGRESS);
+
+	if (value == NULL || value->bad || value->total <= 0)
+		return;
+	progress->has_declared = true;
+	progress->declared_done = value->number;
+	progress->declared_total = value->total;
+}
+
+static void
+take_declared(struct progress *progress)
+{
+	progress->basis = PROGRESS_DECLARED;
+	progress->done = (double)progress->declared_done;
+	progress->total = (double)progress->declared_total;
+}
+
+static void
+take_state(const struct record *record, struct progress *progress)
+{
+	enum state state = record_state(record);
+
+	progress->basis = state == STATE_NONE ? PROGRESS_UNKNOWN : PROGRESS_STATE;
+	progress->done = state == STATE_DONE ? 1 : 0;
+	progress->total = state == STATE_NONE ? 0 : 1;
+}
+
+struct progress
+progress_of(const struct record *record)
+{
+	struct progress progress = { 0 };
+	struct walk walk = { .counts = &progress };
+	bool has_leaves = walk_children(&walk, record, 0);
+
+	read_declared(record, &progress);
+	if (walk.with_state > 0 && progress.total > 0)
+		progress.basis = PROGRESS_COUNTED;
+	else if (!has_leaves && record_state(record) == STATE_DONE)
+		take_state(record, &progress);
+	else if (progress.has_declared)
+		take_declared(&progress);
+	else if (progress.leaves > progress.milestones && progress.total > 0)
+		progress.basis = PROGRESS_COUNTED;
+	else
+		take_state(record, &progress);
+	return progress;
+}
+
+int
+progress_percent(const struct progress *progress)
+{
+	double share;
+
+	if (progress->basis == PROGRESS_UNKNOWN || progress->total <= 0)
+		return -1;
+	if (progress->done >= progress->total)
+		return 100;
+	if (progress->done <= 0)
+		return 0;
+	/* What whole weights make exact must not be one less for a rounding of the division. */
+	share = progress->done * 100 / progress->total + 1e-9;
+	return share > 99 ? 99 : (int)share;
+}
+
+static struct str
+explain_counted(struct arena *arena, const struct progress *progress)
+{
+	size_t without = progress->leaves - progress->milestones;
+	struct str text;
+
+	if (without == 0)
+		text = arena_printf(arena, "%zu of %zu %s done", progress->leaves_done,
+				    progress->leaves,
+				    progress->leaves == 1 ? "milestone" : "milestones");
+	else if (progress->milestones == 0)
+		text = arena_printf(arena, "%zu of %zu done; none lists milestones",
+				    progress->leaves_done, progress->leaves);
+	else
+		text = arena_printf(arena, "%zu of %zu done (%zu %s, %zu without any)",
+				    progress->leaves_done, progress->leaves, progress->milestones,
+				    progress->milestones == 1 ? "milestone" : "milestones",
+				    without);
+	if (progress->total != (double)progress->leaves ||
+	    progress->done != (double)progress->leaves_done)
+		text = arena_printf(arena, "%.*s, by weight %.0f of %.0f", STR_ARG(text),
+				    progress->done, progress->total);
+	if (progress->has_declared)
+		text = arena_printf(arena, "%.*s; %lld/%lld declared by hand", STR_ARG(text),
+				    (long long)progress->declared_done,
+				    (long long)progress->declared_total);
+	return text;
+}
+
+struct str
+progress_explain(struct arena *arena, const struct progress *progress)
+{
+	switch (progress->basis) {
+	case PROGRESS_UNKNOWN:
+		return STR("nothing is said about it");
+	case PROGRESS_COUNTED:
+		return explain_counted(arena, progress);
+	case PROGRESS_DECLARED:
+		return arena_printf(
+			arena, "declared %lld/%lld by hand; %s", (long long)progress->declared_done,
+			(long long)progress->declared_total,
+			progress->milestones == 0 ? "no milestones" : "no milestone has a state");
+	case PROGRESS_STATE:
+		return progress->done > 0 ? STR("done; no milestones")
+					  : STR("not done; no milestones");
+	}
+	return STR_EMPTY;
+}
+
+void
+progress_leaves(struct arena *arena, const struct record *record, struct records *ret_leaves)
+{
+	struct progress counts = { 0 };
+	struct walk walk = { .arena = arena, .leaves = ret_leaves, .counts = &counts };
+
+	*ret_leaves = (struct records){ 0 };
+	walk_children(&walk, record, 0);
+}

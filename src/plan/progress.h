@@ -1,0 +1,41 @@
+/*
+ * progress: how far a record is, and why that number.
+ *
+ * Leaves count, parents never: the milestones below a record, by weight; a record without
+ * milestones below it is one leaf of weight 1.  Done counts 1, dropped leaves do not count at
+ * all.  Where nothing is stated about milestones (there are none, or none has a state) the bar
+ * drawn by hand is taken and shown as such.
+ */
+#ifndef PLAN_PROGRESS_H
+#define PLAN_PROGRESS_H
+
+#include "model/model.h"
+
+enum progress_basis {
+	PROGRESS_UNKNOWN,  /* nothing says anything */
+	PROGRESS_COUNTED,  /* from leaves */
+	PROGRESS_DECLARED, /* drawn by hand */
+	PROGRESS_STATE,    /* a record without leaves: done or not */
+};
+
+struct progress {
+	enum progress_basis basis;
+	double done, total; /* weights; for declared: cells */
+	size_t leaves, leaves_done;
+	size_t milestones; /* of leaves; the others are work that lists none */
+	bool has_declared;
+	int64_t declared_done, declared_total;
+};
+
+struct progress progress_of(const struct record *record);
+
+/* 0..100, rounded down, 100 only when everything is done; -1 when unknown. */
+int progress_percent(const struct progress *progress);
+
+/* "2 of 5 milestones done, by weight 3 of 8", "declared 4/6 by hand; no milestones" */
+struct str progress_explain(struct arena *arena, const struct progress *progress);
+
+/* The leaves that were counted, in order. */
+void progress_leaves(struct arena *arena, const struct record *record, struct records *ret_leaves);
+
+#endif
