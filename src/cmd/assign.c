@@ -1,0 +1,134 @@
+/*
+ * assign: reading FIELD=VALUE, and what is said about the edits.
+ */
+#include "cmd/assign.h"
+
+#include "base/limits.h"
+#include "cmd/options.h"
+#include "diag/output.h"
+
+/* The field of the kind by its name; a failure lists those that there are. */
+static bool
+find_field(struct call *call, enum kind kind, struct str name, enum field *ret_field)
+{
+	const struct kind_row *row = schema_kind(kind);
+	struct strs names = { 0 };
+	struct str known = STR_EMPTY;
+
+	if (field_parse(name, ret_field) && schema_field(kind, *ret_field) != NULL)
+		return true;
+	for (size_t i = 0; i < row->field_count; i++) {
+		*VEC_PUSH(call->arena, &names) = str_from(field_name(row->fields[i].field));
+		known = arena_printf(call->arena, "%.*s%s%s", STR_ARG(known), i > 0 ? ", " : "",
+				     field_name(row->fields[i].field));
+	}
+	name = arena_printf(call->arena, "a %s has no field \"%.*s\"%.*s", row->name, STR_ARG(name),
+			    STR_ARG(options_suggest(call->arena, name, &names)));
+	if (str_ends(name, STR("?")))
+		call_fail(call, "%.*s", STR_ARG(name));
+	else
+		call_fail(call, "%.*s; it has %.*s", STR_ARG(name), STR_ARG(known));
+	return false;
+}
+
+bool
+assign_parse(struct call *call, enum kind kind, size_t first, struct assignments *ret_all)
+{
+	for (size_t i = first; i < call->arguments.count; i++) {
+		struct str operand = call->arguments.items[i];
+		size_t equals = str_find_char(operand, '=');
+		struct assignment assignment;
+
+		if (equals == STR_NONE) {
+			call_fail(call,
+				  "\"%.*s\" is no assignment; expected one such as state=paused",
+				  STR_ARG(operand));
+			return false;
+		}
+		if (!find_field(call, kind, str_trim(str_slice(operand, 0, equals)),
+				&assignment.field))
+			return false;
+		if (assign_find(ret_all, assignment.field) != NULL) {
+			call_fail(call, "%s is given twice", field_name(assignment.field));
+			return false;
+		}
+		assignment.text = str_trim(str_from_offset(operand, equals + 1));
+		*VEC_PUSH(call->arena, ret_all) = assignment;
+	}
+	return true;
+}
+
+const struct assignment *
+assign_find(const struct assignments *all, enum field field)
+{
+	for (size_t i = 0; i < all->count; i++)
+		if (all->items[i].field == field)
+			return &all->items[i];
+	return NULL;
+}
+
+bool
+assign_edits(struct call *call, const struct model *model, const struct record *record,
+	     const struct assignments *all, struct edits *ret_edits)
+{
+	for (size_t i = 0; i < all->count; i++)
+		if (!edit_field(model, record, all->items[i].field, all->items[i].text, ret_edits,
+				call->diags))
+			return false;
+	return true;
+}
+
+static void
+put_quoted(struct buf *out, struct str text)
+{
+	buf_putc(out, '"');
+	diag_put_plain(out, text);
+	buf_putc(out, '"');
+}
+
+/* New text may be lines of their own: their first is what is shown. */
+static struct str
+shown(struct str text)
+{
+	struct str rest = str_trim(text), line;
+
+	if (str_starts(rest, STR("---")) && str_cut_line(&rest, &line))
+		rest = str_trim(rest);
+	return str_cut_line(&rest, &line) ? str_trim(line) : STR_EMPTY;
+}
+
+static void
+put_edit(struct buf *out, const struct call *call, const struct model *model,
+	 const struct diag_edit *edit)
+{
+	const struct diag_output output = { .root = call->root };
+
+	diag_put_path(out, &output, edit->file);
+	for (size_t i = 0; i < model->page_count; i++) {
+		const struct doc *doc = model->pages[i]->doc;
+
+		if (!str_equal(model->pages[i]->path, edit->file))
+			continue;
+		buf_printf(out, ":%u: ", (unsigned)doc_line(doc, (uint32_t)edit->offset));
+		put_quoted(out, str_slice(doc->source, edit->offset, edit->offset + edit->length));
+		buf_puts(out, " -> ");
+		put_quoted(out, shown(edit->text));
+		buf_putc(out, '\n');
+		return;
+	}
+	buf_puts(out, ": ");
+	put_quoted(out, shown(edit->text));
+	buf_putc(out, '\n');
+}
+
+void
+assign_print(const struct call *call, const struct model *model, const struct edits *edits)
+{
+	struct buf out;
+
+	buf_init(&out, LIMIT_OUTPUT_BYTES);
+	for (size_t i = 0; i < edits->count; i++)
+		put_edit(&out, call, model, &edits->items[i]);
+	fwrite(out.data, 1, out.length, call->out);
+	buf_free(&out);
+}

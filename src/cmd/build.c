@@ -1,0 +1,256 @@
+/*
+ * build: the book's site into a folder.
+ *
+ * Pages are rendered on all cores, each into its worker's buffer, compared with what is there and
+ * written at once: a site of any size needs the memory of one page a core.
+ */
+#include "base/limits.h"
+#include "base/parallel.h"
+#include "base/path.h"
+#include "base/publish.h"
+#include "check/check.h"
+#include "cmd/command.h"
+#include "emit/site.h"
+
+#include <signal.h>
+#include <time.h>
+
+#define MANIFEST STR(".waymark-site")
+#define DEFAULT_FOLDER STR("_site")
+
+static const struct option_row options[] = {
+	{ "output", 'o', OPTION_TEXT, "DIR", NULL,
+	  "Folder of the site; _site in the book's folder unless said otherwise." },
+};
+
+/* What one thread renders with. */
+struct worker {
+	struct arena scratch;
+	struct buf page;
+	struct diags diags;
+	struct arena messages;
+	struct repo_reader *reader;
+};
+
+struct build {
+	struct call *call;
+	struct model *model;
+	const struct site *site;
+	struct outputs outputs;
+	struct site_counts counts;
+	struct worker workers[LIMIT_THREADS];
+	size_t worker_count;
+	struct timespec start;
+};
+
+static bool
+copy_file(struct worker *worker, const struct output *output, struct str *ret_bytes)
+{
+	size_t before = worker->diags.count;
+	struct str why = STR("it could not be read");
+
+	if (repo_read(worker->reader, output->file, &worker->scratch, ret_bytes, &worker->diags))
+		return true;
+	if (worker->diags.failures > 0)
+		return false;
+	/* A finding about the file is not enough here: without the file there is no site. */
+	if (before < worker->diags.count)
+		why = worker->diags.items[before].message;
+	return diag_fail(&worker->diags, place_file(output->file->path),
+			 "could not be copied: %.*s", STR_ARG(why));
+}
+
+static bool
+make_output(void *context, size_t index, size_t number, struct str *ret_bytes)
+{
+	struct build *build = context;
+	struct worker *worker = &build->workers[number];
+	const struct output *output = &build->outputs.items[index];
+
+	arena_free(&worker->scratch);
+	if (output->render == NULL)
+		return copy_file(worker, output, ret_bytes);
+	buf_clear(&worker->page);
+	output->render(build->site, output, &worker->scratch, &worker->page);
+	*ret_bytes = buf_str(&worker->page);
+	return !worker->page.failed ||
+	       diag_fail(&worker->diags, place_file(output->path),
+			 "the page would be larger than %llu MiB", LIMIT_OUTPUT_BYTES >> 20);
+}
+
+static bool
+open_workers(struct build *build)
+{
+	bool well = true;
+
+	build->worker_count = parallel_workers(build->outputs.count);
+	for (size_t i = 0; i < build->worker_count; i++) {
+		struct worker *worker = &build->workers[i];
+
+		arena_init(&worker->scratch);
+		arena_init(&worker->messages);
+		diag_init(&worker->diags, &worker->messages);
+		buf_init(&worker->page, LIMIT_OUTPUT_BYTES);
+		if (build->counts.files > 0)
+			worker->reader = repo_reader_open(build->model->repo, build->call->diags);
+		well = well && (build->counts.files == 0 || worker->reader != NULL);
+	}
+	return well;
+}
+
+static void
+close_workers(struct build *build)
+{
+	for (size_t i = 0; i < build->worker_count; i++) {
+		struct worker *worker = &build->workers[i];
+
+		if (worker->reader != NULL)
+			repo_reader_close(worker->reader);
+		diag_append(build->call->diags, &worker->diags);
+		arena_adopt(build->call->arena, &worker->messages);
+		arena_free(&worker->scratch);
+		buf_free(&worker->page);
+	}
+}
+
+static bool
+write_site(struct build *build, struct str folder, struct publish_result *ret_result)
+{
+	struct call *call = build->call;
+	struct str *paths = ARENA_ARRAY(call->arena, struct str, build->outputs.count);
+	const struct publish publish = {
+		.directory = folder,
+		.manifest = MANIFEST,
+		.paths = paths,
+		.count = build->outputs.count,
+		.workers = build->worker_count,
+		.make = make_output,
+		.context = build,
+	};
+	struct str reason;
+
+	for (size_t i = 0; i < build->outputs.count; i++)
+		paths[i] = build->outputs.items[i].path;
+	if (publish_run(call->arena, &publish, ret_result, &reason))
+		return true;
+	if (reason.length > 0)
+		diag_fail(call->diags, place_file(STR_EMPTY), "%.*s", STR_ARG(reason));
+	return false;
+}
+
+/* A revision is judged as of its own day, so that its site does not change with the calendar. */
+static struct date
+day_of(const struct call *call, const struct model *model)
+{
+	return model->repo->revision.id.length > 0 ? model->repo->revision.date : call->today;
+}
+
+static void
+put_count(struct buf *out, size_t count, const char *one, const char *several)
+{
+	buf_printf(out, "%zu %s", count, count == 1 ? one : several);
+}
+
+static void
+put_summary(const struct build *build, struct str folder, const struct publish_result *result)
+{
+	struct timespec now;
+	struct buf out;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	buf_init(&out, LIMIT_OUTPUT_BYTES);
+	buf_puts(&out, "built ");
+	put_count(&out, build->counts.pages, "page", "pages");
+	buf_puts(&out, ", ");
+	put_count(&out, build->counts.records, "record", "records");
+	buf_puts(&out, ", ");
+	put_count(&out, build->counts.redirects, "redirect", "redirects");
+	buf_puts(&out, ", ");
+	put_count(&out, build->counts.files, "file", "files");
+	buf_printf(&out, " in %.*s (%zu changed, %zu unchanged", STR_ARG(folder), result->changed,
+		   result->unchanged);
+	if (result->removed > 0)
+		buf_printf(&out, ", %zu removed", result->removed);
+	buf_printf(&out, ") in %lld ms\n",
+		   (long long)(now.tv_sec - build->start.tv_sec) * 1000 +
+			   (now.tv_nsec - build->start.tv_nsec) / 1000000);
+	fwrite(out.data, 1, out.length, build->call->out);
+	buf_free(&out);
+}
+
+static enum status
+build_site(struct build *build, struct str folder)
+{
+	struct call *call = build->call;
+	struct publish_result result;
+	const struct check_options rules = { .today = day_of(call, build->model) };
+	struct diags findings;
+	struct site_options site_options = { .findings = &findings };
+	bool well;
+
+	check_run(build->model, &rules, call->diags);
+	findings = *call->diags;
+	build->site = site_new(call->arena, build->model, &site_options);
+	site_outputs(call->arena, build->site, &build->outputs, &build->counts);
+	well = open_workers(build) && write_site(build, folder, &result);
+	close_workers(build);
+	if (!well)
+		return STATUS_FAILURE;
+	put_summary(build, folder, &result);
+	if (build->counts.left_out == 0)
+		return STATUS_OK;
+	return call_fail(call, "%zu files were left out: their names cannot stand in an address",
+			 build->counts.left_out);
+}
+
+static enum status
+run(struct call *call)
+{
+	struct build build = { .call = call };
+	struct str root, folder = call_option(call, "output")->text;
+	enum status status;
+
+	clock_gettime(CLOCK_MONOTONIC, &build.start);
+	if (!call_book(call, call_argument(call, 0), &root))
+		return STATUS_FAILURE;
+	if (folder.length == 0)
+		folder = path_join(call->arena, root, DEFAULT_FOLDER);
+	build.model = call_load_root(call, root);
+	if (build.model == NULL)
+		return STATUS_FAILURE;
+	/* A file that grows beyond what is allowed shall be a failure with a name, not a signal. */
+	signal(SIGXFSZ, SIG_IGN);
+	status = build_site(&build, folder);
+	model_close(build.model);
+	return status;
+}
+
+const struct command command_build = {
+	.name = "build",
+	.operands = "[PATH]",
+	.summary = "make the book's site",
+	.description =
+		"Reads the book in PATH (or the current folder) and writes its site: every page at "
+		"the address that mdBook gives it, pages for records that have none in the book, "
+		"the "
+		"roadmap, people, contents, findings and redirects; other files are copied. The "
+		"pages "
+		"need no script and load nothing from elsewhere.\n\n"
+		"The new site takes the place of the old one in one step when it is complete; a "
+		"build "
+		"that fails or is killed leaves the old one as it was. Files whose bytes did not "
+		"change keep their time stamps. Files in the folder that are not from an earlier "
+		"build "
+		"(CNAME, .git) stay; a folder that holds files and no site is refused. The file "
+		".waymark-site in it lists what waymark wrote.\n\n"
+		"The same revision gives the same bytes; with --at the site says which one it "
+		"shows.",
+	.examples = "waymark build                      # the book here, into _site\n"
+		    "waymark build ../book -o /srv/www/book\n"
+		    "waymark build --at v1.0 -o old     # as it was then",
+	.options = options,
+	.option_count = sizeof options / sizeof options[0],
+	.max_operands = 1,
+	.reads_book = true,
+	.run = run,
+};

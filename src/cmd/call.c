@@ -1,0 +1,123 @@
+/*
+ * call: what all commands do with a call, and the table of commands (declared in command.h).
+ */
+#include "cmd/command.h"
+
+#include "base/file.h"
+#include "base/path.h"
+
+#define HIGHEST 64 /* folders above the current one that are looked at */
+
+const char command_version[] = VERSION;
+
+const struct command *const *
+command_table(size_t *ret_count)
+{
+#define ROW(name) &command_##name,
+	static const struct command *const commands[] = { COMMANDS(ROW) };
+#undef ROW
+
+	*ret_count = sizeof commands / sizeof commands[0];
+	return commands;
+}
+
+const struct command *
+command_find(struct str name)
+{
+	size_t count;
+	const struct command *const *commands = command_table(&count);
+
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(name, str_from(commands[i]->name)))
+			return commands[i];
+	return str_equal(name, str_from(command_generate.name)) ? &command_generate : NULL;
+}
+
+enum status
+call_fail(struct call *call, const char *format, ...)
+{
+	struct str text;
+	va_list arguments;
+
+	va_start(arguments, format);
+	text = arena_vprintf(call->arena, format, arguments);
+	va_end(arguments);
+	diag_fail(call->diags, place_file(STR_EMPTY), "%.*s", STR_ARG(text));
+	return STATUS_FAILURE;
+}
+
+struct str
+call_argument(const struct call *call, size_t index)
+{
+	return index < call->arguments.count ? call->arguments.items[index] : STR_EMPTY;
+}
+
+static bool
+holds(struct arena *arena, struct str folder, const char *name)
+{
+	struct str path = path_join(arena, folder, str_from(name));
+
+	return file_look(arena_cstr(arena, path)).kind != FILE_ABSENT;
+}
+
+static bool
+is_book(struct arena *arena, struct str folder)
+{
+	return holds(arena, folder, "waymark.yaml") || holds(arena, folder, "book.toml");
+}
+
+/* The current folder, or the nearest one above that says it is a book, as git finds its work
+   tree; never beyond the work tree. */
+static struct str
+find_book(struct arena *arena)
+{
+	struct str folder = STR_EMPTY, found = STR_EMPTY;
+
+	for (int i = 0; i < HIGHEST; i++) {
+		bool top = holds(arena, folder, ".git");
+
+		if (found.length == 0 && is_book(arena, folder))
+			found = folder.length == 0 ? STR(".") : folder;
+		if (top)
+			return found.length == 0 ? STR(".") : found;
+		folder = folder.length == 0 ? STR("..") : path_join(arena, folder, STR(".."));
+	}
+	return STR(".");
+}
+
+bool
+call_book(struct call *call, struct str path, struct str *ret_root)
+{
+	const struct option_value *book = call_option(call, "book");
+
+	if (book->given && path.length > 0) {
+		call_fail(call, "the book is given twice: \"%.*s\" and --book \"%.*s\"",
+			  STR_ARG(path), STR_ARG(book->text));
+		return false;
+	}
+	if (book->given)
+		path = book->text;
+	*ret_root = call->root = path.length > 0 ? path : find_book(call->arena);
+	return true;
+}
+
+struct model *
+call_load_root(struct call *call, struct str root)
+{
+	struct model_options options = {
+		.path = root,
+		.dialect = call_option(call, "dialect")->text,
+	};
+
+	if (!call->command->writes_book)
+		options.at = call_option(call, "at")->text;
+	return model_load(call->arena, &options, call->diags);
+}
+
+struct model *
+call_load(struct call *call, struct str path)
+{
+	struct str root;
+
+	return call_book(call, path, &root) ? call_load_root(call, root) : NULL;
+}

@@ -1,0 +1,402 @@
+/*
+ * waymark list: records of one kind, with filters.
+ */
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "cmd/command.h"
+#include "cmd/print.h"
+#include "emit/field.h"
+#include "emit/filter.h"
+#include "emit/json.h"
+#include "emit/table.h"
+#include "model/dialect.h"
+
+static const struct option_row options[] = {
+	{ "state", 's', OPTION_LIST, "STATE,...", NULL, "Only records in one of these states." },
+	{ "owner", 'w', OPTION_LIST, "NAME,...", NULL, "Only records of these people or teams." },
+	{ "goal", 'g', OPTION_LIST, "GOAL,...", NULL, "Only records below these goals." },
+	{ "period", 'p', OPTION_LIST, "PERIOD,...", NULL, "Only goals of these periods." },
+	{ "where", 0, OPTION_LIST, "FIELD=VALUE,...", NULL,
+	  "Only records whose field is (=), is not (!=) or contains (~) the value." },
+	{ "fields", 0, OPTION_LIST, "FIELD,...", NULL, "Show these fields behind id and title." },
+	{ "sort", 0, OPTION_TEXT, "FIELD", NULL,
+	  "Sort by this field, or id; the book's order when not said." },
+	{ "format", 'f', OPTION_TEXT, "FORMAT", "text|markdown|json|csv", "How to show it." },
+};
+
+/* The columns of each kind, up to the first FIELD_TITLE. */
+static const enum field usual[KIND_COUNT][5] = {
+	[KIND_GOAL] = { FIELD_PERIOD, FIELD_STATE, FIELD_OWNER },
+	[KIND_INITIATIVE] = { FIELD_STATE, FIELD_OWNER },
+	[KIND_MILESTONE] = { FIELD_STATE, FIELD_PARTICIPANTS, FIELD_DUE },
+	[KIND_ASK] = { FIELD_TEAM, FIELD_LEVEL, FIELD_CHAMPION },
+	[KIND_STORY] = { FIELD_STORY_KIND, FIELD_CHARACTER },
+	[KIND_PROJECT] = { FIELD_DOMAIN },
+	[KIND_PERSON] = { FIELD_TEAMS },
+};
+
+struct listing {
+	struct call *call;
+	const struct model *model;
+	enum kind kind;
+	VEC(enum field) fields;
+	VEC(const struct record *) records;
+};
+
+/* The field of a kind by the name that the user gave. */
+static bool
+find_field(struct call *call, enum kind kind, struct str name, enum field *ret_field)
+{
+	const struct kind_row *row = schema_kind(kind);
+	struct str known = STR_EMPTY;
+
+	if (field_parse(name, ret_field) && schema_field(kind, *ret_field) != NULL)
+		return true;
+	for (size_t i = 0; i < row->field_count; i++)
+		known = arena_printf(call->arena, "%.*s%s%s", STR_ARG(known), i > 0 ? ", " : "",
+				     field_name(row->fields[i].field));
+	call_fail(call, "%s have no field \"%.*s\"; they have %.*s", row->plural, STR_ARG(name),
+		  STR_ARG(known));
+	return false;
+}
+
+static bool
+choose_fields(struct listing *listing)
+{
+	const struct strs *wanted = &call_option(listing->call, "fields")->list;
+	enum field field;
+
+	for (size_t i = 0; i < wanted->count; i++) {
+		if (!find_field(listing->call, listing->kind, wanted->items[i], &field))
+			return false;
+		*VEC_PUSH(listing->call->arena, &listing->fields) = field;
+	}
+	for (size_t i = 0; wanted->count == 0 && usual[listing->kind][i] != FIELD_TITLE; i++)
+		*VEC_PUSH(listing->call->arena, &listing->fields) = usual[listing->kind][i];
+	return true;
+}
+
+static bool
+choose_records(struct listing *listing)
+{
+	static const struct {
+		const char *option;
+		enum field field;
+	} shorthands[] = {
+		{ "state", FIELD_STATE },
+		{ "owner", FIELD_OWNER },
+		{ "goal", FIELD_GOAL },
+		{ "period", FIELD_PERIOD },
+	};
+	struct call *call = listing->call;
+	const struct records *records = &listing->model->by_kind[listing->kind];
+	const struct strs *where = &call_option(call, "where")->list;
+	struct filter filter = { 0 };
+	bool good = true;
+
+	for (size_t i = 0; i < sizeof shorthands / sizeof shorthands[0]; i++)
+		good = good && filter_add_values(&filter, listing->model, KIND_BIT(listing->kind),
+						 shorthands[i].field,
+						 &call_option(call, shorthands[i].option)->list,
+						 call->diags);
+	for (size_t i = 0; i < where->count; i++)
+		good = good && filter_add(&filter, listing->model, KIND_BIT(listing->kind),
+					  where->items[i], call->diags);
+	for (size_t i = 0; good && i < records->count; i++)
+		if (filter_matches(&filter, records->items[i], call->arena))
+			*VEC_PUSH(call->arena, &listing->records) = records->items[i];
+	return good;
+}
+
+/* A record with what it is sorted by. */
+struct sorted {
+	const struct record *record;
+	struct str text;
+	int64_t number;
+};
+
+static int
+compare_sorted(const void *left, const void *right)
+{
+	const struct sorted *a = left, *b = right;
+	int order = (a->number > b->number) - (a->number < b->number);
+
+	if (order == 0)
+		order = str_compare(a->text, b->text);
+	return order != 0 ? order
+			  : (a->record->order > b->record->order) -
+				    (a->record->order < b->record->order);
+}
+
+/* Numbers by size, states and choices in the order of their tables, dates by time, the rest by
+   its letters; what says nothing comes last. */
+static void
+read_key(struct arena *arena, const struct field_row *row, struct sorted *sorted)
+{
+	struct field_items items;
+	const struct value *value;
+
+	if (row == NULL || row->field == FIELD_TITLE) {
+		sorted->text =
+			row == NULL ? sorted->record->id : utf8_fold(arena, sorted->record->title);
+		return;
+	}
+	field_items(arena, sorted->record, row, &items);
+	if (items.count == 0) {
+		sorted->number = INT64_MAX;
+		return;
+	}
+	value = items.items[0].value;
+	if (row->type == TYPE_NUMBER || row->type == TYPE_CHOICE)
+		sorted->number = value->number;
+	else if (row->type == TYPE_STATE)
+		sorted->number = value->state;
+	else if (row->type == TYPE_PROGRESS)
+		sorted->number = value->number * 10000 / value->total;
+	else
+		sorted->text = utf8_fold(arena, field_machine_text(arena, row, &items.items[0]));
+}
+
+static bool
+sort_records(struct listing *listing)
+{
+	struct arena *arena = listing->call->arena;
+	struct str name = call_option(listing->call, "sort")->text;
+	const struct field_row *row = NULL;
+	size_t count = listing->records.count;
+	struct sorted *sorted = ARENA_ARRAY(arena, struct sorted, count);
+	enum field field;
+
+	if (name.length == 0)
+		return true;
+	if (!str_equal(name, STR("id"))) {
+		if (!find_field(listing->call, listing->kind, name, &field))
+			return false;
+		row = schema_field(listing->kind, field);
+	}
+	for (size_t i = 0; i < count; i++) {
+		sorted[i].record = listing->records.items[i];
+		read_key(arena, row, &sorted[i]);
+	}
+	if (count > 0)
+		qsort(sorted, count, sizeof *sorted, compare_sorted);
+	for (size_t i = 0; i < count; i++)
+		listing->records.items[i] = sorted[i].record;
+	return true;
+}
+
+static void
+put_cell(struct listing *listing, struct table *table, struct table_cell *cell,
+	 const struct record *record, const struct field_row *row, bool machine)
+{
+	struct arena *arena = listing->call->arena;
+	struct field_items items;
+
+	if (row->field == FIELD_TITLE) {
+		table_cell_put(table, cell, record->title, STR_EMPTY);
+		return;
+	}
+	field_items(arena, record, row, &items);
+	for (size_t i = 0; i < items.count; i++) {
+		const struct field_item *item = &items.items[i];
+
+		if (row->type == TYPE_STATE && !machine)
+			cell->sign = model_state_sign(listing->model, item->value->state);
+		table_cell_put(table, cell,
+			       machine ? field_machine_text(arena, row, item)
+				       : field_text(arena, row, item),
+			       machine ? STR_EMPTY : field_url(item));
+	}
+}
+
+static struct str
+heading(struct arena *arena, struct str name)
+{
+	char *bytes = arena_bytes(arena, name.length + 1);
+
+	for (size_t i = 0; i < name.length; i++)
+		bytes[i] = name.data[i] == '-' ? ' ' : name.data[i];
+	if (name.length > 0 && bytes[0] >= 'a' && bytes[0] <= 'z')
+		bytes[0] = (char)(bytes[0] - 'a' + 'A');
+	return (struct str){ bytes, name.length };
+}
+
+/* Some record shown says something in this field; a column of dashes tells nobody anything. */
+static bool
+is_said(const struct listing *listing, enum field field)
+{
+	for (size_t i = 0; i < listing->records.count; i++)
+		if (record_said(listing->records.items[i], field) != NULL || field == FIELD_GOAL ||
+		    field == FIELD_INITIATIVE)
+			return true;
+	return false;
+}
+
+/* The columns behind the id, and the field of each. */
+struct shape {
+	VEC(struct table_column) columns;
+	VEC(const struct field_row *) rows;
+};
+
+static void
+add_column(struct listing *listing, struct shape *shape, enum field field, bool machine)
+{
+	struct arena *arena = listing->call->arena;
+	struct str name = str_from(field_name(field));
+	size_t least = field == FIELD_STATE ? 0 : field == FIELD_TITLE ? 16 : 10;
+
+	if (!machine && !is_said(listing, field))
+		return;
+	*VEC_PUSH(arena, &shape->rows) = schema_field(listing->kind, field);
+	*VEC_PUSH(arena, &shape->columns) = (struct table_column){
+		machine ? name : heading(arena, name),
+		least,
+		field != FIELD_STATE && field != FIELD_TITLE,
+	};
+}
+
+static void
+make_table(struct listing *listing, bool machine, struct table *ret_table)
+{
+	struct arena *arena = listing->call->arena;
+	struct shape shape = { 0 };
+
+	*VEC_PUSH(arena, &shape.columns) =
+		(struct table_column){ machine ? STR("id") : STR("Id"), 0, false };
+	add_column(listing, &shape, FIELD_TITLE, machine);
+	for (size_t i = 0; i < listing->fields.count; i++)
+		add_column(listing, &shape, listing->fields.items[i], machine);
+	*ret_table = (struct table){
+		.arena = arena,
+		.columns = shape.columns.items,
+		.column_count = shape.columns.count,
+		.empty = STR("–"),
+	};
+	for (size_t i = 0; i < listing->records.count; i++) {
+		const struct record *record = listing->records.items[i];
+		struct table_cell *cells = table_add(ret_table, 0)->cells;
+
+		table_cell_put(ret_table, &cells[0], record->id, STR_EMPTY);
+		for (size_t k = 0; k < shape.rows.count; k++)
+			put_cell(listing, ret_table, &cells[k + 1], record, shape.rows.items[k],
+				 machine);
+	}
+}
+
+static void
+put_text(struct listing *listing, struct buf *out)
+{
+	struct call *call = listing->call;
+	struct table_look look = { call->columns, call->color };
+	size_t all = listing->model->by_kind[listing->kind].count;
+	const struct kind_row *kind = schema_kind(listing->kind);
+	struct table table;
+
+	make_table(listing, false, &table);
+	table_put_text(&table, &look, out);
+	buf_puts(out, table.rows.count > 0 ? "\n" : "");
+	if (table.rows.count != all)
+		buf_printf(out, "%zu of ", table.rows.count);
+	buf_printf(out, "%zu %s\n", all, all == 1 ? kind->name : kind->plural);
+}
+
+static void
+put_markdown(struct listing *listing, struct buf *out)
+{
+	struct table table;
+
+	make_table(listing, false, &table);
+	table_put_markdown(&table, out);
+}
+
+static void
+put_csv(struct listing *listing, struct buf *out)
+{
+	struct table table;
+
+	make_table(listing, true, &table);
+	table_put_csv(&table, out);
+}
+
+/* Whole records in the form of `waymark export json`. */
+static void
+put_json(struct listing *listing, struct buf *out)
+{
+	struct jsonwriter json = { .out = out, .pretty = true };
+
+	json_open(&json, '[');
+	for (size_t i = 0; i < listing->records.count && !out->failed; i++)
+		json_put_record(&json, listing->call->arena, listing->model,
+				listing->records.items[i]);
+	json_close(&json, ']');
+	buf_putc(out, '\n');
+}
+
+static const struct {
+	const char *name;
+	void (*put)(struct listing *listing, struct buf *out);
+} formats[] = {
+	{ "text", put_text },
+	{ "markdown", put_markdown },
+	{ "json", put_json },
+	{ "csv", put_csv },
+};
+
+static enum status
+put_listing(struct listing *listing)
+{
+	struct str format = call_option(listing->call, "format")->text;
+	struct buf out;
+
+	buf_init(&out, LIMIT_OUTPUT_BYTES);
+	for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
+		if (str_equal(format, str_from(formats[i].name)) || (format.length == 0 && i == 0))
+			formats[i].put(listing, &out);
+	return print_buf(listing->call, &out, STR_EMPTY);
+}
+
+static enum status
+run(struct call *call)
+{
+	struct listing listing = { .call = call };
+	enum status status = STATUS_FAILURE;
+	struct model *model;
+
+	if (!print_find_kind(call, call_argument(call, 0), &listing.kind) ||
+	    !choose_fields(&listing))
+		return STATUS_FAILURE;
+	model = call_load(call, call_argument(call, 1));
+	if (model == NULL)
+		return STATUS_FAILURE;
+	listing.model = model;
+	if (choose_records(&listing) && sort_records(&listing))
+		status = put_listing(&listing);
+	model_close(model);
+	return status;
+}
+
+const struct command command_list = {
+	.name = "list",
+	.operands = "KIND [PATH]",
+	.summary = "list the records of one kind",
+	.description =
+		"Lists goals, initiatives, milestones, asks, stories, themes, summaries, "
+		"characters, projects, people or teams.\n\n"
+		"All conditions must hold. A condition with several values (--state "
+		"active,paused or --where state=active|paused) holds for any of them; the value "
+		"none stands for a field that says nothing. Case does not matter; people are "
+		"known by handle or name, records by id or title.\n\n"
+		"JSON has whole records, in the form of waymark export json.",
+	.examples = "waymark list goals                              # all of them\n"
+		    "waymark list initiatives --goal polish          # below one goal\n"
+		    "waymark list milestones --state active --sort due\n"
+		    "waymark list goals --owner none --state active  # running, and nobody's\n"
+		    "waymark list stories --where character=barbara --where morals=none\n"
+		    "waymark list asks --fields team,level,goal --format csv\n",
+	.options = options,
+	.option_count = sizeof options / sizeof options[0],
+	.min_operands = 1,
+	.max_operands = 2,
+	.reads_book = true,
+	.run = run,
+};

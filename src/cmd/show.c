@@ -1,0 +1,403 @@
+/*
+ * waymark show: one record with everything that is tied to it.
+ */
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "cmd/command.h"
+#include "cmd/print.h"
+#include "emit/field.h"
+#include "emit/json.h"
+#include "emit/roadmap.h"
+#include "emit/table.h"
+#include "emit/ties.h"
+#include "emit/wrap.h"
+#include "plan/dependencies.h"
+#include "plan/progress.h"
+
+#define SHORT_COLUMNS 240 /* of a text that is not shown in full */
+
+static const struct option_row options[] = {
+	{ "full", 0, OPTION_FLAG, NULL, NULL, "Show long texts in full." },
+	{ "format", 'f', OPTION_TEXT, "FORMAT", "text|json", "How to show it." },
+};
+
+static const struct table_column columns[] = {
+	{ STR_INIT("Field"), 0, false },
+	{ STR_INIT("Value"), 24, false },
+	{ STR_INIT("Said in"), 16, true },
+};
+
+struct showing {
+	struct call *call;
+	const struct model *model;
+	const struct record *record;
+	struct buf *out;
+	struct table table;
+};
+
+static struct str
+place_text(struct arena *arena, const struct place *place)
+{
+	if (place->line == 0)
+		return place->file;
+	return arena_printf(arena, "%.*s:%u", STR_ARG(place->file), place->line);
+}
+
+/* The record's own file is named at the top already. */
+static struct str
+near_place_text(const struct showing *showing, const struct place *place)
+{
+	if (!str_equal(place->file, showing->record->place.file))
+		return place_text(showing->call->arena, place);
+	if (place->line == 0)
+		return STR("the path");
+	return arena_printf(showing->call->arena, "line %u", place->line);
+}
+
+/* A long text is cut at a word. */
+static struct str
+shortened(struct showing *showing, struct str text)
+{
+	struct arena *arena = showing->call->arena;
+	struct str clean = wrap_clean(arena, text), rest = clean, line;
+
+	if (call_flag(showing->call, "full") || !wrap_next(&rest, SHORT_COLUMNS, &line) ||
+	    rest.length == 0)
+		return clean;
+	return arena_printf(arena, "%.*s …", STR_ARG(line));
+}
+
+static struct str
+state_text(struct showing *showing, enum state state)
+{
+	struct str sign = model_state_sign(showing->model, state);
+
+	return arena_printf(showing->call->arena, "%.*s%s%s", STR_ARG(sign),
+			    sign.length > 0 ? " " : "", state_row(state)->word);
+}
+
+/* "but a prototype can do without" behind what it qualifies; the team before its champion. */
+static struct str
+item_text(struct showing *showing, const struct field_row *row, const struct field_item *item)
+{
+	struct arena *arena = showing->call->arena;
+	struct str text = shortened(showing, field_text(arena, row, item));
+	const struct value *value = item->value;
+
+	if (row->type == TYPE_STATE)
+		return state_text(showing, value->state);
+	if (item->target != NULL && row->type == TYPE_PEOPLE &&
+	    !str_equal_fold(item->target->id, text) &&
+	    !str_equal(arena_printf(arena, "@%.*s", STR_ARG(item->target->id)), text))
+		text = arena_printf(arena, "%.*s (%.*s)", STR_ARG(text), STR_ARG(item->target->id));
+	if (value != NULL && field_key(value).length > 0)
+		text = arena_printf(arena, "%.*s: %.*s", STR_ARG(value->key), STR_ARG(text));
+	if (value != NULL && value->note.length > 0)
+		text = arena_printf(arena, "%.*s, %.*s", STR_ARG(text), STR_ARG(value->note));
+	return text;
+}
+
+static void
+put_items(struct showing *showing, struct table_cell *cell, const struct field_row *row,
+	  const struct field_items *items)
+{
+	for (size_t i = 0; i < items->count; i++)
+		table_cell_put(&showing->table, cell, item_text(showing, row, &items->items[i]),
+			       STR_EMPTY);
+}
+
+/* A further place that says the field: what it says, when that is something else. */
+static void
+put_other(struct showing *showing, const struct field_row *row, const struct statement *first,
+	  const struct statement *said)
+{
+	struct arena *arena = showing->call->arena;
+	struct table_cell *cells = table_add(&showing->table, 0)->cells;
+	struct field_items items;
+
+	field_statement_items(arena, said, &items);
+	if (field_agrees(arena, row, first, said)) {
+		table_cell_put(&showing->table, &cells[1], STR("the same"), STR_EMPTY);
+		cells[1].style = TABLE_FAINT;
+	} else if (items.count == 0) {
+		table_cell_put(&showing->table, &cells[1], STR("(nothing)"), STR_EMPTY);
+		cells[1].style = TABLE_FAINT;
+	} else {
+		put_items(showing, &cells[1], row, &items);
+		cells[1].items.items[0].text =
+			arena_printf(arena, "differs: %.*s", STR_ARG(cells[1].items.items[0].text));
+		cells[1].style = TABLE_WAITING;
+	}
+	table_cell_put(&showing->table, &cells[2], near_place_text(showing, &said->place),
+		       STR_EMPTY);
+}
+
+static void
+put_field(struct showing *showing, const struct field_row *row)
+{
+	struct arena *arena = showing->call->arena;
+	const struct statement *first = record_said(showing->record, row->field);
+	struct field_items items;
+	struct table_cell *cells;
+
+	field_items(arena, showing->record, row, &items);
+	if (items.count == 0)
+		return;
+	cells = table_add(&showing->table, 0)->cells;
+	table_cell_put(&showing->table, &cells[0], str_from(field_name(row->field)), STR_EMPTY);
+	put_items(showing, &cells[1], row, &items);
+	if (first == NULL)
+		return;
+	table_cell_put(&showing->table, &cells[2], near_place_text(showing, &first->place),
+		       STR_EMPTY);
+	for (const struct statement *said = showing->record->fields[row->field]; said != NULL;
+	     said = said->next)
+		if (said != first)
+			put_other(showing, row, first, said);
+}
+
+static void
+put_fields(struct showing *showing)
+{
+	const struct kind_row *kind = schema_kind(showing->record->kind);
+	struct table_look look = { showing->call->columns, showing->call->color };
+
+	showing->table = (struct table){
+		.arena = showing->call->arena,
+		.columns = columns,
+		.column_count = sizeof columns / sizeof columns[0],
+	};
+	for (size_t i = 0; i < kind->field_count; i++)
+		put_field(showing, &kind->fields[i]);
+	table_put_text(&showing->table, &look, showing->out);
+}
+
+static void
+put_line(struct showing *showing, struct str text, size_t indent)
+{
+	wrap_put(showing->out, wrap_clean(showing->call->arena, text), showing->call->columns,
+		 indent, 2);
+}
+
+/* "goal polish: Polish (🦀 In progress)" */
+static struct str
+record_line(struct showing *showing, const struct record *record)
+{
+	struct arena *arena = showing->call->arena;
+	struct str text =
+		arena_printf(arena, "%s %.*s", record_kind_name(record), STR_ARG(record->id));
+	enum state state = record_state(record);
+
+	if (!str_equal(record->title, record->id))
+		text = arena_printf(arena, "%.*s: %.*s", STR_ARG(text), STR_ARG(record->title));
+	if (state == STATE_NONE)
+		return text;
+	return arena_printf(arena, "%.*s (%.*s)", STR_ARG(text),
+			    STR_ARG(state_text(showing, state)));
+}
+
+static void
+put_title(struct showing *showing, const char *title)
+{
+	buf_printf(showing->out, showing->call->color ? "\n\33[1m%s\33[0m\n" : "\n%s\n", title);
+}
+
+static void
+put_records(struct showing *showing, const char *title, const struct records *records)
+{
+	if (records->count == 0)
+		return;
+	put_title(showing, title);
+	for (size_t i = 0; i < records->count; i++)
+		put_line(showing, record_line(showing, records->items[i]), 2);
+}
+
+static void
+put_parents(struct showing *showing)
+{
+	const struct record *parent = showing->record->parent;
+
+	if (parent == NULL)
+		return;
+	put_title(showing, "Belongs to");
+	for (; parent != NULL; parent = parent->parent)
+		put_line(showing, record_line(showing, parent), 2);
+}
+
+/* The number, how it came about, and the leaves that were counted. */
+static void
+put_progress(struct showing *showing)
+{
+	struct arena *arena = showing->call->arena;
+	struct progress progress = progress_of(showing->record);
+	struct str text = roadmap_bar(arena, &progress);
+	struct records leaves = { 0 };
+
+	if (!json_has_progress(showing->record->kind) || showing->record->kind == KIND_MILESTONE)
+		return; /* a milestone is done or not: its state says so */
+	put_title(showing, "Progress");
+	put_line(showing,
+		 arena_printf(arena, "%.*s%s%.*s", STR_ARG(text), text.length > 0 ? ": " : "",
+			      STR_ARG(progress_explain(arena, &progress))),
+		 2);
+	if (progress.basis == PROGRESS_COUNTED)
+		progress_leaves(arena, showing->record, &leaves);
+	for (size_t i = 0; i < leaves.count; i++) {
+		const struct value *weight = record_value(leaves.items[i], FIELD_WEIGHT);
+		struct str line = record_line(showing, leaves.items[i]);
+
+		if (weight != NULL && weight->number != 1)
+			line = arena_printf(arena, "%.*s, weight %lld", STR_ARG(line),
+					    (long long)weight->number);
+		put_line(showing, line, 4);
+	}
+}
+
+/* Fields of other records that name this one, those left out that have a section of their own. */
+static void
+put_referrers(struct showing *showing)
+{
+	const struct records *referrers = &showing->record->referrers;
+	struct str line = STR_EMPTY;
+
+	for (size_t i = 0; i < referrers->count; i++) {
+		const struct record *from = referrers->items[i];
+		const struct kind_row *kind = schema_kind(from->kind);
+
+		for (size_t k = 0; k < kind->field_count; k++) {
+			enum field field = kind->fields[k].field;
+			struct records named;
+
+			ties_named(showing->call->arena, from, field, &named);
+			while (named.count > 0 && named.items[named.count - 1] != showing->record)
+				named.count--;
+			if (named.count == 0 || field == FIELD_REQUIRES || field == FIELD_GOAL ||
+			    field == FIELD_INITIATIVE)
+				continue;
+			if (line.length == 0)
+				put_title(showing, "Named by");
+			line = arena_printf(showing->call->arena, "%s of %.*s", field_name(field),
+					    STR_ARG(record_line(showing, from)));
+			put_line(showing, line, 2);
+		}
+	}
+}
+
+static void
+put_ties(struct showing *showing)
+{
+	struct arena *arena = showing->call->arena;
+	const struct record *record = showing->record;
+	bool is_story = record->kind == KIND_STORY;
+	struct records required, requiring, themes, stories, goals;
+
+	dependencies_of(arena, record, &required, &requiring);
+	put_records(showing, "Requires", &required);
+	put_records(showing, "Required by", &requiring);
+	ties_themes(arena, record, &themes);
+	put_records(showing, is_story ? "Cited by" : "Answers to", &themes);
+	ties_stories(arena, record, &stories);
+	put_records(showing, is_story ? "Retells" : "Stories behind it", &stories);
+	ties_goals(arena, record, &goals);
+	put_records(showing, "Leads to", &goals);
+}
+
+static void
+put_text(struct showing *showing)
+{
+	const struct record *record = showing->record;
+	struct arena *arena = showing->call->arena;
+
+	put_line(showing, record_line(showing, record), 0);
+	put_line(showing, place_text(arena, &record->place), 0);
+	if (record->implied)
+		put_line(showing, STR("Known only from being named."), 0);
+	buf_putc(showing->out, '\n');
+	put_fields(showing);
+	put_parents(showing);
+	put_records(showing, "Consists of", &record->children);
+	put_progress(showing);
+	put_ties(showing);
+	put_referrers(showing);
+}
+
+static void
+put_json_records(struct jsonwriter *json, const char *key, const struct records *records)
+{
+	json_key(json, key);
+	json_put_references(json, records);
+}
+
+static void
+put_json(struct showing *showing)
+{
+	struct arena *arena = showing->call->arena;
+	struct jsonwriter json = { .out = showing->out, .pretty = true };
+	struct records required, requiring, themes, stories, goals, leaves = { 0 };
+
+	dependencies_of(arena, showing->record, &required, &requiring);
+	ties_themes(arena, showing->record, &themes);
+	ties_stories(arena, showing->record, &stories);
+	ties_goals(arena, showing->record, &goals);
+	if (progress_of(showing->record).basis == PROGRESS_COUNTED)
+		progress_leaves(arena, showing->record, &leaves);
+	json_open(&json, '{');
+	json_key(&json, "record");
+	json_put_record(&json, arena, showing->model, showing->record);
+	put_json_records(&json, "requires", &required);
+	put_json_records(&json, "required_by", &requiring);
+	put_json_records(&json, "counted", &leaves);
+	put_json_records(&json, "themes", &themes);
+	put_json_records(&json, "stories", &stories);
+	put_json_records(&json, "goals", &goals);
+	json_close(&json, '}');
+	buf_putc(showing->out, '\n');
+}
+
+static enum status
+run(struct call *call)
+{
+	struct model *model = call_load(call, call_argument(call, 1));
+	struct showing showing = { .call = call, .model = model };
+	enum status status = STATUS_FAILURE;
+	struct buf out;
+
+	if (model == NULL)
+		return STATUS_FAILURE;
+	showing.record = print_find(call, model, call_argument(call, 0));
+	if (showing.record != NULL) {
+		buf_init(&out, LIMIT_OUTPUT_BYTES);
+		showing.out = &out;
+		if (str_equal(call_option(call, "format")->text, STR("json")))
+			put_json(&showing);
+		else
+			put_text(&showing);
+		status = print_buf(call, &out, STR_EMPTY);
+	}
+	model_close(model);
+	return status;
+}
+
+const struct command command_show = {
+	.name = "show",
+	.operands = "ID [PATH]",
+	.summary = "show one record with everything that is tied to it",
+	.description =
+		"Shows a record's fields and where each is said, what it belongs to and consists "
+		"of, how its progress was counted, what it requires and what requires it, the "
+		"themes and stories behind it, and where else it is named.\n\n"
+		"Where several places say the same field, all are listed; \"differs\" marks one "
+		"that says something else than the first, which is the one that counts.\n\n"
+		"ID is a record's id, kind:id where several records have the same one, @handle "
+		"for a person, a title, or the path of a page.",
+	.examples = "waymark show polish                     # a goal\n"
+		    "waymark show initiative:polish/lint     # when a milestone has this id, too\n"
+		    "waymark show @tmandry                   # what somebody owns\n"
+		    "waymark show polish --format json\n",
+	.options = options,
+	.option_count = sizeof options / sizeof options[0],
+	.min_operands = 1,
+	.max_operands = 2,
+	.reads_book = true,
+	.run = run,
+};

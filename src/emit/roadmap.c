@@ -1,0 +1,411 @@
+/*
+ * roadmap: which rows, and their cells.
+ */
+#include "emit/roadmap.h"
+
+#include "base/path.h"
+#include "emit/field.h"
+#include "emit/json.h"
+#include "model/dialect.h"
+
+#define BAR_CELLS 6
+#define DEEPEST 8 /* initiatives in initiatives */
+#define SHOWN 8   /* periods that a message names */
+
+static const struct table_column goal_columns[] = {
+	{ STR_INIT("Goal"), 16, false },
+	{ STR_INIT("State"), 0, false },
+	{ STR_INIT("Owner"), 10, false },
+};
+
+static const struct table_column columns[] = {
+	{ STR_INIT("Deliverable"), 20, false },
+	{ STR_INIT("State"), 0, false },
+	{ STR_INIT("Progress"), 0, false },
+	{ STR_INIT("Owner"), 10, false },
+};
+
+static const struct table_column machine_columns[] = {
+	{ STR_INIT("kind"), 0, false },  { STR_INIT("id"), 0, false },
+	{ STR_INIT("title"), 0, false }, { STR_INIT("parent"), 0, false },
+	{ STR_INIT("state"), 0, false }, { STR_INIT("percent"), 0, false },
+	{ STR_INIT("basis"), 0, false }, { STR_INIT("owners"), 0, false },
+};
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+struct str
+roadmap_bar(struct arena *arena, const struct progress *progress)
+{
+	static const struct str full = STR_INIT("▰"), empty = STR_INIT("▱");
+	int percent = progress_percent(progress);
+	struct str parts[BAR_CELLS];
+
+	if (percent < 0 || (progress->basis == PROGRESS_STATE && percent == 0))
+		return STR_EMPTY;
+	for (int i = 0; i < BAR_CELLS; i++) /* 16% is one cell of six */
+		parts[i] = (percent + 1) * BAR_CELLS > (i + 1) * 100 ? full : empty;
+	return arena_printf(arena, "%.*s %d%%", STR_ARG(arena_concat(arena, parts, BAR_CELLS)),
+			    percent);
+}
+
+static int
+compare_latest_first(const void *left, const void *right)
+{
+	return str_compare(*(const struct str *)right, *(const struct str *)left);
+}
+
+/* "2025h1" < "2025h2" < "2026": bytewise is by time. */
+void
+roadmap_periods(struct arena *arena, const struct model *model, struct strs *ret_periods)
+{
+	const struct records *goals = &model->by_kind[KIND_GOAL];
+	struct map seen = { 0 };
+
+	*ret_periods = (struct strs){ 0 };
+	for (size_t i = 0; i < goals->count; i++) {
+		struct str period = record_text(goals->items[i], FIELD_PERIOD);
+		void **slot;
+
+		if (period.length == 0)
+			continue;
+		slot = map_put(arena, &seen, period);
+		if (*slot == NULL)
+			*VEC_PUSH(arena, ret_periods) = period;
+		*slot = goals->items[i];
+	}
+	if (ret_periods->count > 0)
+		qsort(ret_periods->items, ret_periods->count, sizeof(struct str),
+		      compare_latest_first);
+}
+
+static bool
+choose_period(struct arena *arena, struct roadmap *roadmap, struct str wanted, struct diags *diags)
+{
+	struct strs periods;
+	struct str known = STR_EMPTY;
+
+	roadmap_periods(arena, roadmap->model, &periods);
+	if (str_equal(wanted, STR("all")) || (wanted.length == 0 && periods.count == 0))
+		return true;
+	for (size_t i = 0; i < periods.count; i++) {
+		if (wanted.length == 0 || str_equal_fold(periods.items[i], wanted)) {
+			roadmap->period = periods.items[i];
+			return true;
+		}
+		if (i < SHOWN)
+			known = arena_printf(arena, "%.*s%s%.*s", STR_ARG(known), i > 0 ? ", " : "",
+					     STR_ARG(periods.items[i]));
+	}
+	if (periods.count == 0)
+		return diag_fail(diags, place_file(STR_EMPTY), "this book has no periods");
+	return diag_fail(diags, place_file(STR_EMPTY),
+			 "this book has no period \"%.*s\"; it has %.*s%s", STR_ARG(wanted),
+			 STR_ARG(known), periods.count > SHOWN ? ", …" : "");
+}
+
+static void
+add_row(struct arena *arena, struct roadmap *roadmap, const struct record *record, unsigned depth,
+	bool passes)
+{
+	struct roadmap_row *row = VEC_PUSH(arena, &roadmap->rows);
+
+	*row = (struct roadmap_row){ record, depth, progress_of(record), passes };
+}
+
+static void
+count_row(struct roadmap *roadmap, const struct record *record)
+{
+	*(record->kind == KIND_GOAL ? &roadmap->goals : &roadmap->initiatives) += 1;
+	roadmap->states[record_state(record)]++;
+}
+
+/* Adds the record when it or anything below it passes; its row comes first. */
+static bool
+add_tree(struct arena *arena, struct roadmap *roadmap, const struct roadmap_options *options,
+	 const struct record *record, unsigned depth)
+{
+	bool passes = filter_matches(&options->filter, record, arena);
+	size_t at = roadmap->rows.count;
+	bool any = passes;
+
+	add_row(arena, roadmap, record, depth, passes);
+	for (size_t i = 0; !options->goals_only && i < record->children.count; i++)
+		if (record->children.items[i]->kind == KIND_INITIATIVE && depth < DEEPEST)
+			any |= add_tree(arena, roadmap, options, record->children.items[i],
+					depth + 1);
+	if (!any)
+		roadmap->rows.count = at;
+	else if (passes)
+		count_row(roadmap, record);
+	return any;
+}
+
+/* A row that stands below no other: a goal of the period, an initiative without a goal. */
+static bool
+is_top(const struct roadmap *roadmap, const struct record *record)
+{
+	struct str period = record_text(record, FIELD_PERIOD);
+
+	if (record->kind == KIND_INITIATIVE)
+		return !roadmap->goals_only && record->parent == NULL;
+	if (record->kind != KIND_GOAL)
+		return false;
+	return roadmap->period.length == 0 || period.length == 0 ||
+	       str_equal(period, roadmap->period);
+}
+
+bool
+roadmap_make(struct arena *arena, const struct model *model, const struct roadmap_options *options,
+	     struct roadmap *ret_roadmap, struct diags *diags)
+{
+	const struct records *records = &model->records;
+
+	*ret_roadmap = (struct roadmap){ .model = model, .goals_only = options->goals_only };
+	if (!choose_period(arena, ret_roadmap, options->period, diags))
+		return false;
+	for (size_t i = 0; i < records->count; i++)
+		if (is_top(ret_roadmap, records->items[i]))
+			add_tree(arena, ret_roadmap, options, records->items[i], 0);
+	for (size_t i = 0; i < ret_roadmap->rows.count; i++)
+		if (roadmap_bar(arena, &ret_roadmap->rows.items[i].progress).length > 0)
+			ret_roadmap->has_progress = true;
+	return true;
+}
+
+static void
+put_progress(struct table *table, struct table_cell *cell, const struct progress *progress)
+{
+	struct str bar = roadmap_bar(table->arena, progress);
+
+	if (bar.length > 0 && progress->basis == PROGRESS_DECLARED)
+		bar = arena_printf(table->arena, "%.*s by hand", STR_ARG(bar));
+	if (bar.length > 0)
+		table_cell_put(table, cell, bar, STR_EMPTY);
+}
+
+/* Where the title leads to from the page at `from`; another site is good from anywhere. */
+static struct str
+title_url(struct arena *arena, const struct record *record, struct str from)
+{
+	const struct value *site = record_value(record, FIELD_PAGE);
+
+	if (from.length > 0 && record->page != NULL)
+		return path_relative(arena, from, record->page->path);
+	if (record->page == NULL && site != NULL)
+		return field_url(&(struct field_item){ site, NULL });
+	return STR_EMPTY;
+}
+
+static void
+put_owners(struct table *table, struct table_cell *cell, const struct record *record, bool machine)
+{
+	const struct field_row *row = schema_field(record->kind, FIELD_OWNER);
+	struct field_items items;
+
+	field_items(table->arena, record, row, &items);
+	for (size_t i = 0; i < items.count; i++) {
+		const struct field_item *item = &items.items[i];
+
+		if (machine)
+			table_cell_put(table, cell, field_machine_text(table->arena, row, item),
+				       STR_EMPTY);
+		else
+			table_cell_put(table, cell, field_text(table->arena, row, item),
+				       field_url(item));
+	}
+}
+
+static enum table_style
+state_style(enum state state)
+{
+	switch (state) {
+	case STATE_ACTIVE:
+		return TABLE_BUSY;
+	case STATE_DONE:
+		return TABLE_GOOD;
+	case STATE_WANTED:
+		return TABLE_WAITING;
+	case STATE_NONE:
+	case STATE_PROPOSED:
+	case STATE_PAUSED:
+	case STATE_DROPPED:
+		break;
+	}
+	return TABLE_FAINT;
+}
+
+static void
+put_state(struct table *table, struct table_cell *cell, const struct roadmap *roadmap,
+	  const struct record *record)
+{
+	enum state state = record_state(record);
+
+	cell->sign = model_state_sign(roadmap->model, state);
+	cell->style = state_style(state);
+	table_cell_put(table, cell, str_from(state_row(state)->word), STR_EMPTY);
+}
+
+void
+roadmap_table(struct arena *arena, const struct roadmap *roadmap, struct str from,
+	      struct table *ret_table)
+{
+	bool short_form = roadmap->goals_only || !roadmap->has_progress;
+
+	*ret_table = (struct table){
+		.arena = arena,
+		.columns = short_form ? goal_columns : columns,
+		.column_count = short_form ? COUNT(goal_columns) : COUNT(columns),
+		.empty = STR("–"),
+	};
+	for (size_t i = 0; i < roadmap->rows.count; i++) {
+		const struct roadmap_row *row = &roadmap->rows.items[i];
+		struct table_cell *cell = table_add(ret_table, row->depth)->cells;
+
+		cell->style = !row->passes      ? TABLE_FAINT
+			      : row->depth == 0 ? TABLE_STRONG
+						: TABLE_PLAIN;
+		table_cell_put(ret_table, cell++, row->record->title,
+			       title_url(arena, row->record, from));
+		put_state(ret_table, cell++, roadmap, row->record);
+		if (ret_table->columns == columns)
+			put_progress(ret_table, cell++, &row->progress);
+		put_owners(ret_table, cell, row->record, false);
+	}
+}
+
+void
+roadmap_machine_table(struct arena *arena, const struct roadmap *roadmap, struct table *ret_table)
+{
+	*ret_table = (struct table){
+		.arena = arena,
+		.columns = machine_columns,
+		.column_count = COUNT(machine_columns),
+	};
+	for (size_t i = 0; i < roadmap->rows.count; i++) {
+		const struct roadmap_row *row = &roadmap->rows.items[i];
+		const struct record *record = row->record;
+		int percent = progress_percent(&row->progress);
+		const struct str texts[] = {
+			str_from(record_kind_name(record)),
+			record->id,
+			record->title,
+			record->parent != NULL ? record->parent->id : STR_EMPTY,
+			str_from(state_row(record_state(record))->name),
+			percent < 0 ? STR_EMPTY : arena_printf(arena, "%d", percent),
+			str_from(json_bases[row->progress.basis]),
+		};
+		struct table_cell *cells = table_add(ret_table, row->depth)->cells;
+
+		for (size_t k = 0; k < COUNT(texts); k++)
+			table_cell_put(ret_table, &cells[k], texts[k], STR_EMPTY);
+		put_owners(ret_table, &cells[COUNT(texts)], record, true);
+	}
+}
+
+static void
+put_json_owners(struct jsonwriter *json, struct arena *scratch, const struct record *record)
+{
+	struct field_items items;
+
+	field_items(scratch, record, schema_field(record->kind, FIELD_OWNER), &items);
+	json_open(json, '[');
+	for (size_t i = 0; i < items.count; i++) {
+		json_open(json, '{');
+		json_key(json, "text");
+		json_text(json, items.items[i].value->text);
+		if (items.items[i].target != NULL)
+			json_text_member(json, "id", items.items[i].target->id);
+		json_text_member(json, "url", field_url(&items.items[i]));
+		json_close(json, '}');
+	}
+	json_close(json, ']');
+}
+
+/* Writes the row and what stands below it; returns the index after them. */
+static size_t
+put_json_row(struct jsonwriter *json, struct arena *scratch, const struct roadmap *roadmap,
+	     size_t at)
+{
+	const struct roadmap_row *row = &roadmap->rows.items[at++];
+
+	json_open(json, '{');
+	json_key(json, "kind");
+	json_text(json, str_from(record_kind_name(row->record)));
+	json_key(json, "id");
+	json_text(json, row->record->id);
+	json_key(json, "title");
+	json_text(json, row->record->title);
+	json_key(json, "state");
+	json_text(json, str_from(state_row(record_state(row->record))->name));
+	json_key(json, "progress");
+	json_put_progress(json, scratch, row->record);
+	json_key(json, "owners");
+	put_json_owners(json, scratch, row->record);
+	json_key(json, "passes");
+	json_bool(json, row->passes);
+	json_key(json, "initiatives");
+	json_open(json, '[');
+	while (at < roadmap->rows.count && roadmap->rows.items[at].depth > row->depth)
+		at = put_json_row(json, scratch, roadmap, at);
+	json_close(json, ']');
+	json_close(json, '}');
+	return at;
+}
+
+void
+roadmap_put_json(struct arena *scratch, const struct roadmap *roadmap, struct buf *out)
+{
+	struct jsonwriter json = { .out = out, .pretty = true };
+
+	json_open(&json, '{');
+	json_key(&json, "format");
+	json_text(&json, STR("waymark-roadmap"));
+	json_key(&json, "version");
+	json_number(&json, JSON_VERSION);
+	json_key(&json, "title");
+	json_text(&json, roadmap->model->book.title);
+	json_text_member(&json, "period", roadmap->period);
+	json_key(&json, "deliverables");
+	json_open(&json, '[');
+	for (size_t at = 0; at < roadmap->rows.count;)
+		at = put_json_row(&json, scratch, roadmap, at);
+	json_close(&json, ']');
+	json_close(&json, '}');
+	buf_putc(out, '\n');
+}
+
+static struct str
+lower_first(struct arena *arena, const char *word)
+{
+	char *copy = arena_bytes(arena, strlen(word) + 1);
+
+	memcpy(copy, word, strlen(word) + 1);
+	if (copy[0] >= 'A' && copy[0] <= 'Z')
+		copy[0] = (char)(copy[0] - 'A' + 'a');
+	return str_from(copy);
+}
+
+struct str
+roadmap_sum(struct arena *arena, const struct roadmap *roadmap)
+{
+	static const enum state order[] = { STATE_ACTIVE, STATE_PAUSED,  STATE_PROPOSED,
+					    STATE_DONE,   STATE_DROPPED, STATE_NONE };
+	struct str text = arena_printf(arena, "%zu %s", roadmap->goals,
+				       roadmap->goals == 1 ? "goal" : "goals");
+	const char *before = ": ";
+
+	if (!roadmap->goals_only && roadmap->model->by_kind[KIND_INITIATIVE].count > 0)
+		text = arena_printf(arena, "%.*s, %zu %s", STR_ARG(text), roadmap->initiatives,
+				    roadmap->initiatives == 1 ? "initiative" : "initiatives");
+	for (size_t i = 0; i < COUNT(order); i++) {
+		if (roadmap->states[order[i]] == 0)
+			continue;
+		text = arena_printf(arena, "%.*s%s%zu %.*s", STR_ARG(text), before,
+				    roadmap->states[order[i]],
+				    STR_ARG(lower_first(arena, state_row(order[i])->word)));
+		before = ", ";
+	}
+	return arena_printf(arena, "%.*s; help wanted: %zu", STR_ARG(text),
+			    roadmap->states[STATE_WANTED]);
+}

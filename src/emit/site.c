@@ -1,0 +1,183 @@
+/*
+ * site: which outputs there are.
+ */
+#include "emit/site.h"
+
+#include "base/map.h"
+#include "base/path.h"
+#include "base/publish.h"
+#include "base/share.h"
+#include "base/vec.h"
+#include "emit/site_parts.h"
+#include "text/rawhtml.h"
+
+#define MEDIA_HTML "text/html; charset=utf-8"
+
+/* Pages that list records; waymark's own folder. */
+struct own_page {
+	enum site_tab tab;
+	output_function *render;
+};
+
+static const struct own_page own_pages[] = {
+	{ TAB_ROADMAP, site_roadmap },
+	{ TAB_PEOPLE, site_people },
+	{ TAB_CONTENTS, site_contents },
+	{ TAB_FINDINGS, site_findings },
+};
+
+/* The list while it grows. */
+struct listing {
+	struct arena *arena;
+	struct outputs *outputs;
+	struct site_counts *counts;
+	struct map files, folders;
+};
+
+static bool
+is_free(const struct listing *listing, struct str path)
+{
+	if (map_get(&listing->files, path) != NULL || map_get(&listing->folders, path) != NULL)
+		return false;
+	for (struct str folder = path_dir(path); folder.length > 0; folder = path_dir(folder))
+		if (map_get(&listing->files, folder) != NULL)
+			return false;
+	return true;
+}
+
+static bool
+add(struct listing *listing, struct output output)
+{
+	if (!publish_path_is_usable(output.path)) {
+		listing->counts->left_out++;
+		return false;
+	}
+	if (!is_free(listing, output.path))
+		return false;
+	output.path = arena_copy(listing->arena, output.path); /* with a NUL at its end */
+	*map_put(listing->arena, &listing->files, output.path) = listing;
+	for (struct str folder = path_dir(output.path); folder.length > 0;
+	     folder = path_dir(folder)) {
+		void **place = map_put(listing->arena, &listing->folders, folder);
+
+		if (*place != NULL)
+			break;
+		*place = listing;
+	}
+	*VEC_PUSH(listing->arena, listing->outputs) = output;
+	return true;
+}
+
+static void
+add_pages(struct listing *listing, const struct site *site)
+{
+	const struct page *first = site->model->book.first;
+
+	for (size_t i = 0; i < site->model->page_count; i++)
+		listing->counts->pages +=
+			add(listing, (struct output){ .path = site->pages[i].page->address,
+						      .media = MEDIA_HTML,
+						      .render = site_book_page,
+						      .subject = &site->pages[i] });
+	/* A site needs a first page: as mdBook, the first chapter; the contents if there is none. */
+	add(listing,
+	    (struct output){ .path = STR("index.html"),
+			     .media = MEDIA_HTML,
+			     .render = first != NULL ? site_book_page : site_contents,
+			     .subject = first != NULL ? &site->pages[first->order] : NULL });
+}
+
+static void
+add_own_pages(struct listing *listing, const struct site *site)
+{
+	const struct share_file *style = share_find(STR("site/site.css"));
+
+	for (size_t i = 0; i < sizeof own_pages / sizeof own_pages[0]; i++)
+		if (site->tabs[own_pages[i].tab].length > 0)
+			add(listing, (struct output){ .path = site->tabs[own_pages[i].tab],
+						      .media = MEDIA_HTML,
+						      .render = own_pages[i].render });
+	add(listing, (struct output){ .path = site->style,
+				      .media = "text/css",
+				      .render = site_shared_file,
+				      .subject = style });
+}
+
+static void
+add_records(struct listing *listing, const struct site *site)
+{
+	const struct records *records = &site->model->records;
+
+	for (size_t i = 0; i < records->count; i++) {
+		const struct record *record = records->items[i];
+
+		if (record->page != NULL || site->record_anchors[record->order].length > 0)
+			continue;
+		listing->counts->records +=
+			add(listing, (struct output){ .path = site->record_addresses[record->order],
+						      .media = MEDIA_HTML,
+						      .render = site_record_page,
+						      .subject = record });
+	}
+}
+
+/* A redirect from "old/" or "old" stands at "old/index.html". */
+static struct str
+redirect_path(struct arena *arena, struct str from)
+{
+	if (from.length == 0 || str_ends(from, STR("/")))
+		return path_join(arena, from, STR("index.html"));
+	return path_extension(from).length == 0 ? path_join(arena, from, STR("index.html")) : from;
+}
+
+static void
+add_redirects(struct listing *listing, const struct site *site)
+{
+	const struct book *book = &site->model->book;
+
+	for (size_t i = 0; i < book->redirect_count; i++) {
+		const struct redirect *redirect = &book->redirects[i];
+
+		/* One that begins at an anchor would need a script. */
+		if (str_find_char(redirect->from, '#') != STR_NONE ||
+		    !raw_url_is_safe(redirect->to))
+			continue;
+		listing->counts->redirects +=
+			add(listing,
+			    (struct output){ .path = redirect_path(listing->arena, redirect->from),
+					     .media = MEDIA_HTML,
+					     .render = site_redirect,
+					     .subject = redirect });
+	}
+}
+
+static void
+add_files(struct listing *listing, const struct site *site)
+{
+	const struct model *model = site->model;
+
+	for (size_t i = 0; i < model->other_count; i++) {
+		struct str address = site_file_address(model, model->others[i]);
+
+		if (address.length > 0)
+			listing->counts->files +=
+				add(listing, (struct output){ .path = address,
+							      .media = "application/octet-stream",
+							      .file = model->others[i] });
+	}
+}
+
+void
+site_outputs(struct arena *arena, const struct site *site, struct outputs *ret_outputs,
+	     struct site_counts *ret_counts)
+{
+	struct listing listing = { .arena = arena, .outputs = ret_outputs, .counts = ret_counts };
+
+	*ret_outputs = (struct outputs){ 0 };
+	*ret_counts = (struct site_counts){ 0 };
+	add_pages(&listing, site);
+	add_own_pages(&listing, site);
+	add_records(&listing, site);
+	add_files(&listing, site);
+	add_redirects(&listing, site);
+}

@@ -1,0 +1,276 @@
+/*
+ * site_addresses: where everything stands, decided once before anything is written.
+ */
+#include "base/map.h"
+#include "base/path.h"
+#include "base/share.h"
+#include "base/vec.h"
+#include "emit/markdown.h"
+#include "emit/site_parts.h"
+
+static const char *const tab_names[TAB_COUNT] = {
+	[TAB_ROADMAP] = "roadmap.html",
+	[TAB_PEOPLE] = "people.html",
+	[TAB_CONTENTS] = "contents.html",
+	[TAB_FINDINGS] = "findings.html",
+};
+
+static bool
+is_below(struct str path, struct str folder)
+{
+	return str_starts(path, folder) &&
+	       (path.length == folder.length || path.data[folder.length] == '/');
+}
+
+static bool
+book_uses(const struct model *model, struct str folder)
+{
+	for (size_t i = 0; i < model->page_count; i++)
+		if (is_below(model->pages[i]->address, folder))
+			return true;
+	for (size_t i = 0; i < model->other_count; i++)
+		if (is_below(site_file_address(model, model->others[i]), folder))
+			return true;
+	for (size_t i = 0; i < model->book.redirect_count; i++)
+		if (is_below(model->book.redirects[i].from, folder))
+			return true;
+	return false;
+}
+
+/* A folder that the book has no use for. */
+static struct str
+choose_folder(struct arena *arena, const struct model *model)
+{
+	struct str folder = STR("waymark");
+
+	for (int n = 2; book_uses(model, folder); n++)
+		folder = arena_printf(arena, "waymark-%d", n);
+	return folder;
+}
+
+/* The name changes with the bytes: a cache never shows new pages in an old style. */
+static struct str
+style_address(struct arena *arena, struct str folder)
+{
+	const struct share_file *file = share_find(STR("site/site.css"));
+	struct str bytes = { file->data, file->length };
+
+	return arena_printf(arena, "%.*s/site-%08x.css", STR_ARG(folder),
+			    (unsigned)(str_hash(bytes) & 0xffffffff));
+}
+
+static void
+list_siblings(struct site *site, struct page *const *pages, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct site_page *site_page = &site->pages[pages[i]->order];
+
+		site_page->siblings = (const struct page *const *)pages;
+		site_page->sibling_count = count;
+		site_page->index = i;
+	}
+}
+
+static void
+make_pages(struct arena *arena, struct site *site)
+{
+	const struct model *model = site->model;
+	VEC(struct page *) roots = { 0 };
+
+	site->pages = ARENA_ARRAY(arena, struct site_page, model->page_count);
+	for (size_t i = 0; i < model->page_count; i++)
+		site->pages[model->pages[i]->order].page = model->pages[i];
+	for (size_t i = 0; i < model->page_count; i++) {
+		const struct page *page = site->pages[i].page;
+
+		list_siblings(site, page->children, page->child_count);
+		if (page->parent == NULL)
+			*VEC_PUSH(arena, &roots) =
+				map_get(&model->pages_by_name, page->name); /* not const */
+	}
+	list_siblings(site, roots.items, roots.count);
+}
+
+/* Is the record a row of a table on a page, which gets its anchor? */
+static bool
+is_row(const struct record *record)
+{
+	return record->home != NULL && record->first_node > 0 &&
+	       record->home->doc->nodes[record->first_node].kind == NODE_ROW;
+}
+
+static int
+compare_rows(const void *left, const void *right)
+{
+	const struct record *const *a = left, *const *b = right;
+
+	return (*a)->first_node < (*b)->first_node ? -1 : (*a)->first_node > (*b)->first_node;
+}
+
+static void
+sort_rows(struct site *site)
+{
+	for (size_t i = 0; i < site->model->page_count; i++) {
+		struct records *rows = &site->pages[i].rows;
+
+		if (rows->count > 1)
+			qsort(rows->items, rows->count, sizeof *rows->items, compare_rows);
+	}
+}
+
+struct placing {
+	struct arena *arena;
+	struct site *site;
+	struct str folder; /* of waymark's own pages */
+	struct map taken;  /* addresses of pages for records */
+};
+
+static bool
+is_plain(char c)
+{
+	return (unsigned char)c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+	       (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+/* The id as a path: what is not plain in addresses becomes "-". */
+static struct str
+path_of_id(struct arena *arena, struct str id)
+{
+	char *path = arena_bytes(arena, id.length + 1);
+
+	for (size_t i = 0; i < id.length; i++) {
+		char c = id.data[i];
+		bool starts = i == 0 || id.data[i - 1] == '/';
+
+		path[i] = is_plain(c) || (!starts && (c == '.' || c == '/')) ? c : '-';
+	}
+	return (struct str){ path, id.length };
+}
+
+/* "polish/lint" -> "waymark/initiative/polish/lint.html" */
+static struct str
+record_page_address(struct placing *placing, const struct record *record)
+{
+	struct arena *arena = placing->arena;
+	struct str stem = arena_printf(arena, "%.*s/%s/%.*s", STR_ARG(placing->folder),
+				       schema_kind(record->kind)->name,
+				       STR_ARG(path_of_id(arena, record->id)));
+	struct str address = arena_printf(arena, "%.*s.html", STR_ARG(stem));
+
+	for (int n = 2; map_get(&placing->taken, address) != NULL; n++)
+		address = arena_printf(arena, "%.*s-%d.html", STR_ARG(stem), n);
+	*map_put(arena, &placing->taken, address) = placing;
+	return address;
+}
+
+/* Milestones and asks are shown where they stand or on their parent's page, people on theirs. */
+static void
+place_record(struct placing *placing, struct record *record)
+{
+	struct site *site = placing->site;
+	struct str *address = &site->record_addresses[record->order];
+	struct str *anchor = &site->record_anchors[record->order];
+
+	switch (record->kind) {
+	case KIND_MILESTONE:
+	case KIND_ASK:
+		*anchor = record_anchor(placing->arena, record);
+		if (is_row(record)) {
+			*address = record->home->address;
+			*VEC_PUSH(placing->arena, &site->pages[record->home->order].rows) = record;
+		} else if (record->parent != NULL) {
+			*address = site->record_addresses[record->parent->order];
+		}
+		break;
+	case KIND_PERSON:
+	case KIND_TEAM:
+		*anchor = record_anchor(placing->arena, record);
+		*address = site->tabs[TAB_PEOPLE];
+		break;
+	case KIND_GOAL:
+	case KIND_INITIATIVE:
+	case KIND_STORY:
+	case KIND_THEME:
+	case KIND_SUMMARY:
+	case KIND_CHARACTER:
+	case KIND_PROJECT:
+		*address = record_page_address(placing, record);
+		break;
+	}
+}
+
+/* Parents may come later in the book than their children, so steps and asks go last. */
+static void
+place_records(struct arena *arena, struct site *site, struct str folder)
+{
+	const struct records *records = &site->model->records;
+	struct placing placing = { .arena = arena, .site = site, .folder = folder };
+
+	site->record_addresses = ARENA_ARRAY(arena, struct str, records->count);
+	site->record_anchors = ARENA_ARRAY(arena, struct str, records->count);
+	for (int pass = 0; pass < 2; pass++) {
+		for (size_t i = 0; i < records->count; i++) {
+			struct record *record = records->items[i];
+			bool is_part = record->kind == KIND_MILESTONE || record->kind == KIND_ASK;
+
+			if (record->page != NULL)
+				site->record_addresses[record->order] = record->page->address;
+			else if (is_part == (pass == 1))
+				place_record(&placing, record);
+		}
+	}
+	sort_rows(site);
+}
+
+static bool
+has_tab(const struct model *model, enum site_tab tab)
+{
+	switch (tab) {
+	case TAB_NONE:
+		return false;
+	case TAB_ROADMAP:
+		return model->by_kind[KIND_GOAL].count + model->by_kind[KIND_INITIATIVE].count > 0;
+	case TAB_PEOPLE:
+		return model->by_kind[KIND_PERSON].count + model->by_kind[KIND_TEAM].count > 0;
+	case TAB_CONTENTS:
+	case TAB_FINDINGS:
+		return true;
+	}
+	return false;
+}
+
+static size_t
+deepest_page(const struct model *model)
+{
+	size_t deepest = 4;
+
+	for (size_t i = 0; i < model->page_count; i++) {
+		size_t depth = 0;
+
+		for (size_t at = 0; at < model->pages[i]->address.length; at++)
+			depth += model->pages[i]->address.data[at] == '/';
+		deepest = depth > deepest ? depth : deepest;
+	}
+	return deepest;
+}
+
+const struct site *
+site_new(struct arena *arena, const struct model *model, const struct site_options *options)
+{
+	struct site *site = ARENA_NEW(arena, struct site);
+	struct str folder = choose_folder(arena, model);
+
+	site->model = model;
+	site->findings = options->findings;
+	site->style = style_address(arena, folder);
+	for (size_t i = TAB_NONE + 1; i < TAB_COUNT; i++)
+		if (has_tab(model, (enum site_tab)i))
+			site->tabs[i] = path_join(arena, folder, str_from(tab_names[i]));
+	make_pages(arena, site);
+	place_records(arena, site, folder);
+	site->head_count = deepest_page(model) + 1;
+	site->heads = ARENA_ARRAY(arena, struct str, site->head_count);
+	for (size_t i = 0; i < site->head_count; i++)
+		site->heads[i] = site_head(arena, site, i);
+	return site;
+}

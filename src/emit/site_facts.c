@@ -1,0 +1,239 @@
+/*
+ * site_facts: a record's fields as a list, made from the rows of the schema.
+ *
+ * A page of the book that is a record shows above its text what the text does not say itself; a
+ * record without a page shows everything.
+ */
+#include "emit/markdown.h"
+#include "emit/site_parts.h"
+
+#include "plan/progress.h"
+#include "text/rawhtml.h"
+
+#define REPEATS_SOUGHT 256
+
+struct facts {
+	struct canvas *canvas;
+	const struct record *record;
+	bool begun;
+};
+
+static void
+begin_fact(struct facts *facts, struct str label)
+{
+	if (!facts->begun)
+		buf_puts(facts->canvas->out, "<dl class=\"facts\">\n");
+	facts->begun = true;
+	put_html(facts->canvas, "<div><dt>", label, "</dt><dd>");
+}
+
+static void
+end_fact(struct facts *facts)
+{
+	buf_puts(facts->canvas->out, "</dd></div>\n");
+}
+
+/* A reader of the page sees it anyway: in its own text, not in front matter or on another page. */
+static bool
+is_in_own_text(const struct record *record, const struct statement *said)
+{
+	switch (said->source) {
+	case SOURCE_FRONT:
+	case SOURCE_FILE:
+	case SOURCE_PATH:
+		return false;
+	case SOURCE_METADATA:
+	case SOURCE_SECTION:
+	case SOURCE_COLUMN:
+	case SOURCE_TITLE:
+	case SOURCE_BLOCK:
+	case SOURCE_TEXT:
+		return record->page != NULL && said->page == record->page;
+	}
+	return false;
+}
+
+static void
+put_url(struct canvas *canvas, const struct statement *said, struct str url, struct str text)
+{
+	const struct spot spot = { .model = canvas->site->model,
+				   .page = said->page,
+				   .address = canvas->address,
+				   .scratch = canvas->scratch };
+	bool is_web = str_starts(url, STR("https://")) || str_starts(url, STR("http://"));
+
+	/* A relative address means something only where it stands in a page. */
+	if (!raw_url_is_safe(url) || (said->page == NULL && !is_web)) {
+		buf_put_html(canvas->out, text);
+		return;
+	}
+	buf_puts(canvas->out, "<a");
+	spot_put_href(&spot, url, STR_EMPTY, canvas->out);
+	put_html(canvas, ">", text, "</a>");
+}
+
+static void
+put_value(struct canvas *canvas, const struct statement *said, const struct value *value)
+{
+	if (value->key.length > 0)
+		put_html(canvas, "", value->key, ": ");
+	if (value->target != NULL) {
+		put_record_link(canvas, value->target);
+		if (record_state(value->target) != STATE_NONE) {
+			buf_putc(canvas->out, ' ');
+			put_state(canvas, record_state(value->target));
+		}
+	} else if (value->url.length > 0) {
+		put_url(canvas, said, value->url, value->text);
+	} else {
+		buf_put_html(canvas->out, value->text);
+	}
+	if (value->note.length > 0)
+		put_html(canvas, " <small>", value->note, "</small>");
+}
+
+/* The same record may be cited several times; a long list is not searched to its start. */
+static bool
+is_repeated(const struct statement *said, uint32_t i)
+{
+	for (uint32_t j = i > REPEATS_SOUGHT ? i - REPEATS_SOUGHT : 0;
+	     said->values[i].target != NULL && j < i; j++)
+		if (said->values[j].target == said->values[i].target &&
+		    str_equal(said->values[j].key, said->values[i].key))
+			return true;
+	return false;
+}
+
+static void
+put_values(struct canvas *canvas, const struct statement *said, bool as_list)
+{
+	if (as_list)
+		buf_puts(canvas->out, "<ul>");
+	for (uint32_t i = 0; i < said->count; i++) {
+		if (is_repeated(said, i))
+			continue;
+		if (as_list)
+			buf_puts(canvas->out, "<li>");
+		else if (i > 0)
+			buf_puts(canvas->out, ", ");
+		put_value(canvas, said, &said->values[i]);
+		if (as_list)
+			buf_puts(canvas->out, "</li>");
+	}
+	if (as_list)
+		buf_puts(canvas->out, "</ul>");
+}
+
+static void
+put_prose(struct canvas *canvas, const struct statement *said)
+{
+	const struct spot spot = { .model = canvas->site->model,
+				   .page = said->page,
+				   .address = canvas->address,
+				   .scratch = canvas->scratch };
+
+	if (said->page != NULL && said->first_node < said->end_node)
+		markdown_put_html(&spot, said->first_node, said->end_node, NULL, canvas->out);
+	else
+		put_values(canvas, said, said->count > 1);
+}
+
+static void
+put_typed(struct facts *facts, const struct field_row *row, const struct statement *said)
+{
+	struct canvas *canvas = facts->canvas;
+
+	switch (row->type) {
+	case TYPE_STATE:
+		put_state(canvas, record_state(facts->record));
+		break;
+	case TYPE_PROSE:
+		put_prose(canvas, said);
+		break;
+	case TYPE_URL:
+		put_url(canvas, said,
+			said->values[0].url.length > 0 ? said->values[0].url : said->values[0].text,
+			said->values[0].text);
+		break;
+	case TYPE_ITEMS:
+	case TYPE_RECORDS:
+		put_values(canvas, said, said->count > 1);
+		break;
+	case TYPE_TEXT:
+	case TYPE_PROGRESS:
+	case TYPE_PEOPLE:
+	case TYPE_CHOICE:
+	case TYPE_DATE:
+	case TYPE_NUMBER:
+		put_values(canvas, said, false);
+		break;
+	}
+}
+
+/* Shown even where the page's text says so, too: what everybody looks for first. */
+static bool
+is_always_shown(enum field field)
+{
+	return field == FIELD_STATE || field == FIELD_OWNER;
+}
+
+static void
+put_field(struct facts *facts, const struct field_row *row)
+{
+	const struct statement *said = record_said(facts->record, row->field);
+
+	if (said == NULL || said->count == 0 || row->field == FIELD_TITLE ||
+	    row->field == FIELD_PROGRESS || row->field == FIELD_GOAL ||
+	    row->field == FIELD_INITIATIVE)
+		return;
+	if (is_in_own_text(facts->record, said) && !is_always_shown(row->field))
+		return;
+	begin_fact(facts, field_label(facts->canvas->scratch, row->field));
+	put_typed(facts, row, said);
+	end_fact(facts);
+}
+
+static void
+put_parent(struct facts *facts)
+{
+	const struct record *parent = facts->record->parent;
+
+	if (parent == NULL)
+		return;
+	begin_fact(facts, kind_label(facts->canvas->scratch, parent->kind, false));
+	put_record_link(facts->canvas, parent);
+	end_fact(facts);
+}
+
+static void
+put_progress_fact(struct facts *facts)
+{
+	struct progress progress = progress_of(facts->record);
+
+	if (schema_field(facts->record->kind, FIELD_PROGRESS) == NULL ||
+	    progress_percent(&progress) < 0)
+		return;
+	begin_fact(facts, STR("Progress"));
+	put_progress(facts->canvas, facts->record);
+	put_html(facts->canvas, "<br><small>", progress_explain(facts->canvas->scratch, &progress),
+		 "</small>");
+	end_fact(facts);
+}
+
+void
+put_facts(struct canvas *canvas, const struct record *record)
+{
+	const struct kind_row *kind = schema_kind(record->kind);
+	struct facts facts = { canvas, record, false };
+
+	put_html(canvas, "<p class=\"kind\">", kind_label(canvas->scratch, record->kind, false),
+		 "</p>\n");
+	put_parent(&facts);
+	for (size_t i = 0; i < kind->field_count; i++) {
+		put_field(&facts, &kind->fields[i]);
+		if (kind->fields[i].field == FIELD_STATE)
+			put_progress_fact(&facts);
+	}
+	if (facts.begun)
+		buf_puts(canvas->out, "</dl>\n");
+}

@@ -1,0 +1,73 @@
+/*
+ * site_page: pages of the book, and pages for records that the book has none for.
+ */
+#include "emit/markdown.h"
+#include "emit/site_parts.h"
+
+/* The end of the title when the page begins with one, else the start of the text. */
+static uint32_t
+title_end(const struct doc *doc)
+{
+	if (doc->count > 1 && doc->nodes[1].kind == NODE_HEADING && doc->nodes[1].level == 1)
+		return doc->nodes[1].end;
+	return 1;
+}
+
+static void
+put_page(struct canvas *canvas, const struct site_page *site_page)
+{
+	const struct page *page = site_page->page;
+	const struct spot spot = { .model = canvas->site->model,
+				   .page = page,
+				   .address = canvas->address,
+				   .is_page = true,
+				   .scratch = canvas->scratch };
+	uint32_t text = title_end(page->doc);
+
+	if (text > 1)
+		markdown_put_html(&spot, 1, text, NULL, canvas->out);
+	if (page->record != NULL)
+		put_facts(canvas, page->record);
+	markdown_put_html(&spot, text, page->doc->count, &site_page->rows, canvas->out);
+	if (page->record != NULL)
+		put_ties(canvas, page->record);
+}
+
+void
+site_book_page(const struct site *site, const struct output *output, struct arena *scratch,
+	       struct buf *out)
+{
+	const struct site_page *site_page = output->subject;
+	const struct page *page = site_page->page;
+	struct canvas canvas = { site, output->path, scratch, out };
+	const struct frame frame = {
+		.title = page->title,
+		.near = site_page,
+		.source = page,
+		.canonical = str_equal(page->address, output->path) ? STR_EMPTY : page->address,
+	};
+
+	site_begin(&canvas, &frame);
+	put_page(&canvas, site_page);
+	site_end(&canvas, &frame);
+}
+
+void
+site_record_page(const struct site *site, const struct output *output, struct arena *scratch,
+		 struct buf *out)
+{
+	const struct record *record = output->subject;
+	struct canvas canvas = { site, output->path, scratch, out };
+	const struct frame frame = { .title = record->title, .source = record->home };
+
+	site_begin(&canvas, &frame);
+	put_html(&canvas, "<h1>", record->title, "</h1>\n");
+	put_facts(&canvas, record);
+	if (record->home != NULL) {
+		buf_puts(out, "<p class=\"home\">Stated in ");
+		put_link(&canvas, record->home->address, record->home->title);
+		buf_puts(out, "</p>\n");
+	}
+	put_ties(&canvas, record);
+	site_end(&canvas, &frame);
+}

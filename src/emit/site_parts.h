@@ -1,0 +1,92 @@
+/*
+ * site_parts: what the pages of the site share.  Private to site*.c.
+ */
+#ifndef EMIT_SITE_PARTS_H
+#define EMIT_SITE_PARTS_H
+
+#include "emit/link.h"
+#include "emit/site.h"
+#include "model/schema.h"
+
+#include <stdint.h>
+
+#define SIBLINGS_SHOWN 15
+#define CHILDREN_SHOWN 30
+#define TIES_SHOWN 60 /* of one sort */
+
+struct site_page {
+	const struct page *page;
+	const struct page *const *siblings; /* itself among them */
+	size_t sibling_count, index;
+	struct records rows; /* records without a page in rows of its tables */
+};
+
+enum site_tab { TAB_NONE, TAB_ROADMAP, TAB_PEOPLE, TAB_CONTENTS, TAB_FINDINGS };
+#define TAB_COUNT (TAB_FINDINGS + 1)
+
+struct site {
+	const struct model *model;
+	const struct diags *findings;
+	struct site_page *pages;      /* by page->order */
+	struct str *record_addresses; /* by record->order */
+	struct str *record_anchors;   /* by record->order; empty: the whole output */
+	struct str tabs[TAB_COUNT];   /* addresses; empty: the site has no such page */
+	struct str style;             /* address of the style sheet */
+	struct str *heads;            /* by the depth of a page's address: the same for all pages */
+	size_t head_count;
+};
+
+/* A page while it is written. */
+struct canvas {
+	const struct site *site;
+	struct str address;
+	struct arena *scratch;
+	struct buf *out;
+};
+
+struct frame {
+	struct str title;
+	enum site_tab tab;
+	struct str canonical;         /* address of the page that this one is a copy of, or empty */
+	const struct site_page *near; /* a page of the book: what is around it; or NULL */
+	const struct page *source;    /* what the edit link leads to, or NULL */
+};
+
+/* Everything up to and from the content of <main>. */
+void site_begin(struct canvas *canvas, const struct frame *frame);
+void site_end(struct canvas *canvas, const struct frame *frame);
+
+/* The shared beginning of pages whose address has this many folders. */
+struct str site_head(struct arena *arena, const struct site *site, size_t depth);
+
+/* Markup */
+void put_html(struct canvas *canvas, const char *before, struct str text, const char *after);
+void put_href(struct canvas *canvas, struct str address, struct str anchor); /* ` href="…"` */
+void put_link(struct canvas *canvas, struct str address, struct str text);
+void put_record_link(struct canvas *canvas, const struct record *record);
+void put_state(struct canvas *canvas, enum state state);
+void put_people(struct canvas *canvas, const struct record *record, enum field field);
+void put_progress(struct canvas *canvas, const struct record *record);
+struct str record_address(const struct canvas *canvas, const struct record *record);
+
+/* The record's facts, but for those that can be read in the page's own text. */
+void put_facts(struct canvas *canvas, const struct record *record);
+/* What belongs to it and what names it. */
+void put_ties(struct canvas *canvas, const struct record *record);
+
+/* Words for people: "Key participants"; "Required by". */
+struct str field_label(struct arena *arena, enum field field);
+const char *field_inverse(enum field field);
+struct str kind_label(struct arena *arena, enum kind kind, bool several);
+struct str capital(struct arena *arena, struct str text);
+
+output_function site_book_page;
+output_function site_record_page;
+output_function site_roadmap;
+output_function site_people;
+output_function site_contents;
+output_function site_findings;
+output_function site_redirect;
+output_function site_shared_file;
+
+#endif

@@ -1,0 +1,545 @@
+"""The cases of tests/site/run.  Each takes a scratch folder and gives the list of what is wrong,
+or several such lists by name.  To add one: a function, and its name in CASES."""
+import glob
+import hashlib
+import os
+import random
+import re
+import resource
+import signal
+import subprocess
+import time
+
+import pages
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+WAYMARK = os.path.abspath(os.environ.get("WAYMARK", os.path.join(ROOT, "build/test/waymark")))
+SLOWNESS = int(os.environ.get("TIME_FACTOR", "1"))
+UPDATE = False
+
+
+class Skipped(Exception):
+    """The case cannot run here; the text says why."""
+
+
+def write(folder, files):
+    for name, text in files.items():
+        path = os.path.join(folder, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(text if isinstance(text, bytes) else text.encode())
+
+
+def read(path):
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def build(book, site, *options, **how):
+    environment = dict(os.environ, WAYMARK_TODAY="2026-03-31", LC_ALL="C.UTF-8")
+    return subprocess.run([WAYMARK, "build", book, "-o", site, *options], env=environment,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                          timeout=120 * SLOWNESS, check=False, **how)
+
+
+def built(book, site, *options):
+    result = build(book, site, *options)
+    if result.returncode != 0:
+        raise AssertionError(f"build ended with {result.returncode}:\n{result.stderr}")
+    return result.stdout
+
+
+def tree(folder):
+    """Every file with a digest of its bytes."""
+    return {os.path.relpath(os.path.join(where, name), folder):
+            hashlib.sha256(open(os.path.join(where, name), "rb").read()).hexdigest()
+            for where, _, names in os.walk(folder) for name in names}
+
+
+def stamps(folder):
+    paths = [os.path.join(where, name) for where, folders, names in os.walk(folder)
+             for name in names + folders] + [folder]
+    status = {path: os.lstat(path) for path in paths}
+    return {os.path.relpath(path, folder): (s.st_ino, s.st_mtime_ns) for path, s in status.items()}
+
+
+def leftovers(folder):
+    return [f"left behind: {name}" for name in os.listdir(folder) if name.startswith(".")]
+
+
+GOAL = """---
+state: {state}
+owner: {owner}
+---
+# {title}
+
+## Impact
+
+* Users see the difference
+
+## Requires
+
+* [Another](./other.md)
+
+## Milestones
+
+| Milestone | State | Participants |
+| --- | --- | --- |
+| Write it down | done | ada |
+| Do it | active | ada |
+"""
+
+
+def small_book(folder, changed="", count=12):
+    """A native book with a roadmap, some text, a picture and a redirect."""
+    files = {
+        "book.toml": '[book]\ntitle = "A small book"\nsrc = "src"\n\n[output.html]\n'
+                     'edit-url-template = "https://example.org/edit/{path}"\n\n'
+                     '[output.html.redirect]\n"/old/place.html" = "../text/page-1.html"\n'
+                     '"/gone.html" = "https://example.org/elsewhere"\n',
+        "src/SUMMARY.md": "# Summary\n\n[Welcome](README.md)\n\n- [Fast](roadmap/fast.md)\n"
+                          "- [Other](roadmap/other.md)\n"
+                          + "".join(f"- [Page {i}](text/page-{i}.md)\n" for i in range(count)),
+        "src/README.md": "# Welcome\n\nSee the [roadmap](roadmap/fast.md#milestones)"
+                         " and ![a picture](picture.png).\n" + changed,
+        "src/roadmap/fast.md": GOAL.format(state="active", owner="ada", title="Fast"),
+        "src/roadmap/other.md": GOAL.format(state="done", owner="bob", title="Other")
+                                .replace("* [Another](./other.md)\n", ""),
+        "src/picture.png": b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
+    }
+    for i in range(count):
+        files[f"src/text/page-{i}.md"] = (
+            f"# Page {i}\n\nText, and [the next one](page-{(i + 1) % count}.md).\n")
+    write(folder, files)
+    return folder
+
+
+# -- what the pages hold ---------------------------------------------------------------------
+
+
+def looks_right(folder):
+    problems, found = pages.check_tree(folder)
+    if not found:
+        problems.append("no pages")
+    return problems
+
+
+def example_book(scratch):
+    book = os.path.join(ROOT, "examples/async-vision")
+    site = os.path.join(scratch, "site")
+    built(book, site)
+    problems = looks_right(site)
+    roadmap = pages.read_page(os.path.join(site, "waymark/roadmap.html"))
+    text = "".join(roadmap.text)
+    for word in ("In progress", "Help wanted", "Paused"):
+        if word not in text:
+            problems.append(f"the roadmap does not say {word!r}")
+    return problems
+
+
+def corpora():
+    result = subprocess.run([os.path.join(ROOT, "scripts/corpora")], stdout=subprocess.PIPE,
+                            stderr=subprocess.PIPE, text=True, check=False)
+    if result.returncode != 0:
+        raise Skipped("the real books are not there: " + result.stderr.strip())
+    return result.stdout.strip()
+
+
+def mdbook_address(name):
+    folder, base = os.path.split(name)
+    base = "index.html" if base.lower() == "readme.md" else base[:-3] + ".html"
+    return os.path.join(folder, base)
+
+
+def real_book(scratch, name, expected):
+    book = os.path.join(corpora(), name)
+    site = os.path.join(scratch, "site")
+    built(book, site)
+    problems = looks_right(site)
+    source = os.path.join(book, "src")
+    for path in glob.glob(source + "/**/*.md", recursive=True):
+        page = os.path.relpath(path, source)
+        if page != "SUMMARY.md" and not os.path.isfile(os.path.join(site, mdbook_address(page))):
+            problems.append(f"{page} is not at mdBook's address")
+    for page, words in expected.items():
+        text = " ".join("".join(pages.read_page(os.path.join(site, page)).text).split())
+        problems += [f"{page} does not say {word!r}" for word in words if word not in text]
+    return problems
+
+
+def real_book_wg_async(scratch):
+    return real_book(scratch, "wg-async", {
+        "waymark/roadmap.html": ["Async fn everywhere", "Paused", "tmandry"],
+        "vision/roadmap/polish.html": ["Impact", "In progress"],
+        "waymark/findings.html": ["running-without-owner"],
+        "index.html": ["Welcome"],
+        "vision/shiny_future/alan_switches_runtimes.html": ["moved"],
+    })
+
+
+def real_book_goals(scratch):
+    return real_book(scratch, "goals", {
+        "waymark/roadmap.html": ["2025h2", "Proposed"],
+        "waymark/people.html": ["Champion of"],
+        "index.html": ["Goals"],
+    })
+
+
+def text_of_page(path):
+    """The markup between the beginning of <main> and what waymark puts after the text."""
+    text = read(path)
+    start = text.index('<main id="wm:main">\n') + len('<main id="wm:main">\n')
+    return text[start:min(text.index(end, start) for end in ("</main>", '<nav class="turn"')
+                          if end in text[start:])]
+
+
+def markdown(scratch):
+    sources = sorted(glob.glob(os.path.join(HERE, "markdown/*.md")))
+    book, site, results = os.path.join(scratch, "book"), os.path.join(scratch, "site"), {}
+    write(book, {"book.toml": "[book]\ntitle = \"Pairs\"\n",
+                 "src/other/page.md": "# Other\n\n## Part\n\n<a id=\"raw\"></a>\n",
+                 "src/other/data.txt": "data\n",
+                 **{"src/" + os.path.basename(path): read(path) for path in sources}})
+    built(book, site)
+    problems, _ = pages.check_tree(site)
+    for path in sources:
+        name = os.path.basename(path)[:-3]
+        found = text_of_page(os.path.join(site, name + ".html"))
+        if UPDATE:
+            write(HERE, {f"markdown/{name}.html": found})
+        known = os.path.join(HERE, "markdown", name + ".html")
+        wrong = [text for text in problems if text.startswith(name + ".html:")]
+        if not os.path.exists(known) or read(known) != found:
+            wrong.append("the page is not as in its .html:\n" + found)
+        results["markdown " + name] = wrong
+    return results
+
+
+PLACES = """# {flat}
+
+{raw}
+
+Text {flat} text
+and text {raw}
+
+* item {flat}
+
+  {raw}
+
+| a {flat} | b |
+| --- | --- |
+| {cell} | x |
+
+> {raw}
+
+[{flat}](x.md) ![{flat}](y.png) [^note]
+
+[^note]: {flat}
+
+END OF THE PAGE
+"""
+
+FRONT = """---
+title: "{yaml}"
+state: "{yaml}"
+owner: ["{yaml}", "ada {yaml}"]
+impact: "{yaml}"
+page: "{yaml}"
+tracking: "{yaml}"
+---
+# {flat}
+
+END OF THE PAGE
+"""
+
+
+def untrusted_text(scratch):
+    """Nothing active comes out, wherever a vector stands; and the page stays well nested."""
+    book, site = os.path.join(scratch, "book"), os.path.join(scratch, "site")
+    with open(os.path.join(HERE, "vectors.txt"), encoding="utf-8") as file:
+        vectors = [line.rstrip("\n") for line in file if line.strip()]
+    files = {"waymark.yaml": "dialect: native\n", "vision/metanarrative.md": "# Problems\n\n"
+             + "".join(f"## {vector}\n\n{vector}\n\n" for vector in vectors)}
+    for number, vector in enumerate(vectors):
+        words = {"raw": vector, "flat": vector, "cell": vector.replace("|", "\\|"),
+                 "yaml": vector.replace("\\", "\\\\").replace('"', '\\"').replace("\t", " ")}
+        files[f"text/v{number}.md"] = PLACES.format(**words)
+        files[f"roadmap/v{number}.md"] = FRONT.format(**words)
+    write(book, files)
+    built(book, site)
+    problems, found = pages.check_tree(site)
+    results = {"untrusted_text in lists": [text for text in problems
+                                           if not re.match(r"(text|roadmap)/v", text)]}
+    for number, vector in enumerate(vectors):
+        mine = [f"text/v{number}.html", f"roadmap/v{number}.html"]
+        wrong = [text for text in problems if text.split(":")[0] in mine]
+        # A comment that never ends hides the rest of a page on forges, too.
+        endless = vector.startswith("<!--") and "-->" not in vector
+        for name in mine:
+            if name not in found or not endless and "END OF THE PAGE" not in "".join(found[name].text):
+                wrong.append(f"{name}: the page does not go on to its end")
+        results[f"untrusted_text {vector}"] = wrong
+    return results
+
+
+def odd_names(scratch):
+    """Addresses with signs that mean something in URLs."""
+    book, site = os.path.join(scratch, "book"), os.path.join(scratch, "site")
+    names = ["a b", "c#d", "e?f", "g%20h", "i:j", "ünï", "k&l", "m'n", "o\"p", "(q)", "r+s"]
+    listing = "".join(f"- [{name}](<{name.replace('%', '%25').replace('#', '%23')}.md>)\n"
+                      .replace("?", "%3F") for name in names)
+    write(book, {"book.toml": "[book]\ntitle = \"Odd\"\n", "src/README.md": "# Odd\n\n" + listing,
+                 **{f"src/{name}.md": f"# {name}\n\n![x](<../src/pic {i}.png>)\n"
+                    for i, name in enumerate(names)},
+                 **{f"src/x y/{name}/deep.md": "# Deep\n\n[up](<../../a b.md>)\n"
+                    for name in names}})
+    built(book, site)
+    problems = looks_right(site)
+    return problems + [f"no page for {name}" for name in names
+                       if not os.path.isfile(os.path.join(site, name + ".html"))]
+
+
+def own_folder(scratch):
+    """A book that uses waymark's folder itself keeps its pages."""
+    book, site = os.path.join(scratch, "book"), os.path.join(scratch, "site")
+    small_book(book)
+    write(book, {"src/waymark/roadmap.md": "# The book's own roadmap\n"})
+    built(book, site)
+    problems = looks_right(site)
+    if "The book's own" not in "".join(
+            pages.read_page(os.path.join(site, "waymark/roadmap.html")).text):
+        problems.append("waymark/roadmap.html is not the book's page")
+    if not os.path.isfile(os.path.join(site, "waymark-2/roadmap.html")):
+        problems.append("there is no other folder for waymark's pages")
+    return problems
+
+
+def empty_book(scratch):
+    book, site = os.path.join(scratch, "book"), os.path.join(scratch, "site")
+    write(book, {"book.toml": "[book]\ntitle = \"Nothing\"\n", "src/SUMMARY.md": "# Summary\n"})
+    built(book, site)
+    return looks_right(site) + ([] if os.path.isfile(site + "/index.html") else ["no index.html"])
+
+
+def page_size(scratch):
+    """Nothing on a page grows with the number of pages."""
+    sizes = []
+    for count in (100, 1000):
+        book, site = os.path.join(scratch, f"b{count}"), os.path.join(scratch, f"s{count}")
+        built(small_book(book, count=count), site)
+        sizes.append(os.path.getsize(os.path.join(site, "text/page-50.html")))
+    return [] if sizes[1] <= sizes[0] + 40 else [f"page-50.html has {sizes} bytes"]
+
+
+def deep_markup(scratch):
+    """A hundred thousand open elements neither take long nor nest without end."""
+    book, site = os.path.join(scratch, "book"), os.path.join(scratch, "site")
+    write(book, {"book.toml": "[book]\ntitle = \"Deep\"\n",
+                 "src/a.md": "# A\n\n" + "<details><summary>x</summary>\n" * 100000,
+                 "src/b.md": "# B\n\ntext " + "<b>" * 100000,
+                 "src/c.md": "# C\n\n" + "<div><a id=x></a>" * 100000,
+                 "src/d.md": "# D\n\ntext " + "</b>" * 100000 + "&" * 100000})
+    start = time.monotonic()
+    built(book, site)
+    seconds = time.monotonic() - start
+    problems = looks_right(site)
+    if seconds > 10 * SLOWNESS:
+        problems.append(f"it took {seconds:.1f} s")
+    return problems
+
+
+# -- how it is written -------------------------------------------------------------------------
+
+
+def same_bytes(scratch):
+    book = small_book(os.path.join(scratch, "book"))
+    first, second = os.path.join(scratch, "one"), os.path.join(scratch, "two")
+    built(book, first)
+    one_core = lambda: os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    result = build(book, second, preexec_fn=one_core)
+    if result.returncode != 0:
+        return [result.stderr]
+    return [] if tree(first) == tree(second) else ["two builds differ"]
+
+
+def same_revision(scratch):
+    """Two builds of one revision are the same, on whatever day, and say which one it is."""
+    book, site = small_book(os.path.join(scratch, "book")), os.path.join(scratch, "site")
+    environment = dict(os.environ, GIT_AUTHOR_DATE="2026-01-05T12:00:00Z", HOME=scratch,
+                       GIT_COMMITTER_DATE="2026-01-05T12:00:00Z", GIT_CONFIG_NOSYSTEM="1")
+    for arguments in (["init", "-q"], ["add", "."],
+                      ["-c", "user.name=Ada", "-c", "user.email=ada@example.org",
+                       "commit", "-q", "-m", "first"]):
+        subprocess.run(["git", "-C", book, *arguments], check=True, env=environment)
+    built(book, site, "--at", "HEAD")
+    before = stamps(site)
+    write(book, {"src/README.md": "# Changed since\n"})
+    built(book, site, "--at", "HEAD")
+    problems = looks_right(site) + ([] if stamps(site) == before else ["the second one differs"])
+    if "2026-01-05" not in read(os.path.join(site, "index.html")):
+        problems.append("the page does not say which revision it shows")
+    return problems
+
+
+def unchanged(scratch):
+    book, site = small_book(os.path.join(scratch, "book")), os.path.join(scratch, "site")
+    built(book, site)
+    before = stamps(site)
+    said = built(book, site)
+    problems = [] if stamps(site) == before else ["files were touched"]
+    return problems + ([] if "(0 changed," in said else [said])
+
+
+def one_changed(scratch):
+    """A changed page is written anew, the others keep inode and time, a removed one goes."""
+    book, site = small_book(os.path.join(scratch, "book"), count=30), os.path.join(scratch, "site")
+    write(book, {"src/loose.md": "# Loose\n"})
+    built(book, site)
+    before = stamps(site)
+    write(book, {"src/text/page-3.md": "# Page 3\n\nOther text.\n"})
+    os.remove(os.path.join(book, "src/loose.md"))
+    said = built(book, site)
+    after = stamps(site)
+    kept = {"text/page-9.html", "picture.png", "roadmap/fast.html", "roadmap/other.html"}
+    problems = [f"{name} was touched" for name in sorted(kept) if before[name] != after[name]]
+    if before["text/page-3.html"] == after["text/page-3.html"]:
+        problems.append("the changed page was not written")
+    if "loose.html" in after or "1 removed" not in said:
+        problems.append("the removed page is still there: " + said)
+    if [name for name in after if os.path.isfile(os.path.join(site, name))
+            and os.lstat(os.path.join(site, name)).st_nlink != 1]:
+        problems.append("links to the old tree are left")
+    return problems + leftovers(scratch) + looks_right(site)
+
+
+def files_of_others(scratch):
+    """What was put into the site by hand stays; a folder without a site is refused."""
+    book, site = small_book(os.path.join(scratch, "book")), os.path.join(scratch, "site")
+    built(book, site)
+    theirs = {"CNAME": "example.org\n", ".git/HEAD": "ref\n", "text/note.txt": "mine\n"}
+    write(site, theirs)
+    os.makedirs(os.path.join(site, ".git/refs/heads"))
+    os.symlink("CNAME", os.path.join(site, "link"))
+    small_book(book, changed="More.\n")
+    built(book, site)
+    problems = [f"{name} is gone" for name in [*theirs, ".git/refs/heads", "link"]
+                if not os.path.lexists(os.path.join(site, name))]
+    write(book, {"src/CNAME": "other.example\n"})
+    result = build(book, site)
+    if result.returncode != 2 or "CNAME" not in result.stderr:
+        problems.append("a file in the way was not reported: " + result.stderr)
+    if read(os.path.join(site, "CNAME")) != "example.org\n":
+        problems.append("somebody else's CNAME was overwritten")
+    return problems + leftovers(scratch)
+
+
+def refused_folders(scratch):
+    book, problems = small_book(os.path.join(scratch, "book")), []
+    write(scratch, {"home/letter.txt": "dear\n", "file": "x"})
+    before = tree(scratch)
+    for folder, word in (("home", "somebody else"), ("file", "file"), ("book", "somebody else")):
+        result = build(book, os.path.join(scratch, folder))
+        if result.returncode != 2 or word not in result.stderr:
+            problems.append(f"{folder}: {result.returncode} {result.stderr}")
+    return problems + ([] if tree(scratch) == before else ["something was changed"])
+
+
+def empty_folder(scratch):
+    book, site = small_book(os.path.join(scratch, "book")), os.path.join(scratch, "deep/er/site")
+    os.makedirs(site)
+    built(book, site + "/")
+    return looks_right(site)
+
+
+def through_a_link(scratch):
+    book, site = small_book(os.path.join(scratch, "book")), os.path.join(scratch, "site")
+    os.makedirs(os.path.join(scratch, "real"))
+    os.symlink("real", site)
+    built(book, site)
+    return looks_right(os.path.join(scratch, "real")) + (
+        [] if os.path.islink(site) else ["the link was replaced"])
+
+
+def default_folder(scratch):
+    """Without -o the site stands in the book, and is not read as a part of it the next time."""
+    book = os.path.join(scratch, "book")
+    write(book, {"waymark.yaml": "dialect: native\n", "README.md": "# Book\n", "data.txt": "x\n"})
+    said = []
+    for _ in range(2):
+        result = subprocess.run([WAYMARK, "build", book], stdout=subprocess.PIPE, text=True,
+                                stderr=subprocess.PIPE, check=False)
+        said.append(result.stdout + result.stderr)
+    problems = looks_right(os.path.join(book, "_site"))
+    return problems + ([] if "(0 changed," in said[1] else said)
+
+
+def killed(scratch):
+    """Killed at any moment, the folder holds the old site or the new one, as a whole."""
+    book = small_book(os.path.join(scratch, "book"), count=150)
+    site = os.path.join(scratch, "site")
+    seconds, whole = 0.0, []
+
+    def rename(turn):
+        """Every page changes with the book's title."""
+        write(book, {"book.toml": f"[book]\ntitle = \"Book {turn % 2}\"\n"})
+
+    for turn in range(2):
+        rename(turn)
+        start = time.monotonic()
+        built(book, site)
+        seconds = max(seconds, time.monotonic() - start)
+        whole.append(tree(site))
+    rng, problems = random.Random(7), []
+    for turn in range(40):
+        rename(turn)
+        process = subprocess.Popen([WAYMARK, "build", book, "-o", site],
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                   env=dict(os.environ, WAYMARK_TODAY="2026-03-31"))
+        time.sleep(rng.random() * seconds * 1.1)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        if tree(site) not in whole:
+            problems.append(f"after {turn + 1} kills the site is neither the old nor the new one")
+    built(book, site)
+    return problems + leftovers(scratch)
+
+
+def disk_full(scratch):
+    """A file that cannot be written is named, and the old site stays."""
+    book, site = small_book(os.path.join(scratch, "book")), os.path.join(scratch, "site")
+    built(book, site)
+    before = stamps(site)
+    write(book, {"src/text/page-1.md": "# Page 1\n\n" + "long text\n" * 20000})
+    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100000, 100000))
+    result = build(book, site, preexec_fn=limit)
+    problems = [] if stamps(site) == before else ["the old site was touched"]
+    if result.returncode != 2 or "page-1.html" not in result.stderr:
+        problems.append(f"{result.returncode}: {result.stderr}")
+    return problems + leftovers(scratch)
+
+
+def at_once(scratch):
+    """Several builds into one folder wait for each other."""
+    book, site = small_book(os.path.join(scratch, "book")), os.path.join(scratch, "site")
+    built(book, os.path.join(scratch, "alone"))
+    running = [subprocess.Popen([WAYMARK, "build", book, "-o", site], stdout=subprocess.DEVNULL,
+                                stderr=subprocess.PIPE, text=True,
+                                env=dict(os.environ, WAYMARK_TODAY="2026-03-31"))
+               for _ in range(6)]
+    problems = []
+    for process in running:
+        _, said = process.communicate(timeout=120 * SLOWNESS)
+        if process.returncode != 0:
+            problems.append(said)
+    if tree(site) != tree(os.path.join(scratch, "alone")):
+        problems.append("the site is not what one build makes")
+    return problems + leftovers(scratch)
+
+
+CASES = [
+    example_book, real_book_wg_async, real_book_goals, markdown, untrusted_text, odd_names,
+    own_folder, empty_book, page_size, deep_markup, same_bytes, same_revision, unchanged,
+    one_changed, files_of_others, refused_folders, empty_folder, through_a_link, default_folder,
+    killed, disk_full, at_once,
+]
