@@ -93,6 +93,7 @@ dispatch(struct call *call, int argc, char **argv)
 
 		buf_init(&out, LIMIT_OUTPUT_BYTES);
 		help_put_program(&out, call->columns);
+		if (out.length > 0)
 		fwrite(out.data, 1, out.length, stderr);
 		buf_free(&out);
 		return STATUS_FAILURE;
@@ -134,7 +135,8 @@ put_messages(const struct call *call)
 	if (errors > 0)
 		buf_printf(&out, "waymark: the book has %zu error%s; `waymark check` shows %s\n",
 			   errors, errors == 1 ? "" : "s", errors == 1 ? "it" : "them");
-	fwrite(out.data, 1, out.length, stderr);
+	if (out.length > 0)
+		fwrite(out.data, 1, out.length, stderr);
 	buf_free(&out);
 }
 

@@ -31,6 +31,18 @@ weight_of(const struct record *record)
 	return value->number;
 }
 
+/* Nothing better is known of work without milestones than the bar that is drawn for it. */
+static void
+count_declared(struct progress *counts, const struct record *leaf, double weight)
+{
+	const struct value *value = record_value(leaf, FIELD_PROGRESS);
+
+	if (value == NULL || value->total <= 0)
+		return;
+	counts->leaves_by_hand++;
+	counts->done += weight * (double)value->number / (double)value->total;
+}
+
 static void
 count_leaf(struct walk *walk, struct record *record)
 {
@@ -51,6 +63,8 @@ count_leaf(struct walk *walk, struct record *record)
 	if (state == STATE_DONE) {
 		counts->leaves_done++;
 		counts->done += weight;
+	} else if (record->kind != KIND_MILESTONE) {
+		count_declared(counts, record, weight);
 	}
 }
 
@@ -143,26 +157,33 @@ progress_percent(const struct progress *progress)
 	return share > 99 ? 99 : (int)share;
 }
 
+/* "3 of 7 done (5 milestones, 2 drawn by hand)" */
+static struct str
+explain_leaves(struct arena *arena, const struct progress *progress)
+{
+	size_t without = progress->leaves - progress->milestones;
+	const char *noun = progress->milestones == 1 ? "milestone" : "milestones";
+	const char *how = progress->leaves_by_hand > 0 ? "drawn by hand" : "without any";
+
+	if (without == 0)
+		return arena_printf(arena, "%zu of %zu %s done", progress->leaves_done,
+				    progress->leaves, noun);
+	if (progress->milestones == 0)
+		return arena_printf(arena, "%zu of %zu done; none lists milestones",
+				    progress->leaves_done, progress->leaves);
+	return arena_printf(arena, "%zu of %zu done (%zu %s, %zu %s)", progress->leaves_done,
+			    progress->leaves, progress->milestones, noun, without, how);
+}
+
 static struct str
 explain_counted(struct arena *arena, const struct progress *progress)
 {
-	size_t without = progress->leaves - progress->milestones;
-	struct str text;
+	struct str text = explain_leaves(arena, progress);
 
-	if (without == 0)
-		text = arena_printf(arena, "%zu of %zu %s done", progress->leaves_done,
-				    progress->leaves,
-				    progress->leaves == 1 ? "milestone" : "milestones");
-	else if (progress->milestones == 0)
-		text = arena_printf(arena, "%zu of %zu done; none lists milestones",
-				    progress->leaves_done, progress->leaves);
-	else
-		text = arena_printf(arena, "%zu of %zu done (%zu %s, %zu without any)",
-				    progress->leaves_done, progress->leaves, progress->milestones,
-				    progress->milestones == 1 ? "milestone" : "milestones",
-				    without);
-	if (progress->total != (double)progress->leaves ||
-	    progress->done != (double)progress->leaves_done)
+	if (progress->leaves_by_hand > 0)
+		text = arena_printf(arena, "%.*s, together %.1f", STR_ARG(text), progress->done);
+	else if (progress->total != (double)progress->leaves ||
+		 progress->done != (double)progress->leaves_done)
 		text = arena_printf(arena, "%.*s, by weight %.0f of %.0f", STR_ARG(text),
 				    progress->done, progress->total);
 	if (progress->has_declared)
@@ -181,10 +202,11 @@ progress_explain(struct arena *arena, const struct progress *progress)
 	case PROGRESS_COUNTED:
 		return explain_counted(arena, progress);
 	case PROGRESS_DECLARED:
-		return arena_printf(
-			arena, "declared %lld/%lld by hand; %s", (long long)progress->declared_done,
-			(long long)progress->declared_total,
-			progress->milestones == 0 ? "no milestones" : "no milestone has a state");
+		return arena_printf(arena, "declared %lld/%lld by hand; %s",
+				    (long long)progress->declared_done,
+				    (long long)progress->declared_total,
+				    progress->milestones == 0 ? "no milestones"
+							      : "its milestones have no states");
 	case PROGRESS_STATE:
 		return progress->done > 0 ? STR("done; no milestones")
 					  : STR("not done; no milestones");

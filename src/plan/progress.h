@@ -1,10 +1,10 @@
 /*
  * progress: how far a record is, and why that number.
  *
- * Leaves count, parents never: the milestones below a record, by weight; a record without
- * milestones below it is one leaf of weight 1.  Done counts 1, dropped leaves do not count at
- * all.  Where nothing is stated about milestones (there are none, or none has a state) the bar
- * drawn by hand is taken and shown as such.
+ * Leaves count, parents never: the milestones below a record, by weight.  Work that lists no
+ * milestones is one leaf of weight 1, done as far as the bar drawn for it.  Done counts 1, dropped
+ * leaves do not count at all.  Where nothing is stated about milestones (there are none, or none
+ * has a state) the record's own bar is taken and shown as drawn by hand.
  */
 #ifndef PLAN_PROGRESS_H
 #define PLAN_PROGRESS_H
@@ -22,7 +22,8 @@ struct progress {
 	enum progress_basis basis;
 	double done, total; /* weights; for declared: cells */
 	size_t leaves, leaves_done;
-	size_t milestones; /* of leaves; the others are work that lists none */
+	size_t leaves_by_hand; /* without milestones, counted as far as their bar is drawn */
+	size_t milestones;     /* of leaves; the others are work that lists none */
 	bool has_declared;
 	int64_t declared_done, declared_total;
 };
