@@ -14,6 +14,9 @@ struct table {
 	uint32_t node;
 	struct str headers[COLUMNS_MAX];
 	size_t column_count;
+	size_t *field_columns; /* of each of how->columns; column_count: absent */
+	size_t title_column;
+	bool title_is_link;              /* the dialect takes the title cell's link as the title */
 	struct record *last[KIND_COUNT]; /* the row above of each kind */
 };
 
@@ -21,10 +24,10 @@ struct row {
 	const struct dialect_row *how;
 	uint32_t node;
 	uint32_t cells[COLUMNS_MAX];
+	struct str texts[COLUMNS_MAX]; /* of the cells */
 	size_t cell_count;
-	size_t title_column;
 	struct str title;
-	struct str url; /* of the title's link, when the dialect takes the link as the title */
+	struct str url; /* of the title's link */
 };
 
 static struct str
@@ -92,7 +95,7 @@ static bool
 row_fits(const struct table *table, const struct row *row, const struct dialect_row *how)
 {
 	const struct doc *doc = table->page->doc;
-	if (!starts_with_sign(cell_text(table, row->cells[0]), how->starts))
+	if (!starts_with_sign(row->texts[0], how->starts))
 		return false;
 	if (!how->contains.length)
 		return true;
@@ -104,23 +107,36 @@ row_fits(const struct table *table, const struct row *row, const struct dialect_
 			    how->contains);
 }
 
+/* Which column each field of the dialect stands in: the same for all rows. */
+static void
+find_columns(struct table *table)
+{
+	const struct dialect_fields *columns = &table->how->columns;
+	table->field_columns = ARENA_ARRAY(table->loader->arena, size_t, columns->count);
+	for (size_t i = 0; i < columns->count; i++) {
+		size_t column = find_column(table, columns->items[i].name);
+		table->field_columns[i] = column;
+		if (columns->items[i].field != FIELD_TITLE || column == table->column_count)
+			continue;
+		table->title_column = column;
+		table->title_is_link = str_equal(columns->items[i].part, STR("link"));
+	}
+}
+
+static size_t
+title_column(const struct table *table, const struct row *row)
+{
+	return table->title_column < row->cell_count ? table->title_column : 0;
+}
+
 static void
 read_title(const struct table *table, struct row *row)
 {
-	const struct dialect_table *how = table->how;
 	const struct node *nodes = table->page->doc->nodes;
-	bool takes_link = false;
-	row->title_column = 0;
-	for (size_t i = 0; i < how->columns.count; i++) {
-		size_t column = find_column(table, how->columns.items[i].name);
-		if (how->columns.items[i].field != FIELD_TITLE || column >= row->cell_count)
-			continue;
-		row->title_column = column;
-		takes_link = str_equal(how->columns.items[i].part, STR("link"));
-	}
-	uint32_t cell = row->cells[row->title_column];
-	row->title = strip_start(cell_text(table, cell), row->how->starts);
-	for (uint32_t i = cell + 1; takes_link && i < nodes[cell].end; i++) {
+	size_t column = title_column(table, row);
+	uint32_t cell = row->cells[column];
+	row->title = strip_start(row->texts[column], row->how->starts);
+	for (uint32_t i = cell + 1; table->title_is_link && i < nodes[cell].end; i++) {
 		if (nodes[i].kind != NODE_LINK)
 			continue;
 		row->title = cell_text(table, i);
@@ -168,7 +184,7 @@ add_row_record(const struct table *table, const struct row *row, const struct re
 	struct loader *loader = table->loader;
 	struct str slug = loader_slug(loader->arena, row->title);
 	struct str id = parent ? path_join(loader->arena, parent->id, slug) : slug;
-	struct place place = doc_node_place(table->page->doc, row->cells[row->title_column]);
+	struct place place = doc_node_place(table->page->doc, row->cells[title_column(table, row)]);
 	struct record *record =
 		loader_add(loader, &(struct new_record){ row->how->kind, id, place, order,
 							 table->page, false });
@@ -207,22 +223,25 @@ row_record(struct table *table, const struct row *row)
 }
 
 static void
-read_cell(const struct table *table, const struct row *row, struct record *record,
-	  const struct dialect_field *field)
+read_cell(const struct table *table, const struct row *row, struct record *record, size_t field)
 {
-	size_t column = find_column(table, field->name);
+	size_t column = table->field_columns[field];
 	if (column >= row->cell_count)
 		return;
 	const struct doc *doc = table->page->doc;
 	uint32_t cell = row->cells[column];
-	struct material material = material_from_nodes(table->loader->arena, SOURCE_COLUMN,
-						       table->page, cell + 1, doc->nodes[cell].end);
-	material.text = column == row->title_column ? strip_start(material.text, row->how->starts)
-						    : strip_start(material.text, STR_EMPTY);
-	material.offset = doc->nodes[cell].offset;
-	material.length = doc->nodes[cell].span;
-	material.place = doc_node_place(doc, cell);
-	values_add(table->loader, record, field, &material, table->how->leads);
+	bool is_title = column == title_column(table, row);
+	struct str sign = is_title ? row->how->starts : STR_EMPTY;
+	struct material material = { .source = SOURCE_COLUMN,
+				     .page = table->page,
+				     .first = cell + 1,
+				     .end = doc->nodes[cell].end,
+				     .text = strip_start(row->texts[column], sign),
+				     .place = doc_node_place(doc, cell),
+				     .offset = doc->nodes[cell].offset,
+				     .length = doc->nodes[cell].span };
+	values_add(table->loader, record, &table->how->columns.items[field], &material,
+		   table->how->leads);
 }
 
 static bool
@@ -230,19 +249,28 @@ is_skipped(const struct table *table, const struct row *row)
 {
 	bool empty = true;
 	for (size_t i = 0; i < row->cell_count; i++)
-		empty = empty && !cell_text(table, row->cells[i]).length;
+		empty = empty && !row->texts[i].length;
 	struct str skip = table->how->skip;
-	return empty || (skip.length && str_equal(cell_text(table, row->cells[0]), skip));
+	return empty || (skip.length && str_equal(row->texts[0], skip));
+}
+
+static void
+read_cells(const struct table *table, struct row *row)
+{
+	const struct doc *doc = table->page->doc;
+	for (uint32_t cell = row->node + 1;
+	     cell < doc->nodes[row->node].end && row->cell_count < COLUMNS_MAX;
+	     cell = doc->nodes[cell].end) {
+		row->texts[row->cell_count] = cell_text(table, cell);
+		row->cells[row->cell_count++] = cell;
+	}
 }
 
 static void
 read_row(struct table *table, uint32_t node)
 {
-	const struct doc *doc = table->page->doc;
 	struct row row = { .node = node };
-	for (uint32_t cell = node + 1; cell < doc->nodes[node].end && row.cell_count < COLUMNS_MAX;
-	     cell = doc->nodes[cell].end)
-		row.cells[row.cell_count++] = cell;
+	read_cells(table, &row);
 	if (!row.cell_count || is_skipped(table, &row))
 		return;
 	for (size_t i = 0; i < table->how->row_count && !row.how; i++)
@@ -256,7 +284,7 @@ read_row(struct table *table, uint32_t node)
 		return;
 	table->last[record->kind] = record;
 	for (size_t i = 0; i < table->how->columns.count; i++)
-		read_cell(table, &row, record, &table->how->columns.items[i]);
+		read_cell(table, &row, record, i);
 }
 
 static void
@@ -268,6 +296,7 @@ read_table(struct loader *loader, const struct page *page, const struct dialect_
 	read_headers(&table);
 	if (!table_fits(&table))
 		return;
+	find_columns(&table);
 	for (uint32_t row = doc->nodes[node + 1].end; row < doc->nodes[node].end;
 	     row = doc->nodes[row].end)
 		read_row(&table, row);
