@@ -28,12 +28,6 @@ str_from(const char *text)
 }
 
 bool
-str_equal(struct str a, struct str b)
-{
-	return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
-}
-
-bool
 str_equal_fold(struct str a, struct str b)
 {
 	if (a.length != b.length)
@@ -51,19 +45,6 @@ str_compare(struct str a, struct str b)
 	int order = common == 0 ? 0 : memcmp(a.data, b.data, common);
 
 	return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
-}
-
-bool
-str_starts(struct str s, struct str prefix)
-{
-	return s.length >= prefix.length && str_equal(str_slice(s, 0, prefix.length), prefix);
-}
-
-bool
-str_ends(struct str s, struct str suffix)
-{
-	return s.length >= suffix.length &&
-	       str_equal(str_from_offset(s, s.length - suffix.length), suffix);
 }
 
 uint64_t
@@ -109,24 +90,6 @@ bool
 str_contains(struct str s, struct str needle)
 {
 	return str_find(s, needle) != STR_NONE;
-}
-
-struct str
-str_slice(struct str s, size_t from, size_t to)
-{
-	if (to > s.length)
-		to = s.length;
-	if (from > to)
-		from = to;
-	if (s.data == NULL)
-		return s;
-	return (struct str){ s.data + from, to - from };
-}
-
-struct str
-str_from_offset(struct str s, size_t from)
-{
-	return str_slice(s, from, s.length);
 }
 
 struct str

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct str {
 	const char *data;
@@ -26,16 +27,56 @@ struct str {
 #define STR_EMPTY ((struct str){ NULL, 0 })
 
 /* For printf: printf("%.*s", STR_ARG(s)). */
-#define STR_ARG(s) (int)(s).length, (s).data
+#define STR_ARG(s) (int)(s).length, ((s).data ? (s).data : "")
 
 #define STR_NONE SIZE_MAX /* "not found" of the functions that return an offset */
 
 struct str str_from(const char *text); /* NULL gives the empty slice */
-bool str_equal(struct str a, struct str b);
+
+/* The next few are so small and so frequent that they stand here. */
+
+/* s[from..to), both cut to the length; from > to gives the empty slice. */
+static inline struct str
+str_slice(struct str s, size_t from, size_t to)
+{
+	if (to > s.length)
+		to = s.length;
+	if (from > to)
+		from = to;
+	if (s.data == NULL)
+		return s;
+	return (struct str){ s.data + from, to - from };
+}
+
+/* s[from..] */
+static inline struct str
+str_from_offset(struct str s, size_t from)
+{
+	return str_slice(s, from, s.length);
+}
+
+static inline bool
+str_equal(struct str a, struct str b)
+{
+	return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
+}
+
 bool str_equal_fold(struct str a, struct str b); /* ASCII letters only */
 int str_compare(struct str a, struct str b);     /* bytewise; a prefix sorts first */
-bool str_starts(struct str s, struct str prefix);
-bool str_ends(struct str s, struct str suffix);
+
+static inline bool
+str_starts(struct str s, struct str prefix)
+{
+	return s.length >= prefix.length && str_equal(str_slice(s, 0, prefix.length), prefix);
+}
+
+static inline bool
+str_ends(struct str s, struct str suffix)
+{
+	return s.length >= suffix.length &&
+	       str_equal(str_from_offset(s, s.length - suffix.length), suffix);
+}
+
 uint64_t str_hash(struct str s); /* FNV-1a, the same on every machine */
 
 size_t str_find(struct str s, struct str needle); /* STR_NONE if absent; empty needle: 0 */
@@ -43,10 +84,7 @@ size_t str_find_char(struct str s, char c);       /* first, or STR_NONE */
 size_t str_find_last(struct str s, char c);       /* last, or STR_NONE */
 bool str_contains(struct str s, struct str needle);
 
-/* s[from..to), both cut to the length; from > to gives the empty slice. */
-struct str str_slice(struct str s, size_t from, size_t to);
-struct str str_from_offset(struct str s, size_t from); /* s[from..] */
-struct str str_trim(struct str s);                     /* ASCII white space, both ends */
+struct str str_trim(struct str s); /* ASCII white space, both ends */
 struct str str_trim_end(struct str s);
 
 /*
