@@ -150,6 +150,9 @@ put_typed(struct facts *facts, const struct field_row *row, const struct stateme
 	case TYPE_PROSE:
 		put_prose(canvas, said);
 		break;
+	case TYPE_CHOICE:
+		buf_put_html(canvas->out, capital(canvas->scratch, said->values[0].text));
+		break;
 	case TYPE_URL:
 		put_url(canvas, said,
 			said->values[0].url.length > 0 ? said->values[0].url : said->values[0].text,
@@ -162,7 +165,6 @@ put_typed(struct facts *facts, const struct field_row *row, const struct stateme
 	case TYPE_TEXT:
 	case TYPE_PROGRESS:
 	case TYPE_PEOPLE:
-	case TYPE_CHOICE:
 	case TYPE_DATE:
 	case TYPE_NUMBER:
 		put_values(canvas, said, false);
@@ -174,7 +176,7 @@ put_typed(struct facts *facts, const struct field_row *row, const struct stateme
 static bool
 is_always_shown(enum field field)
 {
-	return field == FIELD_STATE || field == FIELD_OWNER;
+	return field == FIELD_STATE || field == FIELD_OWNER || field == FIELD_CHARACTER;
 }
 
 static void

@@ -18,6 +18,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define SITE_MANIFEST ".waymark-site" /* base/publish.c writes it into what it builds */
+
 enum entry_kind { ENTRY_FILE, ENTRY_LINK, ENTRY_FOLDER, ENTRY_OTHER };
 
 struct entry {
@@ -43,6 +45,7 @@ struct folder {
 	unsigned depth;  /* below the book's folder */
 	const struct ignore *rules;
 	bool has_git, has_ignore;
+	bool is_site; /* a site that waymark built: no part of the book */
 };
 
 /* The path in the book. */
@@ -115,6 +118,8 @@ read_entries(struct walk *walk, struct folder *folder, struct entries *ret_entri
 			continue;
 		if (kind == ENTRY_FILE && str_equal(name, STR(".gitignore")))
 			folder->has_ignore = true;
+		if (kind == ENTRY_FILE && str_equal(name, STR(SITE_MANIFEST)))
+			folder->is_site = folder->depth > 0;
 		if (ret_entries->count == LIMIT_BOOK_FILES) {
 			listing_stop(walk->listing);
 			return;
@@ -262,6 +267,8 @@ walk_folder(struct walk *walk, struct folder *folder)
 		listing_add(walk->listing, book_path(walk, folder->path), REPO_SUBMODULE);
 		return;
 	}
+	if (folder->is_site)
+		return;
 	if (folder->has_ignore)
 		read_ignore_file(walk, folder);
 	sift_entries(walk, folder, &entries);
