@@ -22,6 +22,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* The file by which a site that waymark built is known: its list of files. */
+#define PUBLISH_MANIFEST ".waymark-site"
+
 /* Makes the bytes of one file; they must stay until the same worker is called again.  False: it
    could not, and has said why where its caller will look. */
 typedef bool publish_function(void *context, size_t index, size_t worker, struct str *ret_bytes);

@@ -15,7 +15,6 @@
 #include <signal.h>
 #include <time.h>
 
-#define MANIFEST STR(".waymark-site")
 #define DEFAULT_FOLDER STR("_site")
 
 static const struct option_row options[] = {
@@ -120,7 +119,7 @@ write_site(struct build *build, struct str folder, struct publish_result *ret_re
 	struct str *paths = ARENA_ARRAY(call->arena, struct str, build->outputs.count);
 	const struct publish publish = {
 		.directory = folder,
-		.manifest = MANIFEST,
+		.manifest = STR(PUBLISH_MANIFEST),
 		.paths = paths,
 		.count = build->outputs.count,
 		.workers = build->worker_count,

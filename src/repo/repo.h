@@ -3,7 +3,7 @@
  *
  * Paths are relative to the book's root, with slashes, sorted bytewise, and end in NUL.  They are
  * UTF-8, have no empty part, "." or "..", and are at most LIMIT_DIRECTORY_DEPTH folders deep.
- * The work tree leaves out `.git`, what .gitignore files and .git/info/exclude say (those of the
+ * The work tree leaves out `.git`, sites that waymark built, what .gitignore files and .git/info/exclude say (those of the
  * folders above the root, too, up to the work tree's top), pipes and the like.  Neither follows a
  * symbolic link out of the root or to a folder.  A revision is read without a checkout, from bare
  * repositories too.  libgit2 is loaded only when a revision is asked for: it would double the

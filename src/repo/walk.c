@@ -8,6 +8,7 @@
 #include "repo/worktree.h"
 
 #include "base/limits.h"
+#include "base/publish.h"
 #include "repo/driver.h"
 
 #include <dirent.h>
@@ -17,8 +18,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#define SITE_MANIFEST ".waymark-site" /* base/publish.c writes it into what it builds */
 
 enum entry_kind { ENTRY_FILE, ENTRY_LINK, ENTRY_FOLDER, ENTRY_OTHER };
 
@@ -118,7 +117,7 @@ read_entries(struct walk *walk, struct folder *folder, struct entries *ret_entri
 			continue;
 		if (kind == ENTRY_FILE && str_equal(name, STR(".gitignore")))
 			folder->has_ignore = true;
-		if (kind == ENTRY_FILE && str_equal(name, STR(SITE_MANIFEST)))
+		if (kind == ENTRY_FILE && str_equal(name, STR(PUBLISH_MANIFEST)))
 			folder->is_site = folder->depth > 0;
 		if (ret_entries->count == LIMIT_BOOK_FILES) {
 			listing_stop(walk->listing);
