@@ -327,20 +327,16 @@ broken_link(const struct check *check, const struct diag_code *code)
 static struct str
 new_address(const struct check *check, const struct survey_link *link)
 {
-	const struct redirect *redirect;
+	const struct link_target *target = &link->target;
 	struct str address;
 
-	if (link->target.page != NULL) {
-		address = path_relative(check->arena, link->page->name, link->target.page->name);
-		if (link->target.anchor.length > 0)
-			address = arena_printf(check->arena, "%.*s#%.*s", STR_ARG(address),
-					       STR_ARG(link->target.anchor));
-		return address;
-	}
-	redirect = map_get(&check->model->redirects_by_from, link->target.name);
-	if (redirect != NULL && str_contains(redirect->to, STR("://")))
-		return redirect->to;
-	return STR_EMPTY;
+	if (target->page == NULL)
+		return str_contains(target->name, STR("://")) ? target->name : STR_EMPTY;
+	address = path_relative(check->arena, link->page->name, target->page->name);
+	if (target->anchor.length > 0)
+		address = arena_printf(check->arena, "%.*s#%.*s", STR_ARG(address),
+				       STR_ARG(target->anchor));
+	return address;
 }
 
 static void

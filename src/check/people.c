@@ -120,9 +120,9 @@ report_unknown(const struct check *check, const struct diag_code *code,
 	struct diag_finding *finding;
 
 	finding = diag_add(check->diags, code, mention->value->place,
-			   "%s of %s \"%.*s\" is \"%.*s\", whom no other place knows",
-			   field_name(mention->field), record_kind_name(mention->record),
-			   STR_ARG(mention->record->title), STR_ARG(mention->value->text));
+			   "%s \"%.*s\" names \"%.*s\" (%s), whom no other place knows",
+			   record_kind_name(mention->record), STR_ARG(mention->record->title),
+			   STR_ARG(mention->value->text), field_name(mention->field));
 	if (nearest == NULL) {
 		rule_hint(check, finding, "Add them to the list of people.");
 		return;
@@ -302,8 +302,11 @@ report_spellings(const struct check *check, const struct diag_code *code,
 		finding = diag_add(check->diags, code, s->place,
 				   "\"%.*s\" is written \"%.*s\" elsewhere", STR_ARG(s->text),
 				   STR_ARG(usual->text));
-		rule_other(check, finding, usual->place, "here, for example (%zu times in all)",
-			   usual->count);
+		if (usual->count > 1)
+			rule_other(check, finding, usual->place,
+				   "here, for example (%zu times in all)", usual->count);
+		else
+			rule_other(check, finding, usual->place, "here");
 		rule_hint(check, finding, "Write one person's name in one way.");
 	}
 }

@@ -6,11 +6,17 @@
 /* About a second of comparing names. */
 #define COMPARISONS 10000000
 
+/* Prose may be a table or a picture, which has no text; elsewhere a cell with nothing but a badge
+   says nothing. */
 static bool
-says_something(const struct statement *statement)
+says_something(const struct statement *statement, bool is_prose)
 {
-	if (statement->first_node < statement->end_node)
-		return true;
+	const struct doc *doc = statement->page != NULL ? statement->page->doc : NULL;
+
+	/* A picture or a table is an answer, too; a comment that asks for one is none. */
+	for (uint32_t i = statement->first_node; is_prose && i < statement->end_node; i++)
+		if (doc->nodes[i].kind != NODE_HTML_BLOCK && doc->nodes[i].kind != NODE_HTML)
+			return true;
 	for (uint32_t i = 0; i < statement->count; i++)
 		if (statement->values[i].text.length > 0 || statement->values[i].url.length > 0)
 			return true;
@@ -21,9 +27,11 @@ bool
 rule_has(const struct record *record, enum field field)
 {
 	const struct statement *statement = record->fields[field];
+	const struct field_row *row = schema_field(record->kind, field);
+	bool is_prose = row != NULL && row->type == TYPE_PROSE;
 
 	for (; statement != NULL; statement = statement->next)
-		if (says_something(statement))
+		if (says_something(statement, is_prose))
 			return true;
 	return false;
 }

@@ -5,6 +5,8 @@
  */
 #include "check/rules.h"
 
+#include "base/path.h"
+
 static void
 report_missing(const struct check *check, const struct diag_code *code, const struct record *record,
 	       const struct field_row *row)
@@ -166,14 +168,21 @@ template_title(const struct check *check, const struct diag_code *code)
 	}
 }
 
-/* The paragraphs of pages that the dialect calls templates, by their text. */
+/* Of the pages that the dialect passes over only some are templates; others are overviews. */
+static bool
+is_template(const struct page *page)
+{
+	return page->ignored && str_equal_fold(path_stem(page->name), STR("template"));
+}
+
+/* The paragraphs of templates, by their text. */
 static void
 collect_template_texts(const struct check *check, struct map *texts)
 {
 	for (size_t i = 0; i < check->model->page_count; i++) {
 		const struct page *page = check->model->pages[i];
 
-		if (!page->ignored)
+		if (!is_template(page))
 			continue;
 		for (uint32_t n = 0; n < page->doc->count; n++) {
 			struct str text;
@@ -334,12 +343,12 @@ bad_severity(const struct check *check, const struct diag_code *code)
 static const struct check_rule rules[] = {
 	{ { "missing-field", FAMILY, DIAG_WARNING, "a record lacks a field that its kind must have",
 	    "Every kind of record has a few fields without which it cannot be used: a goal has a "
-	    "title, an ask names its team and its level. This record does not say one of them. "
+	    "title, an ask names its team. This record does not say one of them. "
 	    "Readers see a gap, and tables, filters and pictures leave the record out. "
 	    "Write the field in the way that the hint names.",
-	    "| Team   | Support level | Notes          |\n"
-	    "| ------ | ------------- | -------------- |\n"
-	    "| [lang] |               | an RFC to read |\n" },
+	    "| Task             | Owner(s) or team(s) | Notes |\n"
+	    "| ---------------- | ------------------- | ----- |\n"
+	    "| Standard reviews | ![Team][]           |       |\n" },
 	  missing_field },
 	{ { "unknown-record", FAMILY, DIAG_ERROR, "a field names a record that does not exist",
 	    "A field such as requires or retells ties one record to another. The name that stands "

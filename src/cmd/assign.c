@@ -22,8 +22,8 @@ find_field(struct call *call, enum kind kind, struct str name, enum field *ret_f
 		known = arena_printf(call->arena, "%.*s%s%s", STR_ARG(known), i > 0 ? ", " : "",
 				     field_name(row->fields[i].field));
 	}
-	name = arena_printf(call->arena, "a %s has no field \"%.*s\"%.*s", row->name, STR_ARG(name),
-			    STR_ARG(options_suggest(call->arena, name, &names)));
+	name = arena_printf(call->arena, "%s has no field \"%.*s\"%.*s", schema_kind(kind)->phrase,
+			    STR_ARG(name), STR_ARG(options_suggest(call->arena, name, &names)));
 	if (str_ends(name, STR("?")))
 		call_fail(call, "%.*s", STR_ARG(name));
 	else

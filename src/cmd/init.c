@@ -15,6 +15,7 @@
 #include "model/edit.h"
 #include "text/yaml.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 #define BOOK "templates/book/"
@@ -50,11 +51,11 @@ static struct str
 folder_title(const struct run *run)
 {
 	struct arena *arena = run->call->arena;
-	char *whole = realpath(arena_cstr(arena, run->book), NULL);
-	struct str name = arena_copy(arena, path_base(str_from(whole)));
+	char whole[PATH_MAX] = "";
+	bool known = realpath(arena_cstr(arena, run->book), whole) != NULL;
+	struct str name = arena_copy(arena, path_base(str_from(known ? whole : "")));
 	char *bytes = arena_bytes(arena, name.length + 1);
 
-	free(whole);
 	for (size_t i = 0; i < name.length; i++)
 		bytes[i] = name.data[i] == '-' || name.data[i] == '_' ? ' ' : name.data[i];
 	if (name.length > 0 && bytes[0] >= 'a' && bytes[0] <= 'z')
@@ -202,7 +203,7 @@ put_found(const struct run *run, const struct model *model)
 	struct call *call = run->call;
 	const struct check_options rules = { .today = call->today };
 	struct summary summary;
-	size_t kept = 0, findings = 0;
+	size_t kept = 0, findings = 0, files;
 
 	check_run(model, &rules, call->diags);
 	summary_count(&summary, call->arena, model);
@@ -213,8 +214,9 @@ put_found(const struct run *run, const struct model *model)
 		buf_printf(run->out, "%s%zu %s", i > 0 ? ", " : "", summary.items[i].count,
 			   one ? schema_kind(summary.kinds[i])->name : summary.items[i].name);
 	}
-	buf_printf(run->out, "%s in %zu files\n", summary.count <= 1 ? "none" : "",
-		   summary.items[summary.count - 1].count);
+	files = summary.items[summary.count - 1].count;
+	buf_printf(run->out, "%s in %zu file%s\n", summary.count <= 1 ? "none" : "", files,
+		   files == 1 ? "" : "s");
 	for (size_t i = 0; i < call->diags->count; i++) {
 		if (call->diags->items[i].code == NULL)
 			call->diags->items[kept++] = call->diags->items[i];

@@ -42,17 +42,16 @@ take_parent(struct run *run, const char *option)
 	if (!value->given)
 		return true;
 	if (kinds == 0) {
-		call_fail(call, "a %s is no part of another record; leave out --%s",
-			  schema_kind(run->wanted.kind)->name, option);
+		call_fail(call, "%s is no part of another record; leave out --%s",
+			  schema_kind(run->wanted.kind)->phrase, option);
 		return false;
 	}
 	parent = print_find(call, run->model, value->text);
 	if (parent == NULL)
 		return false;
 	if (!(kinds & KIND_BIT(parent->kind))) {
-		call_fail(call, "\"%.*s\" is a %s; a %s is a part of a goal%s",
-			  STR_ARG(value->text), record_kind_name(parent),
-			  schema_kind(run->wanted.kind)->name,
+		call_fail(call, "\"%.*s\" is %s; %s is a part of a goal%s", STR_ARG(value->text),
+			  schema_kind(parent->kind)->phrase, schema_kind(run->wanted.kind)->phrase,
 			  run->wanted.kind == KIND_MILESTONE ? " or an initiative" : "");
 		return false;
 	}
@@ -208,8 +207,8 @@ set_rest(struct run *run)
 	record = map_get(&model->ids[run->wanted.kind], run->created.id);
 	if (record == NULL)
 		well = diag_fail(call->diags, place_file(run->created.file),
-				 "the file was written, and is not read as a %s called \"%.*s\"",
-				 schema_kind(run->wanted.kind)->name, STR_ARG(run->created.id));
+				 "the file was written, and is not read as %s called \"%.*s\"",
+				 schema_kind(run->wanted.kind)->phrase, STR_ARG(run->created.id));
 	else
 		well = assign_edits(call, model, record, &rest, &edits) &&
 		       apply_edits(model, run->book, edits.items, edits.count, &applied,

@@ -130,10 +130,15 @@ static const enum field usual[KIND_COUNT][4] = {
 	[KIND_PERSON] = { FIELD_TEAMS },
 };
 
+struct field_rows {
+	const struct field_row **items;
+	size_t count, capacity;
+};
+
 struct listing {
 	enum kind kind;
 	struct filter filter;
-	VEC(const struct field_row *) fields;
+	struct field_rows fields;
 };
 
 static bool
@@ -168,8 +173,10 @@ read_listing(const struct filling *filling, struct listing *listing)
 	const struct strs *words = &filling->words;
 	bool said = false;
 
-	if (words->count == 0 || !kind_parse(words->items[0], &listing->kind))
-		return unknown_option(filling, words->count > 0 ? words->items[0] : STR_EMPTY,
+	if (words->count == 0)
+		return fail(filling, STR("expected a kind of record, such as list story"));
+	if (!kind_parse(words->items[0], &listing->kind))
+		return unknown_option(filling, words->items[0],
 				      STR("a kind of record first, such as list story"));
 	for (size_t i = 1; i < words->count; i++) {
 		struct str word = words->items[i], names;

@@ -1,6 +1,7 @@
 /* Parts of a page that are records: the problems of a metanarrative. */
 #include "base/path.h"
 #include "model/loader.h"
+#include "model/region.h"
 #include "text/rawhtml.h"
 
 struct block {
@@ -82,6 +83,7 @@ read_content(const struct block *block, struct record *record)
 	const struct doc *doc = block->page->doc;
 	uint32_t list_end = 0;
 	for (uint32_t i = block->first; i < block->end; i++) {
+		i = region_end(doc, i);
 		bool top = i >= list_end;
 		if (doc->nodes[i].kind == NODE_LIST && top)
 			list_end = doc->nodes[i].end;

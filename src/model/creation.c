@@ -81,35 +81,43 @@ has_rows(const struct dialect *dialect, enum kind kind)
 
 /* Ids become names of files: letters, digits and a few signs, in parts with slashes between. */
 static bool
+is_id(struct str id)
+{
+	bool begins = true; /* a part does */
+	for (size_t i = 0; i < id.length;) {
+		uint32_t c = utf8_next(id, &i);
+		bool sign = c == '-' || c == '_' || (c == '.' && !begins);
+		if (c == '/' ? begins : !sign && !utf8_is_alphanumeric(c))
+			return false;
+		begins = c == '/';
+	}
+	return !begins || !id.length;
+}
+
+static bool
 check_id(const struct plan *plan)
 {
 	struct str id = plan->wanted->id;
-	bool good = utf8_find_invalid(id) == STR_NONE && !str_starts(id, STR("/")) &&
-		    !str_ends(id, STR("/")) && !str_contains(id, STR("//"));
-	for (size_t i = 0; good && i < id.length;) {
-		bool begins = i == 0 || id.data[i - 1] == '/';
-		uint32_t c = utf8_next(id, &i);
-		bool sign = c == '-' || c == '_' || c == '.' || c == '/';
-		good = utf8_is_alphanumeric(c) || (sign && !(begins && c == '.'));
-	}
-	return good || diag_fail(plan->diags, place_file(STR_EMPTY),
-				 "\"%.*s\" is no id; expected letters, digits, - and _, such as "
-				 "precise-captures",
-				 STR_ARG(id));
+	if (utf8_find_invalid(id) == STR_NONE && is_id(id))
+		return true;
+	return diag_fail(plan->diags, place_file(STR_EMPTY),
+			 "\"%.*s\" is no id; expected letters, digits, - and _, such as "
+			 "precise-captures",
+			 STR_ARG(id));
 }
 
 static bool
 no_place(const struct plan *plan)
 {
 	const struct dialect *dialect = plan->model->dialect;
-	const char *kind = schema_kind(plan->wanted->kind)->name;
+	const char *kind = schema_kind(plan->wanted->kind)->phrase;
 	for (size_t i = 0; i < dialect->block_count; i++)
 		if (dialect->blocks[i].kind == plan->wanted->kind)
 			return diag_fail(plan->diags, place_file(STR_EMPTY),
-					 "a %s is a part of a page, %.*s: write it there", kind,
+					 "%s is a part of a page, %.*s: write it there", kind,
 					 STR_ARG(dialect->blocks[i].files));
 	return diag_fail(plan->diags, place_file(STR_EMPTY),
-			 "books of the dialect %.*s have no place for a %s", STR_ARG(dialect->name),
+			 "books of the dialect %.*s have no place for %s", STR_ARG(dialect->name),
 			 kind);
 }
 

@@ -161,9 +161,9 @@ all_said(const struct plan *plan)
 	for (size_t i = 0; i < all->count; i++)
 		if (!plan->created->said[all->items[i].field])
 			return diag_fail(plan->diags, place_file(plan->created->file),
-					 "the %s of a %s is not kept here",
+					 "the %s of %s is not kept here",
 					 field_name(all->items[i].field),
-					 schema_kind(plan->wanted->kind)->name);
+					 schema_kind(plan->wanted->kind)->phrase);
 	return true;
 }
 
@@ -177,8 +177,8 @@ plan_entry(struct plan *plan, const struct dialect_list *how)
 	struct buf out;
 	bool well = true;
 	if (there && !there->implied)
-		return diag_fail(plan->diags, there->place, "there is a %s \"%.*s\" already",
-				 schema_kind(how->kind)->name, STR_ARG(entry.id));
+		return diag_fail(plan->diags, there->place, "there is %s \"%.*s\" already",
+				 schema_kind(how->kind)->phrase, STR_ARG(entry.id));
 	buf_init(&out, LIMIT_YAML_BYTES);
 	created->id = entry.id;
 	created->said[FIELD_HANDLE] = true;
@@ -191,6 +191,8 @@ plan_entry(struct plan *plan, const struct dialect_list *how)
 	if (created->is_new || created->edit.offset >= entry.source.length)
 		buf_put(&out, edit_line_end(entry.source));
 	created->text = created->edit.text = buf_copy(plan->arena, &out);
+	if (out.failed)
+		well = diag_fail(plan->diags, place_file(created->file), "the entry is too large");
 	buf_free(&out);
 	return well && all_said(plan);
 }

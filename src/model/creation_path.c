@@ -268,17 +268,15 @@ complete(const struct plan *plan, struct candidate *candidate)
 {
 	const struct record *parent = plan->wanted->parent;
 	struct path_match match = { .count = 0 };
+	candidate->uses = count_uses(plan, candidate->how);
 	if (parent && candidate->how->parent.length &&
 	    path_glob(candidate->how->parent, parent->id, &match))
 		remember_all(&candidate->known, &match);
 	if (!take_constants(plan, candidate))
 		return false;
 	take_path_fields(plan, candidate);
-	if (!take_name(plan, candidate) || !fill_glob(plan, candidate) ||
-	    !condition_holds(candidate) || is_taken(plan, candidate))
-		return false;
-	candidate->uses = count_uses(plan, candidate->how);
-	return true;
+	return take_name(plan, candidate) && fill_glob(plan, candidate) &&
+	       condition_holds(candidate) && !is_taken(plan, candidate);
 }
 
 /* Rows that more of the book's pages use come first, then the shorter ones. */
@@ -293,20 +291,21 @@ is_better(const struct candidate *a, const struct candidate *b)
 static bool
 report_missing(const struct plan *plan, struct str missing)
 {
-	const char *kind = schema_kind(plan->wanted->kind)->name;
+	const char *kind = schema_kind(plan->wanted->kind)->phrase;
 	if (creation_parents(plan->wanted->kind) && !plan->wanted->parent)
 		return diag_fail(plan->diags, place_file(STR_EMPTY),
-				 "which goal is the %s a part of? expected for instance "
-				 "--goal polish",
-				 kind);
+				 "which goal is it a part of? expected for instance --goal polish");
+	if (str_find_char(missing, '{') != STR_NONE)
+		return diag_fail(plan->diags, place_file(STR_EMPTY),
+				 "the file of %s is called %.*s here, which \"%.*s\" does not fit; "
+				 "give another --id",
+				 kind, STR_ARG(missing), STR_ARG(plan_slug(plan)));
 	if (missing.length)
 		return diag_fail(plan->diags, place_file(STR_EMPTY),
-				 "the path of a %s needs \"%.*s\" here, which does not follow from "
-				 "\"%.*s\"; give another --id, or %.*s=…",
-				 kind, STR_ARG(missing), STR_ARG(plan_slug(plan)),
-				 STR_ARG(missing));
+				 "the path of %s has a part \"%.*s\" here; give it as %.*s=…", kind,
+				 STR_ARG(missing), STR_ARG(missing));
 	return diag_fail(plan->diags, place_file(STR_EMPTY),
-			 "no path of the dialect %.*s fits a %s called \"%.*s\"",
+			 "no path of the dialect %.*s fits %s called \"%.*s\"",
 			 STR_ARG(plan->model->dialect->name), kind, STR_ARG(plan_slug(plan)));
 }
 
@@ -331,19 +330,19 @@ const struct dialect_page *
 plan_path(struct plan *plan)
 {
 	const struct dialect *dialect = plan->model->dialect;
-	struct candidate best = { .how = NULL };
-	struct str missing = STR_EMPTY;
+	struct candidate best = { .how = NULL }, near = best;
 	for (size_t i = 0; i < dialect->page_count; i++) {
 		struct candidate candidate = { .how = &dialect->pages[i] };
 		if (candidate.how->kind != plan->wanted->kind || candidate.how->ignore)
 			continue;
-		if (complete(plan, &candidate) && is_better(&candidate, &best))
+		bool good = complete(plan, &candidate);
+		if (good && is_better(&candidate, &best))
 			best = candidate;
-		if (!missing.length)
-			missing = candidate.missing;
+		if (!good && is_better(&candidate, &near))
+			near = candidate;
 	}
 	if (!best.how) {
-		report_missing(plan, missing);
+		report_missing(plan, near.missing);
 		return NULL;
 	}
 	plan->created->file = path_join(plan->arena, plan->model->book.source, best.path);

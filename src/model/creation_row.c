@@ -4,19 +4,6 @@
 #include "model/creating.h"
 #include "model/loader.h"
 
-/* The dialect's table that has rows of the kind in this page, or NULL. */
-static const struct dialect_table *
-find_how(const struct plan *plan, const struct page *page)
-{
-	const struct dialect *dialect = plan->model->dialect;
-	for (size_t i = 0; i < dialect->table_count; i++)
-		for (size_t k = 0; k < dialect->tables[i].row_count; k++)
-			if (dialect->tables[i].rows[k].kind == plan->wanted->kind &&
-			    path_glob(dialect->tables[i].files, page->name, NULL))
-				return &dialect->tables[i];
-	return NULL;
-}
-
 /* ---- a table that is there ---- */
 
 static struct str
@@ -58,6 +45,34 @@ find_table(const struct plan *plan, const struct page *page, const struct dialec
 	return 0;
 }
 
+static bool
+has_kind(const struct plan *plan, const struct dialect_table *how, const struct page *page)
+{
+	for (size_t i = 0; i < how->row_count; i++)
+		if (how->rows[i].kind == plan->wanted->kind &&
+		    path_glob(how->files, page->name, NULL))
+			return true;
+	return false;
+}
+
+/* The dialect's table that has rows of the kind in this page, one that is there if there is one;
+   NULL: there can be none. */
+static const struct dialect_table *
+find_how(const struct plan *plan, const struct page *page, uint32_t *ret_table)
+{
+	const struct dialect *dialect = plan->model->dialect;
+	const struct dialect_table *first = NULL;
+	*ret_table = 0;
+	for (size_t i = 0; i < dialect->table_count && !*ret_table; i++) {
+		if (!has_kind(plan, &dialect->tables[i], page))
+			continue;
+		*ret_table = find_table(plan, page, &dialect->tables[i]);
+		if (!first || *ret_table)
+			first = &dialect->tables[i];
+	}
+	return first;
+}
+
 /* The field that a column of this name states. */
 static bool
 column_field(const struct plan *plan, const struct dialect_table *how, struct str name,
@@ -85,12 +100,16 @@ row_start(const struct plan *plan, const struct dialect_table *how)
 	return STR_EMPTY;
 }
 
+/* The new row's cell in the column of this number. */
 static void
-put_cell(struct plan *plan, const struct page *page, enum field field, struct buf *out)
+put_cell(struct plan *plan, const struct page *page, enum field field, uint32_t table,
+	 size_t column, struct buf *out)
 {
 	struct edit value;
 	if (plan_value(plan, field, &value)) {
-		buf_put(out, edit_cell_text(&value, page, STR_EMPTY));
+		struct str sample =
+			table ? edit_column_sample(&value, page->doc, table, column) : STR_EMPTY;
+		buf_put(out, edit_cell_text(&value, page, sample));
 		buf_putc(out, ' ');
 	}
 	plan->created->said[field] = true;
@@ -98,7 +117,7 @@ put_cell(struct plan *plan, const struct page *page, enum field field, struct bu
 
 static void
 put_row(struct plan *plan, const struct page *page, const struct dialect_table *how,
-	const struct strs *columns, struct buf *out)
+	const struct strs *columns, uint32_t table, struct buf *out)
 {
 	struct str start = row_start(plan, how);
 	buf_puts(out, "| ");
@@ -108,7 +127,7 @@ put_row(struct plan *plan, const struct page *page, const struct dialect_table *
 		enum field field;
 		buf_puts(out, i ? " " : "");
 		if (column_field(plan, how, columns->items[i], &field))
-			put_cell(plan, page, field, out);
+			put_cell(plan, page, field, table, i, out);
 		buf_putc(out, '|');
 	}
 }
@@ -121,9 +140,9 @@ all_said(const struct plan *plan, const struct page *page)
 	for (size_t i = 0; i < all->count; i++)
 		if (!plan->created->said[all->items[i].field])
 			return diag_fail(plan->diags, place_file(page->path),
-					 "the table here has no column for the %s of a %s; add one",
+					 "the table here has no column for the %s of %s; add one",
 					 field_name(all->items[i].field),
-					 schema_kind(plan->wanted->kind)->name);
+					 schema_kind(plan->wanted->kind)->phrase);
 	return true;
 }
 
@@ -154,7 +173,7 @@ append_row(struct plan *plan, const struct page *page, const struct dialect_tabl
 		*VEC_PUSH(plan->arena, &columns) = header_text(plan, doc, cell);
 	plan->created->edit.offset = table_end(doc, table);
 	buf_putc(out, '\n');
-	put_row(plan, page, how, &columns, out);
+	put_row(plan, page, how, &columns, table, out);
 }
 
 /* ---- a table that is not there ---- */
@@ -244,7 +263,7 @@ append_table(struct plan *plan, const struct page *page, const struct dialect_ta
 	for (size_t i = 0; i < columns.count; i++)
 		buf_puts(out, " :-- |");
 	buf_putc(out, '\n');
-	put_row(plan, page, how, &columns, out);
+	put_row(plan, page, how, &columns, 0, out);
 }
 
 /* ---- */
@@ -286,12 +305,12 @@ plan_row(struct plan *plan)
 		return diag_fail(plan->diags, parent->place,
 				 "the %s \"%.*s\" has no page of its own to write to",
 				 record_kind_name(parent), STR_ARG(parent->id));
-	const struct dialect_table *how = find_how(plan, page);
+	uint32_t table;
+	const struct dialect_table *how = find_how(plan, page, &table);
 	if (!how)
 		return diag_fail(plan->diags, place_file(page->path),
 				 "the dialect has no table of %s in this page",
 				 schema_kind(plan->wanted->kind)->plural);
-	uint32_t table = find_table(plan, page, how);
 	buf_init(&out, LIMIT_PAGE_BYTES);
 	if (table)
 		append_row(plan, page, how, table, &out);
@@ -299,6 +318,8 @@ plan_row(struct plan *plan)
 		append_table(plan, page, how, &out);
 	created->file = created->edit.file = page->path;
 	created->edit.text = finish_text(plan, page, buf_str(&out));
+	bool whole = !out.failed;
 	buf_free(&out);
-	return all_said(plan, page);
+	return whole ? all_said(plan, page)
+		     : diag_fail(plan->diags, place_file(page->path), "the row is too large");
 }

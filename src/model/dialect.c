@@ -309,6 +309,10 @@ read_page(const struct reader *reader, const struct data *map, struct dialect_pa
 				    "files, kind, id, parent, companion, where, needs-metadata, "
 				    "fields, ignore");
 	}
+	if (!page->ignore && (!page->id.length || !data_get(map, STR("kind"))))
+		diag_add(reader->diags, &dialect_codes[CODE_BAD_VALUE], map->place,
+			 "a row of pages needs a kind and an id, such as kind: goal, id: "
+			 "\"{name}\"");
 }
 
 static void

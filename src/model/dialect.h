@@ -104,8 +104,8 @@ struct dialect {
 	struct str progress_full, progress_empty; /* "▰", "▱" */
 	struct strs placeholders;                 /* titles that stand for nothing yet */
 	struct strs templates;                    /* titles left over from a template */
-	struct strs person_urls, team_urls; /* globs with {name} */
-	struct strs people_noise; /* what may stand before a name and is no part of it */
+	struct strs person_urls, team_urls;       /* globs with {name} */
+	struct strs people_noise;   /* what may stand before a name and is no part of it */
 	struct str metadata_header; /* "Metadata": first cell of a metadata table's header */
 	struct dialect_kind kinds[KIND_COUNT];
 	struct dialect_page *pages;

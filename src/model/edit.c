@@ -171,8 +171,9 @@ may_stay(const struct edit *edit, const struct statement *said)
 {
 	bool is_prose = edit->row->type == TYPE_PROSE || edit->row->type == TYPE_ITEMS;
 	bool is_file_name = said->source == SOURCE_TITLE && !said->length && edit->record->page;
+	bool has_row = edit_written_name(edit, SOURCE_METADATA).length > 0;
 	return said->source == SOURCE_PATH || said->tentative || is_file_name ||
-	       (is_prose && is_written_elsewhere(edit));
+	       (is_prose && (has_row || is_written_elsewhere(edit)));
 }
 
 /* Of the places that are empty only the first is filled, and only when no other says anything. */
@@ -216,7 +217,8 @@ has_section(const struct edit *edit)
 {
 	const struct statement *said = edit->record->fields[edit->row->field];
 	bool is_prose = edit->row->type == TYPE_PROSE || edit->row->type == TYPE_ITEMS;
-	return is_prose && said && said->source == SOURCE_SECTION;
+	return is_prose && said && said->source == SOURCE_SECTION &&
+	       !edit_written_name(edit, SOURCE_METADATA).length;
 }
 
 static bool
@@ -256,8 +258,8 @@ edit_field(const struct model *model, const struct record *record, enum field fi
 			     .diags = diags };
 	bool any = false;
 	if (!edit.row)
-		return diag_fail(diags, record->place, "a %s has no field \"%s\"",
-				 record_kind_name(record), field_name(field));
+		return diag_fail(diags, record->place, "%s has no field \"%s\"",
+				 schema_kind(record->kind)->phrase, field_name(field));
 	if (!edit_check_value(&edit, record->kind) || !write_statements(&edit, &any))
 		return false;
 	return any || add_field(&edit);

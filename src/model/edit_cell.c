@@ -26,6 +26,47 @@ line_end(struct str source, size_t offset)
 	return offset;
 }
 
+/* The edit that adds cells to this row already, for a field before this one; or NULL. */
+static struct diag_edit *
+cells_added(const struct edit *edit, struct str file, size_t offset)
+{
+	for (size_t i = 0; i < edit->edits->count; i++) {
+		struct diag_edit *made = &edit->edits->items[i];
+		if (str_equal(made->file, file) && made->offset == offset && !made->length)
+			return made;
+	}
+	return NULL;
+}
+
+/* Cuts " a |" off a row; a pipe behind a backslash parts nothing. */
+static bool
+cut_cell(struct str *rest, struct str *ret_cell)
+{
+	for (size_t i = 0; i < rest->length; i++) {
+		if (rest->data[i] != '|' || (i > 0 && rest->data[i - 1] == '\\'))
+			continue;
+		*ret_cell = str_slice(*rest, 0, i);
+		*rest = str_from_offset(*rest, i + 1);
+		return true;
+	}
+	return false;
+}
+
+/* `cells` ("" or " a | b |") with another text in the cell of this number, from 0. */
+static struct str
+with_cell(const struct edit *edit, struct str cells, uint32_t number, struct str text)
+{
+	struct str result = STR_EMPTY, cell;
+	for (uint32_t i = 0; cells.length || i <= number; i++) {
+		if (!cut_cell(&cells, &cell))
+			cell = STR("  ");
+		if (i == number)
+			cell = arena_printf(edit->arena, " %.*s ", STR_ARG(text));
+		result = arena_printf(edit->arena, "%.*s%.*s|", STR_ARG(result), STR_ARG(cell));
+	}
+	return result;
+}
+
 /* Cells are added up to the one that is meant. */
 static bool
 add_cells(const struct edit *edit, const struct page *page, const struct node *row,
@@ -39,11 +80,15 @@ add_cells(const struct edit *edit, const struct page *page, const struct node *r
 		end--;
 	bool closed = end > row->offset && source.data[end - 1] == '|' &&
 		      (end < 2 || source.data[end - 2] != '\\');
-	struct str added = closed ? STR_EMPTY : STR(" |");
-	for (uint32_t i = 0; i < missing; i++)
-		added = arena_printf(edit->arena, "%.*s  |", STR_ARG(added));
-	added = arena_printf(edit->arena, "%.*s %.*s |", STR_ARG(added), STR_ARG(text));
-	return edit_add(edit, page->path, end, 0, added);
+	struct str start = closed ? STR_EMPTY : STR(" |");
+	struct diag_edit *made = cells_added(edit, page->path, end);
+	struct str cells = made ? str_from_offset(made->text, start.length) : STR_EMPTY;
+	cells = arena_printf(edit->arena, "%.*s%.*s", STR_ARG(start),
+			     STR_ARG(with_cell(edit, cells, missing, text)));
+	if (!made)
+		return edit_add(edit, page->path, end, 0, cells);
+	made->text = cells;
+	return true;
 }
 
 /* Only blanks between the beginning of the line (or of a quote or list) and the cell. */
@@ -79,6 +124,35 @@ replace_cell(const struct edit *edit, const struct page *page, size_t offset, si
 	if (opens_row(source, offset))
 		text = arena_printf(edit->arena, "| %.*s", STR_ARG(text));
 	return edit_add(edit, page->path, offset, length, text);
+}
+
+struct str
+edit_column_sample(const struct edit *edit, const struct doc *doc, uint32_t table, size_t column)
+{
+	uint32_t end = edit->row->type == TYPE_STATE ? doc->nodes[table].end : 0;
+	for (uint32_t row = table + 1; row < end; row = doc->nodes[row].end) {
+		uint32_t cell = row + 1;
+		for (size_t i = 0; i < column && cell < doc->nodes[row].end; i++)
+			cell = doc->nodes[cell].end;
+		if (cell >= doc->nodes[row].end || doc->nodes[row].level == 1)
+			continue;
+		struct str text = str_slice(doc->source, doc->nodes[cell].offset,
+					    doc->nodes[cell].offset + doc->nodes[cell].span);
+		if (edit_is_state(edit, text))
+			return text;
+	}
+	return STR_EMPTY;
+}
+
+/* How the other rows of the cell's table write what is to stand in it. */
+static struct str
+sample_of(const struct edit *edit, const struct doc *doc, uint32_t cell)
+{
+	uint32_t row = doc_parent(doc, cell);
+	size_t column = 0;
+	for (uint32_t i = row + 1; i < cell; i = doc->nodes[i].end)
+		column++;
+	return edit_column_sample(edit, doc, doc_parent(doc, row), column);
 }
 
 /* ---- titles ---- */
@@ -144,7 +218,8 @@ edit_cell(const struct edit *edit, const struct statement *said)
 	if (edit->row->field == FIELD_TITLE && said->count)
 		return edit_title_cell(edit, said);
 	struct str before = str_slice(page->doc->source, said->offset, said->offset + said->length);
-	struct str text = edit_cell_text(edit, page, before);
+	struct str like = before.length ? before : sample_of(edit, page->doc, said->first_node - 1);
+	struct str text = edit_cell_text(edit, page, like);
 	return str_equal(text, before) ||
 	       replace_cell(edit, page, said->offset, said->length, text);
 }

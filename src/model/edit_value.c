@@ -1,18 +1,9 @@
-/* Values that people give: are they good, and how does this book write them? */
+/* How this book writes a value: its signs and words, its way of naming people. */
 #include "base/limits.h"
 #include "base/path.h"
-#include "base/utf8.h"
 #include "model/editing.h"
 
 #define VARIATION_SELECTOR "\xEF\xB8\x8F" /* U+FE0F, behind a sign: show it as an emoji */
-
-static bool
-bad_value(const struct edit *edit, struct str expected)
-{
-	struct place at = edit->record ? edit->record->place : place_file(STR_EMPTY);
-	return diag_fail(edit->diags, at, "\"%.*s\" is no good value for %s; expected %.*s",
-			 STR_ARG(edit->text), field_name(edit->row->field), STR_ARG(expected));
-}
 
 bool
 edit_cut_item(struct str *rest, struct str *ret_item)
@@ -25,168 +16,20 @@ edit_cut_item(struct str *rest, struct str *ret_item)
 	return false;
 }
 
-/* ---- checking ---- */
-
-static bool
-check_state(struct edit *edit)
-{
-	if (!state_parse(edit->text, &edit->state))
-		edit->state = dialect_state(edit->model->dialect, edit->text);
-	return edit->state != STATE_NONE ||
-	       bad_value(edit, STR("proposed, wanted, active, paused, done or dropped"));
-}
-
-static bool
-check_progress(struct edit *edit)
-{
-	struct str rest = edit->text, done;
-	if (str_ends(rest, STR("%"))) {
-		edit->total = 100;
-		rest.length--;
-		if (str_to_number(str_trim(rest), &edit->done) && edit->done >= 0 &&
-		    edit->done <= 100)
-			return true;
-	} else if (str_cut(&rest, '/', &done) && rest.data &&
-		   str_to_number(str_trim(done), &edit->done) &&
-		   str_to_number(str_trim(rest), &edit->total) && edit->done >= 0 &&
-		   edit->done <= edit->total && edit->total > 0 && edit->total <= 100) {
-		return true;
-	}
-	return bad_value(edit, STR("steps done of all steps, such as 2/6, or 30%"));
-}
-
-static bool
-check_choice(struct edit *edit)
-{
-	struct str choices = str_from(edit->row->choices), choice;
-	while (str_cut(&choices, '|', &choice))
-		if (str_equal_fold(choice, edit->text))
-			return true;
-	return bad_value(edit, arena_printf(edit->arena, "one of %s", edit->row->choices));
-}
-
-static bool
-names_record(const struct edit *edit, struct str name)
-{
-	const struct records *all = &edit->model->records;
-	for (size_t i = 0; i < all->count; i++) {
-		const struct record *record = all->items[i];
-		if ((edit->row->targets & KIND_BIT(record->kind)) &&
-		    (str_equal(record->id, name) || str_equal_fold(record->title, name)))
-			return true;
-	}
-	return false;
-}
-
-/* Links are taken as they are: `check` follows them. */
-static bool
-check_records(const struct edit *edit)
-{
-	struct str rest = edit->text, item;
-	if (str_find_char(edit->text, '[') != STR_NONE || names_record(edit, edit->text))
-		return true;
-	while (edit_cut_item(&rest, &item)) {
-		struct str nearest;
-		if (names_record(edit, item))
-			continue;
-		nearest = model_nearest(edit->model, item, edit->row->targets);
-		if (!nearest.length)
-			return bad_value(edit, STR("the id of a record that there is"));
-		return bad_value(edit, arena_printf(edit->arena,
-						    "the id of a record that there is, such as "
-						    "\"%.*s\"",
-						    STR_ARG(nearest)));
-	}
-	return true;
-}
-
-static bool
-check_people(const struct edit *edit)
-{
-	struct str rest = edit->text, item;
-	while (edit_cut_item(&rest, &item))
-		if (str_equal(item, STR("@")))
-			return bad_value(edit, STR("a name such as @ada"));
-	return true;
-}
-
-static bool
-check_url(const struct edit *edit)
-{
-	bool is_link = str_starts(edit->text, STR("["));
-	return is_link || str_find_char(edit->text, ' ') == STR_NONE ||
-	       bad_value(edit, STR("an address such as https://example.org/plan"));
-}
-
-static bool
-is_one_line(struct str text)
-{
-	for (size_t i = 0; i < text.length; i++)
-		if (text.data[i] == '\n' || text.data[i] == '\r')
-			return false;
-	return true;
-}
-
-bool
-edit_check_value(struct edit *edit, enum kind kind)
-{
-	struct date date;
-	int64_t number;
-	if (utf8_find_invalid(edit->text) != STR_NONE)
-		return bad_value(edit, STR("text in UTF-8"));
-	if (!is_one_line(edit->text))
-		return bad_value(edit, STR("one line"));
-	if (!edit->text.length)
-		return edit->row->field != FIELD_TITLE ||
-		       diag_fail(edit->diags, place_file(STR_EMPTY),
-				 "a %s cannot be without a title", schema_kind(kind)->name);
-	switch (edit->row->type) {
-	case TYPE_STATE:
-		return check_state(edit);
-	case TYPE_PROGRESS:
-		return check_progress(edit);
-	case TYPE_CHOICE:
-		return check_choice(edit);
-	case TYPE_DATE:
-		return date_parse(edit->text, &date) || bad_value(edit, STR("2026-03-31"));
-	case TYPE_NUMBER:
-		return str_to_number(edit->text, &number) ||
-		       bad_value(edit, STR("a whole number such as 3"));
-	case TYPE_RECORDS:
-		return check_records(edit);
-	case TYPE_PEOPLE:
-		return check_people(edit);
-	case TYPE_URL:
-		return check_url(edit);
-	case TYPE_TEXT:
-	case TYPE_PROSE:
-	case TYPE_ITEMS:
-		return true;
-	}
-	return true;
-}
-
-bool
-edit_check(const struct model *model, enum kind kind, enum field field, struct str text,
-	   struct diags *diags)
-{
-	struct edit edit = { .model = model,
-			     .row = schema_field(kind, field),
-			     .text = str_trim(text),
-			     .arena = diags->arena,
-			     .diags = diags };
-	if (!edit.row)
-		return diag_fail(diags, place_file(STR_EMPTY), "a %s has no field \"%s\"",
-				 schema_kind(kind)->name, field_name(field));
-	return edit_check_value(&edit, kind);
-}
-
 /* ---- the book's words for a state ---- */
 
 static bool
 is_sign(struct str text)
 {
 	return text.length && (unsigned char)text.data[0] >= 0x80;
+}
+
+/* Not a sign, and no picture such as ![Complete]. */
+static bool
+is_word(struct str text)
+{
+	char first = text.length ? text.data[0] : 0;
+	return (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z');
 }
 
 static struct str
@@ -208,7 +51,7 @@ word_of(const struct edit *edit, enum state state)
 	for (size_t i = 0; i < signs->count; i++) {
 		if (str_equal_fold(signs->items[i], name))
 			return name;
-		if (!is_sign(signs->items[i]) && !first.length)
+		if (is_word(signs->items[i]) && !first.length)
 			first = signs->items[i];
 	}
 	return first.length ? first : name;
@@ -245,21 +88,36 @@ find_sign(const struct edit *edit, struct str text, size_t *ret_from, size_t *re
 	return false;
 }
 
+/* "paused", "Paused", or a word of the book; signs do not count. */
+static bool
+is_state_word(const struct edit *edit, struct str text)
+{
+	enum state known;
+	for (int state = STATE_PROPOSED; text.length && state < STATE_COUNT; state++)
+		if (str_equal_fold(text, str_from(state_row((enum state)state)->word)))
+			return true;
+	return text.length && (state_parse(text, &known) ||
+			       dialect_state(edit->model->dialect, text) != STATE_NONE);
+}
+
+bool
+edit_is_state(const struct edit *edit, struct str text)
+{
+	size_t from, to;
+	if (!find_sign(edit, text, &from, &to))
+		return is_state_word(edit, text);
+	struct str rest = str_trim(str_from_offset(text, to));
+	return from == 0 && (!rest.length || is_state_word(edit, rest));
+}
+
 /* What stands behind a sign: its word changes with it, other text stays. */
 static struct str
 behind_sign(const struct edit *edit, struct str rest)
 {
 	struct str text = str_trim(rest), word = word_of(edit, edit->state);
-	enum state known;
-	for (int state = STATE_PROPOSED; state < STATE_COUNT; state++) {
-		bool same = str_equal_fold(text, str_from(state_row((enum state)state)->word)) ||
-			    (state_parse(text, &known) && (int)known == state) ||
-			    (int)dialect_state(edit->model->dialect, text) == state;
-		if (text.length && same)
-			return arena_printf(edit->arena, " %.*s",
-					    STR_ARG(with_capital(edit, word, text)));
-	}
-	return str_trim_end(rest);
+	if (!is_state_word(edit, text))
+		return str_trim_end(rest);
+	return arena_printf(edit->arena, " %.*s", STR_ARG(with_capital(edit, word, text)));
 }
 
 struct str

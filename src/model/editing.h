@@ -1,8 +1,8 @@
 /*
  * editing: what the files of edit.h share.  Private to model/.
  *
- * edit.c decides which places change; edit_value.c checks a value and finds the book's words for
- * it; edit_cell.c writes into tables and headings, edit_yaml.c into YAML.
+ * edit.c decides which places change; edit_check.c says whether a value is good, edit_value.c finds
+ * the book's words for it; edit_cell.c writes into tables and headings, edit_yaml.c into YAML.
  */
 #ifndef MODEL_EDITING_H
 #define MODEL_EDITING_H
@@ -27,6 +27,14 @@ bool edit_check_value(struct edit *edit, enum kind kind);
 
 /* The value as it stands in a cell where `before` stood; pipes are escaped. */
 struct str edit_cell_text(const struct edit *edit, const struct page *page, struct str before);
+
+/* A cell of the column that says nothing but a state: how this table writes them.  Empty: none, or
+   the field is no state. */
+struct str edit_column_sample(const struct edit *edit, const struct doc *doc, uint32_t table,
+			      size_t column);
+
+/* The text is a state's sign, its word, or both, and nothing else. */
+bool edit_is_state(const struct edit *edit, struct str text);
 
 /* A one-line text as Markdown that reads as that text. */
 struct str edit_plain_text(struct arena *arena, struct str text);

@@ -88,8 +88,8 @@ unknown_field(struct loader *loader, const struct record *record, struct str nam
 	struct str nearest = nearest_name(loader, record, name, source);
 	struct diag_finding *finding =
 		diag_add(loader->diags, &model_codes[MODEL_UNKNOWN_FIELD], at,
-			 "\"%.*s\" is not a field of a %s, so nothing reads it", STR_ARG(name),
-			 record_kind_name(record));
+			 "\"%.*s\" is not a field of %s, so nothing reads it", STR_ARG(name),
+			 schema_kind(record->kind)->phrase);
 	if (nearest.length)
 		finding->hint =
 			arena_printf(loader->arena, "Did you mean \"%.*s\"?", STR_ARG(nearest));
@@ -187,6 +187,30 @@ extract_metadata_table(const struct loader *loader, const struct page *page)
 	return 0;
 }
 
+static bool
+is_known_name(const struct dialect_kind *how, struct str name)
+{
+	struct str match;
+	for (size_t i = 0; i < how->fields.count; i++)
+		if (how->fields.items[i].source == SOURCE_METADATA &&
+		    pattern_matches(how->fields.items[i].name, name, &match))
+			return true;
+	return is_ignored(how, name);
+}
+
+/* The first cell as readers see it; or as it is written, when only that is a name: "[lang] champion"
+   is one in a page that says where [lang] leads, too. */
+static struct str
+metadata_name(const struct loader *loader, enum kind kind, const struct doc *doc, uint32_t cell)
+{
+	const struct dialect_kind *how = &loader->dialect->kinds[kind];
+	const struct node *node = &doc->nodes[cell];
+	struct str shown = str_trim(doc_plain(loader->arena, doc, cell));
+	struct str written = str_slice(doc->source, node->offset, node->offset + node->span);
+	written = str_trim(written);
+	return !is_known_name(how, shown) && is_known_name(how, written) ? written : shown;
+}
+
 static void
 extract_metadata(struct loader *loader, struct record *record, const struct page *page)
 {
@@ -196,7 +220,7 @@ extract_metadata(struct loader *loader, struct record *record, const struct page
 		return;
 	for (uint32_t row = table + 1; row < doc->nodes[table].end; row = doc->nodes[row].end) {
 		uint32_t name = row + 1, cell = doc->nodes[name].end;
-		struct str key = str_trim(doc_plain(loader->arena, doc, name));
+		struct str key = metadata_name(loader, record->kind, doc, name);
 		bool is_stray = doc->nodes[row].extra < 2; /* a line that the table swallowed */
 		if (doc->nodes[row].level == 1 || is_stray || cell >= doc->nodes[row].end ||
 		    !key.length)

@@ -80,6 +80,7 @@ found_redirect(const struct model *model, struct link_target *target,
 			target->name = page->name;
 			return;
 		}
+		target->name = redirect->to;
 		redirect = map_get(&model->redirects_by_from, to.path);
 	}
 }

@@ -22,8 +22,10 @@ struct link_target {
 	const struct repo_file
 		*file;     /* LINK_FILE; NULL: made by mdBook (print.html), or a folder */
 	struct str anchor; /* without #; empty: none */
-	struct str name;   /* the page's name, the file's path, or what was looked for as written */
-	bool absolute;     /* written as a full URL of this book's own site or repository */
+	struct str
+		name;  /* the page's name, the file's path, where a redirect leads that leads to no
+			      page, or what was looked for as written */
+	bool absolute; /* written as a full URL of this book's own site or repository */
 };
 
 /* `url` as it stands in `from`: percent-encoded, relative to the page, .html or .md, with or

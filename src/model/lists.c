@@ -3,18 +3,30 @@
 #include "base/path.h"
 #include "model/loader.h"
 
+/* `ada: {name: Ada}` and a mere `- lang`: the key, or the word, is the handle. */
+static void
+add_handle(struct loader *loader, struct record *record, const struct data *item, struct str handle)
+{
+	const struct dialect_field field = { .source = SOURCE_FILE, .field = FIELD_HANDLE };
+	struct material material = material_from_data(SOURCE_FILE, NULL, item);
+	material.text = handle;
+	material.data = NULL;
+	values_add(loader, record, &field, &material, false);
+}
+
 static void
 read_item(struct loader *loader, const struct dialect_list *how, const struct data *item)
 {
 	struct str id = item->key.length ? item->key : data_text(data_get(item, how->id_key));
-	if (item->kind == DATA_SCALAR)
+	if (item->kind == DATA_SCALAR && !item->key.length)
 		id = item->text;
 	if (str_starts(id, STR("@")))
 		id = str_from_offset(id, 1);
 	if (!id.length) {
 		diag_add(loader->diags, &model_codes[MODEL_BAD_VALUE], item->place,
-			 "a %s without \"%.*s\"; expected for instance \"%.*s: ada\"",
-			 schema_kind(how->kind)->name, STR_ARG(how->id_key), STR_ARG(how->id_key));
+			 "%s without \"%.*s\"; expected for instance \"%.*s: ada\"",
+			 schema_kind(how->kind)->phrase, STR_ARG(how->id_key),
+			 STR_ARG(how->id_key));
 		return;
 	}
 	struct record *record = loader_add(loader, &(struct new_record){ .kind = how->kind,
@@ -24,6 +36,8 @@ read_item(struct loader *loader, const struct dialect_list *how, const struct da
 									 .unique = true });
 	if (!record)
 		return;
+	if (!data_get(item, how->id_key))
+		add_handle(loader, record, item, id);
 	if (item->kind == DATA_MAP)
 		extract_members(loader, record, item, SOURCE_FILE, NULL);
 	for (const struct statement *said = record->fields[FIELD_TITLE]; said; said = said->next)

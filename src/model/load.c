@@ -72,22 +72,40 @@ report_duplicate(struct loader *loader, const struct new_record *wanted)
 	const struct record *first = loader_find(loader, wanted->kind, wanted->id);
 	struct diag_finding *finding =
 		diag_add(loader->diags, &model_codes[MODEL_DUPLICATE_ID], wanted->place,
-			 "there is already a %s with the id \"%.*s\"",
-			 schema_kind(wanted->kind)->name, STR_ARG(wanted->id));
+			 "there is already %s with the id \"%.*s\"",
+			 schema_kind(wanted->kind)->phrase, STR_ARG(wanted->id));
 	finding->other = first->place;
 	finding->other_label = STR("the first one");
 	finding->hint = STR("Rename the file, or give one of them an `id:` of its own.");
 }
 
+/* As much of a long id as is kept, in whole characters. */
+static struct str
+beginning(struct str id)
+{
+	size_t end = LIMIT_ID_BYTES - 10;
+	while (end > 0 && ((unsigned char)id.data[end] & 0xC0) == 0x80)
+		end--;
+	return str_slice(id, 0, end);
+}
+
+/* The number that the last record of the same id got is kept: many of them shall not be slow. */
 static struct str
 free_id(struct loader *loader, enum kind kind, struct str id)
 {
-	struct str free = id;
+	const struct map *taken = &loader->model->ids[kind];
 	if (id.length > LIMIT_ID_BYTES)
-		free = id = arena_printf(loader->arena, "%.*s~%08x", LIMIT_ID_BYTES - 10, id.data,
-					 (unsigned)str_hash(id));
-	for (int n = 2; map_get(&loader->model->ids[kind], free); n++)
-		free = arena_printf(loader->arena, "%.*s~%d", STR_ARG(id), n);
+		id = arena_printf(loader->arena, "%.*s~%08x", STR_ARG(beginning(id)),
+				  (unsigned)str_hash(id));
+	struct str free = id;
+	if (!map_get(taken, free))
+		return free;
+	void **last = map_put(loader->arena, &loader->suffixes[kind], id);
+	uintptr_t number = *last ? (uintptr_t)*last : 1;
+	do
+		free = arena_printf(loader->arena, "%.*s~%zu", STR_ARG(id), (size_t)++number);
+	while (map_get(taken, free));
+	*last = (void *)number;
 	return free;
 }
 

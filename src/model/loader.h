@@ -32,7 +32,8 @@ struct loader {
 	uint64_t lead_rows; /* rows of leading tables so far */
 	struct map titles;  /* "kind\nfolded title" -> struct records */
 	struct map people;  /* lower-case handle, folded name -> record, see resolve.c */
-	bool full;          /* LIMIT_RECORDS was said */
+	struct map suffixes[KIND_COUNT]; /* id -> the last number behind it, see loader_add */
+	bool full;                       /* LIMIT_RECORDS was said */
 };
 
 /* Where a value is read from: nodes of a page, or a member of a YAML file. */

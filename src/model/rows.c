@@ -254,6 +254,16 @@ is_skipped(const struct table *table, const struct row *row)
 	return empty || (skip.length && str_equal(row->texts[0], skip));
 }
 
+/* A line of text directly below a table, which Markdown takes for a row of it. */
+static bool
+is_swallowed(const struct table *table, uint32_t row)
+{
+	const struct doc *doc = table->page->doc;
+	const struct node *node = &doc->nodes[row];
+	struct str line = str_slice(doc->source, node->offset, node->offset + node->span);
+	return node->extra < 2 && table->column_count > 1 && !str_contains(line, STR("|"));
+}
+
 static void
 read_cells(const struct table *table, struct row *row)
 {
@@ -271,7 +281,7 @@ read_row(struct table *table, uint32_t node)
 {
 	struct row row = { .node = node };
 	read_cells(table, &row);
-	if (!row.cell_count || is_skipped(table, &row))
+	if (!row.cell_count || is_swallowed(table, node) || is_skipped(table, &row))
 		return;
 	for (size_t i = 0; i < table->how->row_count && !row.how; i++)
 		if (row_fits(table, &row, &table->how->rows[i]))

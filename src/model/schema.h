@@ -121,6 +121,7 @@ struct field_row {
 
 struct kind_row {
 	const char *name;   /* "goal" */
+	const char *phrase; /* "a goal", "an initiative": for messages */
 	const char *plural; /* "goals" */
 	const char *help;   /* one line: what it is */
 	const struct field_row *fields;

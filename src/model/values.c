@@ -103,8 +103,8 @@ bad_value(struct reading *reading, struct value *value, struct str expected)
 	struct loader *loader = reading->loader;
 	value->bad = true;
 	diag_add(loader->diags, &model_codes[MODEL_BAD_VALUE], value->place,
-		 "\"%.*s\" is not a %s of a %s; expected %.*s", STR_ARG(value->text),
-		 field_name(reading->row->field), record_kind_name(reading->record),
+		 "\"%.*s\" is not a %s of %s; expected %.*s", STR_ARG(value->text),
+		 field_name(reading->row->field), schema_kind(reading->record->kind)->phrase,
 		 STR_ARG(expected));
 }
 
@@ -266,7 +266,9 @@ read_url(struct reading *reading)
 static void
 read_prose(struct reading *reading)
 {
-	reading_add(reading, reading->material->text);
+	bool cut = str_equal(reading->field->part, STR("first-sentence"));
+	struct str text = reading->material->text;
+	reading_add(reading, cut ? first_sentence(text) : text);
 }
 
 /* Calls `each` for the top-level items of every list in the material; false when it has none. */

@@ -15,7 +15,6 @@
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define BLANK_LINES "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n"
@@ -43,38 +42,24 @@ say_danger(enum guard_danger danger)
 }
 
 static void
-report_danger(const struct doc *doc, enum guard_danger danger, uint32_t line, struct diags *diags)
+report_danger(const struct doc *doc, struct guard_report report, struct diags *diags)
 {
-	enum markdown_code code = danger == GUARD_NESTING ? MARKDOWN_TOO_DEEP
-				  : danger == GUARD_TABLE ? MARKDOWN_TABLE_TOO_LARGE
-							  : MARKDOWN_TOO_COMPLEX;
+	enum markdown_code code = report.danger == GUARD_NESTING ? MARKDOWN_TOO_DEEP
+				  : report.danger == GUARD_TABLE ? MARKDOWN_TABLE_TOO_LARGE
+								 : MARKDOWN_TOO_COMPLEX;
 	struct diag_finding *finding;
 
-	finding = diag_add(diags, &markdown_codes[code], place_at(doc->path, line + 1, 1, 0),
-			   "%s; the page is not read from here on", say_danger(danger));
+	finding = diag_add(diags, &markdown_codes[code], place_at(doc->path, report.line + 1, 1, 0),
+			   "%s; the page is not read from here on", say_danger(report.danger));
 	finding->hint = STR("The rest of the page is shown as it stands in the file.");
 }
 
-/* calloc for the parser, which asks for zeroed memory five times a line.  The C library's own takes
-   a slow path even for small sizes; this makes parsing a fifth faster. */
-static void *
-make_zeroed(size_t count, size_t size)
-{
-	void *memory;
-
-	if (size != 0 && count > SIZE_MAX / size)
-		abort();
-	memory = cmark_get_default_mem_allocator()->realloc(NULL, count * size);
-	return memset(memory, 0, count * size);
-}
-
-/* The parser's tree of the text, which begins `skipped` lines into the file.  It is allocated with
-   `memory`, which must outlive it. */
+/* The parser's tree of the text, which begins `skipped` lines into the file. */
 static cmark_node *
-parse(const struct adapter *adapter, cmark_mem *memory, struct str text, uint32_t skipped)
+parse(struct str text, uint32_t skipped, bool with_notes)
 {
-	int options = CMARK_OPT_SOURCEPOS | (adapter->has_notes ? CMARK_OPT_FOOTNOTES : 0);
-	cmark_parser *parser = cmark_parser_new_with_mem(options, memory);
+	int options = CMARK_OPT_SOURCEPOS | (with_notes ? CMARK_OPT_FOOTNOTES : 0);
+	cmark_parser *parser = cmark_parser_new(options);
 	cmark_node *root;
 
 	cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("table"));
@@ -113,55 +98,56 @@ append_rest(struct arena *arena, struct doc *doc, uint32_t line)
 }
 
 static void
-read_page(struct adapter *adapter, struct page_features features, size_t body, uint32_t skipped,
-	  uint32_t end_line)
+read_page(struct adapter *adapter, size_t body, uint32_t skipped, struct guard_report report)
 {
 	struct doc *doc = adapter->doc;
-	size_t end = end_line < doc->line_count ? doc->line_starts[end_line] : doc->source.length;
+	size_t end =
+		report.line < doc->line_count ? doc->line_starts[report.line] : doc->source.length;
 	struct str text = str_slice(doc->source, body, end);
-	cmark_mem memory = *cmark_get_default_mem_allocator();
 	cmark_node *root;
 
-	memory.calloc = make_zeroed;
-	adapter->has_notes = features.notes && markdown_footnotes_are_safe(text);
-	adapter->has_www = features.www;
-	if (features.definitions)
+	if (report.has_bracket_lines)
 		adapter->is_used = ARENA_ARRAY(adapter->arena, bool, doc->line_count + 1);
-	root = parse(adapter, &memory, text, skipped);
+	root = parse(text, skipped, adapter->has_notes);
 	adapt_document(adapter, root);
 	cmark_node_free(root);
-	if (adapter->is_used != NULL) {
-		adapt_use_lines(adapter, end_line, doc->line_count);
-		if (skipped > 0)
-			adapt_use_lines(adapter, 0, skipped - 1);
-		definitions_read(adapter->arena, doc, adapter->is_used);
-	}
+	if (adapter->is_used == NULL)
+		return;
+	adapt_use_lines(adapter, report.line, doc->line_count);
+	if (skipped > 0)
+		adapt_use_lines(adapter, 0, skipped - 1);
+	definitions_read(adapter->arena, doc, adapter->is_used);
+	undefined_filter(doc);
 }
 
 struct doc *
 markdown_parse(struct arena *arena, struct str path, struct str source, struct diags *diags)
 {
 	struct doc *doc = ARENA_NEW(arena, struct doc);
-	struct adapter adapter = { .arena = arena, .doc = doc, .diags = diags };
+	struct arena scratch;
+	struct adapter adapter = {
+		.arena = arena, .scratch = &scratch, .doc = doc, .diags = diags
+	};
 	struct page_features features;
-	enum guard_danger danger;
+	struct guard_report report;
 	uint32_t skipped;
-	uint32_t line;
+	struct str text;
 	size_t body;
 
 	doc->path = path;
 	markdown_source_read(arena, doc, source, diags, &body, &skipped);
-	features = page_features(str_from_offset(doc->source, body));
-	danger = markdown_guard(doc, features, skipped, &line);
-	if (danger == GUARD_NONE)
-		line = doc->line_count;
-	else
-		report_danger(doc, danger, line, diags);
-	read_page(&adapter, features, body, skipped, line);
-	if (danger != GUARD_NONE)
-		append_rest(arena, doc, line);
-	if (doc->undefined_count > 0)
-		undefined_filter(doc);
+	text = str_from_offset(doc->source, body);
+	features = page_features(text);
+	adapter.has_www = features.www;
+	adapter.has_notes = features.notes && markdown_footnotes_are_safe(text);
+	report = markdown_guard(doc, features, skipped);
+	if (report.danger != GUARD_NONE)
+		report_danger(doc, report, diags);
+	arena_init(&scratch);
+	read_page(&adapter, body, skipped, report);
+	arena_free(&scratch);
+	if (report.danger != GUARD_NONE)
+		append_rest(arena, doc, report.line);
 	return doc;
 }
 

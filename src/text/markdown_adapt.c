@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+#define BYTES_PER_NODE 24 /* of source, in a page of many links and tables */
+#define LEAST_NODES 520
+
 /* ---- nodes ---- */
 
 struct node *
@@ -17,7 +20,7 @@ adapt_add(struct adapter *adapter, enum node_kind kind, uint32_t offset, uint32_
 	if (adapter->nodes.count < adapter->nodes.capacity)
 		node = &adapter->nodes.items[adapter->nodes.count++]; /* still zero */
 	else
-		node = VEC_PUSH(adapter->arena, &adapter->nodes);
+		node = VEC_PUSH(adapter->scratch, &adapter->nodes);
 	node->kind = (uint8_t)kind;
 	node->end = (uint32_t)adapter->nodes.count;
 	node->offset = offset;
@@ -132,7 +135,7 @@ drop_nodes(struct adapter *adapter)
 {
 	struct node *nodes = adapter->nodes.items;
 	size_t total = adapter->nodes.count;
-	uint32_t *moved = ARENA_ARRAY(adapter->arena, uint32_t, total + 1);
+	uint32_t *moved = ARENA_ARRAY(adapter->scratch, uint32_t, total + 1);
 	uint32_t count = 0;
 
 	for (size_t i = 0; i < total; i++) {
@@ -154,35 +157,35 @@ drop_nodes(struct adapter *adapter)
 	adapter->nodes.count = count;
 }
 
-/* Counts the parser's nodes, so that their array is made once, and looks for the footnotes. */
+/* Room for the nodes of most pages.  One that is so large gets memory of its own from an arena, so
+   that a page does without a whole block. */
 static void
-prepare(struct adapter *adapter, cmark_node *root)
+make_nodes(struct adapter *adapter)
 {
-	cmark_iter *iter = cmark_iter_new(root);
-	cmark_event_type event;
-	size_t count = 0;
+	size_t count = adapter->doc->source.length / BYTES_PER_NODE;
 
-	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
-		count += event == CMARK_EVENT_ENTER;
-		if (event == CMARK_EVENT_ENTER && adapter->has_notes)
-			adapt_count_note(adapter, cmark_iter_get_node(iter));
-	}
-	cmark_iter_free(iter);
-	adapter->nodes.capacity = count + 4; /* bare links make a few more */
-	adapter->nodes.items = ARENA_ARRAY(adapter->arena, struct node, adapter->nodes.capacity);
+	if (count < LEAST_NODES)
+		count = LEAST_NODES;
+	adapter->nodes.capacity = count;
+	adapter->nodes.items = ARENA_ARRAY(adapter->scratch, struct node, count);
 }
 
 void
 adapt_document(struct adapter *adapter, cmark_node *root)
 {
 	struct doc *doc = adapter->doc;
+	size_t size;
 
-	prepare(adapter, root);
-	adapt_find_notes(adapter, root);
+	make_nodes(adapter);
+	if (adapter->has_notes)
+		adapt_find_notes(adapter, root);
+	adapter->cells.items = adapter->few_cells;
+	adapter->cells.capacity = ADAPT_FEW;
 	walk(adapter, root);
 	if (adapter->has_dropped || adapter->has_tildes)
 		drop_nodes(adapter);
-	doc->nodes = adapter->nodes.items;
+	size = adapter->nodes.count * sizeof *doc->nodes;
+	doc->nodes = memcpy(arena_alloc(adapter->arena, size), adapter->nodes.items, size);
 	doc->count = (uint32_t)adapter->nodes.count;
 	doc->nodes[0].span = (uint32_t)doc->source.length;
 	doc->strings = adapter->strings.items;

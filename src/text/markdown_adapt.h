@@ -28,6 +28,9 @@
 /* Blocks and inlines; blocks of a table may lie a little deeper (the guard holds the others). */
 #define ADAPT_DEPTH (LIMIT_NESTING + 8)
 
+/* Cells and names that are kept without asking for memory: enough for nearly every page. */
+#define ADAPT_FEW 24
+
 /* One run of "~" or "~~", which may begin or end strikethrough. */
 struct tildes {
 	uint32_t node;
@@ -35,8 +38,15 @@ struct tildes {
 	bool can_open, can_close;
 };
 
+/* The name of a heading, and how often it was given. */
+struct given_name {
+	struct str name;
+	void *times;
+};
+
 struct adapter {
-	struct arena *arena; /* the document's; what is used only here is little */
+	struct arena *arena;   /* the document's */
+	struct arena *scratch; /* until the document is ready; most pages do without */
 	struct doc *doc;
 	struct diags *diags;
 
@@ -49,8 +59,9 @@ struct adapter {
 	uint32_t links;     /* links and images open */
 	uint32_t end;       /* of the last block, in the file */
 
-	struct content content;    /* of the leaf block being read */
-	struct table_cells cells;  /* of the row being read */
+	struct content content;   /* of the leaf block being read */
+	struct table_cells cells; /* of the row being read */
+	struct table_cell few_cells[ADAPT_FEW];
 	uint32_t next_cell;        /* of that row */
 	const uint8_t *alignments; /* of the table's columns */
 	uint32_t columns;
@@ -58,7 +69,10 @@ struct adapter {
 	VEC(struct tildes) tildes;
 	size_t tilde_base[ADAPT_DEPTH]; /* count of tildes when each open node began */
 
-	struct map anchors;     /* how often each name was given */
+	struct given_name few_names[ADAPT_FEW]; /* of headings; the rest is in the map */
+	uint32_t name_count;
+	struct map names;
+
 	cmark_node *first_note; /* of the footnotes that the text refers to; NULL: none */
 	int64_t highest_note;
 	uint32_t notes;          /* read so far */
@@ -96,9 +110,7 @@ void adapt_block_end(struct adapter *adapter);
 void adapt_table_part(struct adapter *adapter, cmark_node *node);
 
 /* The parser moves the footnotes that are used to the end, in the order of their numbers; others
-   may stay where they were.  adapt_open_note is false for those: they are left out.  All
-   references are counted first. */
-void adapt_count_note(struct adapter *adapter, cmark_node *node);
+   may stay where they were.  adapt_open_note is false for those: they are left out. */
 void adapt_find_notes(struct adapter *adapter, cmark_node *root);
 bool adapt_open_note(struct adapter *adapter, cmark_node *note);
 

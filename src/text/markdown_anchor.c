@@ -132,40 +132,53 @@ visible_text(struct adapter *adapter, uint32_t heading)
 		return str_trim(node_text(&nodes[heading + 1]));
 	for (uint32_t i = heading + 1; i < end; i++)
 		size += nodes[i].length + 12;
-	text.data = arena_bytes(adapter->arena, size);
+	text.data = arena_bytes(adapter->scratch, size);
 	for (uint32_t i = heading + 1; i < end; i++) {
 		if (is_text(&nodes[i]))
 			put(&text, node_text(&nodes[i]));
 		else if (nodes[i].kind == NODE_SOFT_BREAK || nodes[i].kind == NODE_LINE_BREAK)
 			put(&text, STR(" "));
 		else if (nodes[i].kind == NODE_NOTE_MARK)
-			put(&text, arena_printf(adapter->arena, "%u", nodes[i].extra));
+			put(&text, arena_printf(adapter->scratch, "%u", nodes[i].extra));
 		else if (nodes[i].kind == NODE_IMAGE)
 			i = nodes[i].end - 1;
 	}
 	return str_trim((struct str){ text.data, text.length });
 }
 
+/* The place of the number of times that a name was given. */
+static void **
+times_given(struct adapter *adapter, struct str name)
+{
+	struct given_name *given = adapter->few_names;
+
+	for (uint32_t i = 0; i < adapter->name_count; i++)
+		if (str_equal(given[i].name, name))
+			return &given[i].times;
+	if (adapter->name_count == ADAPT_FEW)
+		return map_put(adapter->scratch, &adapter->names, name);
+	given[adapter->name_count].name = name;
+	return &given[adapter->name_count++].times;
+}
+
 /* A name that no other heading of the page has. */
 static struct str
 make_unique(struct adapter *adapter, struct str name)
 {
-	void **given = map_put(adapter->arena, &adapter->anchors, name);
-	uintptr_t times = (uintptr_t)*given;
+	uintptr_t times = (uintptr_t)*times_given(adapter, name);
 	struct str unique = name;
 
-	*given = (void *)(times + 1);
 	for (; times > 0; times++) {
 		void **taken;
 
 		unique = arena_printf(adapter->arena, "%.*s-%zu", STR_ARG(name), (size_t)times);
-		taken = map_put(adapter->arena, &adapter->anchors, unique);
+		taken = times_given(adapter, unique);
 		if (*taken == NULL) {
 			*taken = (void *)(uintptr_t)1;
-			*map_put(adapter->arena, &adapter->anchors, name) = (void *)(times + 1);
 			break;
 		}
 	}
+	*times_given(adapter, name) = (void *)(times + 1);
 	return unique;
 }
 
@@ -182,10 +195,10 @@ adapt_anchor(struct adapter *adapter, uint32_t heading)
 		put_text(&writer, text);
 		name = make_unique(adapter, (struct str){ writer.data, writer.length });
 	} else {
-		void **given = map_put(adapter->arena, &adapter->anchors, name);
+		void **times = times_given(adapter, name);
 
-		if (*given == NULL)
-			*given = (void *)(uintptr_t)1;
+		if (*times == NULL)
+			*times = (void *)(uintptr_t)1;
 	}
 	adapter->nodes.items[heading].text = name.data;
 	adapter->nodes.items[heading].length = (uint32_t)name.length;

@@ -131,33 +131,12 @@ piece_offset(const struct content *content, size_t at)
 }
 
 uint32_t
-content_offset(struct content *content, size_t at)
+content_offset_elsewhere(struct content *content, size_t at)
 {
 	if (content->is_one_line)
 		return piece_offset(content, at);
-	if (at < content->line_start || at > content->line_end)
-		look_up_line(content, at);
-	if (at >= content->line_end)
-		return content->end;
-	return content->line_end - at < content->end - content->start
-		       ? content->end - (uint32_t)(content->line_end - at)
-		       : content->start;
-}
-
-size_t
-content_column(const struct content *content, int column)
-{
-	if (column <= 0 || content->column_base == 0 ||
-	    (int64_t)content->line_base + column < content->column_base)
-		return STR_NONE;
-	return (size_t)((int64_t)content->line_base + column - content->column_base);
-}
-
-void
-content_calibrate(struct content *content, int column, size_t at)
-{
-	if (content->column_base == 0 && column > 0 && at >= content->line_base)
-		content->column_base = column - (int)(at - content->line_base);
+	look_up_line(content, at);
+	return at <= content->line_end ? content_offset(content, at) : content->end;
 }
 
 bool

@@ -37,14 +37,36 @@ void content_of_piece(struct content *content, const struct doc *doc, struct str
 uint32_t content_find_line(const struct doc *doc, struct str text, uint32_t line, uint32_t column,
 			   uint32_t last_line);
 
+/* For content_offset: where the place is not on the line last looked up. */
+uint32_t content_offset_elsewhere(struct content *content, size_t at);
+
 /* The place in the file of content[at]; the length gives the end. */
-uint32_t content_offset(struct content *content, size_t at);
+static inline uint32_t
+content_offset(struct content *content, size_t at)
+{
+	if (content->is_one_line || at < content->line_start || at > content->line_end)
+		return content_offset_elsewhere(content, at);
+	return content->line_end - at < content->end - content->start
+		       ? content->end - (uint32_t)(content->line_end - at)
+		       : content->start;
+}
 
 /* The place in the content that the parser's column means; STR_NONE if that cannot be told. */
-size_t content_column(const struct content *content, int column);
+static inline size_t
+content_column(const struct content *content, int column)
+{
+	int64_t at = (int64_t)content->line_base + column - content->column_base;
+
+	return column > 0 && content->column_base != 0 && at >= 0 ? (size_t)at : STR_NONE;
+}
 
 /* Says that the parser's column stands for content[at]; only the first call counts. */
-void content_calibrate(struct content *content, int column, size_t at);
+static inline void
+content_calibrate(struct content *content, int column, size_t at)
+{
+	if (content->column_base == 0 && column > 0 && at >= content->line_base)
+		content->column_base = column - (int)(at - content->line_base);
+}
 
 /* Moves the cursor behind the next line break and its blanks; false if there is none. */
 bool content_next_line(struct content *content);

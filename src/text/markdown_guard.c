@@ -27,22 +27,22 @@ struct guard {
 	uint32_t paragraph;   /* first line of the paragraph at its end */
 	size_t columns;       /* of the widest delimiter row of the run; 0: none */
 	size_t first_columns; /* of the run's first line, when that is certain; else 0 */
-	uint64_t squares;     /* of the pipes in each line of the run */
 	size_t table_work;
 
 	bool has_rare_openers;
+	bool has_bracket_lines;
 	uint64_t work;
 };
 
 static size_t
 count_char(struct str text, char c)
 {
+	const char *end = text.data + text.length;
+	const char *at = text.data;
 	size_t count = 0;
 
-	for (size_t at = str_find_char(text, c); at != STR_NONE; at = str_find_char(text, c)) {
+	for (; at < end && (at = memchr(at, c, (size_t)(end - at))) != NULL; at++)
 		count++;
-		text = str_from_offset(text, at + 1);
-	}
 	return count;
 }
 
@@ -93,27 +93,38 @@ follow_table(struct guard *guard, uint32_t line, struct str whole, size_t pipes)
 			columns > 0 && columns == guard->first_columns && is_delimiter_row(whole);
 }
 
-/* What a line costs as a row, or as one of the lines above a delimiter row, which the parser
-   reads all again at each of those. */
+/* What the lines of the run before `line` cost, which the parser reads as one row at every row of
+   dashes below them. */
+static uint64_t
+header_cost(const struct guard *guard, const struct doc *doc, uint32_t line)
+{
+	uint64_t cost = 36 * (uint64_t)(doc->line_starts[line] - doc->line_starts[guard->run]);
+
+	for (uint32_t i = guard->run; i < line; i++) {
+		uint64_t pipes = count_char(markdown_line(doc, i), '|');
+
+		cost += 4 * pipes * pipes;
+	}
+	return cost;
+}
+
+/* A line that is a row already, or looks like one. */
 static void
 add_row(struct guard *guard, const struct doc *doc, uint32_t line, struct str text)
 {
-	size_t pipes = count_char(text, '|');
-	uint64_t square = (uint64_t)pipes * pipes;
-	uint64_t above = doc->line_starts[line] - doc->line_starts[guard->run];
+	uint64_t pipes = count_char(text, '|');
 
 	follow_table(guard, line, markdown_line(doc, line), pipes);
-	if (guard->columns > 0) {
-		guard->table_work += guard->columns;
-		guard->work += 4 * square;
-	}
-	if (line > guard->run && is_delimiter_row(text)) {
-		if (!guard->has_table || line == guard->run + 1)
-			guard->work += 36 * above + 4 * (guard->squares + square);
-		if (guard->columns < pipes + 1)
-			guard->columns = pipes + 1;
-	}
-	guard->squares += square;
+	guard->table_work += guard->columns;
+	if (guard->columns > 0)
+		guard->work += 4 * pipes * pipes;
+	if (line == guard->run || !is_delimiter_row(text))
+		return;
+	guard->work += 4 * pipes * pipes;
+	if (!guard->has_table || line == guard->run + 1)
+		guard->work += header_cost(guard, doc, line);
+	if (guard->columns < pipes + 1)
+		guard->columns = pipes + 1;
 }
 
 /* Unfinished raw HTML is looked for up to the end of the paragraph, again at every opening. */
@@ -198,7 +209,6 @@ end_run(struct guard *guard, const struct doc *doc, uint32_t line)
 	end_paragraph(guard, doc, line);
 	guard->in_run = guard->has_table = false;
 	guard->columns = guard->first_columns = 0;
-	guard->squares = 0;
 }
 
 static void
@@ -209,10 +219,11 @@ start_run(struct guard *guard, uint32_t line)
 }
 
 static bool
-may_be_row(const struct guard *guard, struct str line, struct str text)
+may_be_row(const struct guard *guard, struct str text)
 {
-	return guard->columns > 0 || memchr(line.data, '|', line.length) != NULL ||
-	       text.data[0] == ':' || text.data[0] == '-';
+	char c = text.data[0];
+
+	return guard->columns > 0 || c == '|' || c == ':' || c == '-';
 }
 
 static void
@@ -226,7 +237,7 @@ add_line(struct guard *guard, const struct doc *doc, uint32_t line, struct nesti
 		end_paragraph(guard, doc, line);
 	else if (guard->has_table && certain_columns(whole, 2) == 0)
 		leave_table(guard, doc, line);
-	if (may_be_row(guard, whole, read.text))
+	if (may_be_row(guard, read.text))
 		add_row(guard, doc, line, read.text);
 }
 
@@ -264,6 +275,7 @@ read_line(struct guard *guard, const struct doc *doc, uint32_t line)
 		if (!nesting_follow(&guard->nesting, whole, &read))
 			return GUARD_NESTING;
 		fences_note(&guard->fences, read.text);
+		guard->has_bracket_lines |= read.text.length > 0 && read.text.data[0] == '[';
 	}
 	if (read.text.length == 0)
 		end_run(guard, doc, line);
@@ -282,6 +294,8 @@ expands_too_far(const struct doc *doc, struct str text)
 	size_t definition = STR_NONE; /* start of the definition being read */
 	uint64_t largest = 0;
 
+	if ((uint64_t)text.length * text.length / 3 < EXPANSION_LIMIT) /* "[a]" is three bytes */
+		return false;
 	uses = count_char(text, ']');
 	if ((uint64_t)uses * text.length < EXPANSION_LIMIT)
 		return false;
@@ -301,31 +315,38 @@ expands_too_far(const struct doc *doc, struct str text)
 	return largest * uses > EXPANSION_LIMIT;
 }
 
-enum guard_danger
-markdown_guard(const struct doc *doc, struct page_features features, uint32_t first_line,
-	       uint32_t *ret_line)
+static enum guard_danger
+read_lines(struct guard *guard, const struct doc *doc, uint32_t first_line, uint32_t *ret_line)
 {
-	struct str text = doc->source;
-	struct guard guard = { 0 };
-	enum guard_danger danger = GUARD_NONE;
+	for (uint32_t line = first_line; line < doc->line_count; line++) {
+		enum guard_danger danger = read_line(guard, doc, line);
 
-	*ret_line = first_line;
-	if (features.definitions && expands_too_far(doc, text))
-		return GUARD_WORK;
-	guard.has_rare_openers = features.odd_tags;
-	for (uint32_t line = first_line; line < doc->line_count && text.length > 0; line++) {
-		danger = read_line(&guard, doc, line);
-		if (danger != GUARD_NONE) {
-			*ret_line = danger == GUARD_NESTING || !guard.in_run ? line : guard.run;
-			return danger;
-		}
+		if (danger == GUARD_NONE)
+			continue;
+		*ret_line = danger == GUARD_NESTING || !guard->in_run ? line : guard->run;
+		return danger;
 	}
-	end_run(&guard, doc, doc->line_count);
-	if (guard.work > WORK_LIMIT) {
-		*ret_line = guard.run;
-		return GUARD_WORK;
-	}
-	return GUARD_NONE;
+	end_run(guard, doc, doc->line_count);
+	*ret_line = guard->run;
+	return guard->work > WORK_LIMIT ? GUARD_WORK : GUARD_NONE;
+}
+
+struct guard_report
+markdown_guard(const struct doc *doc, struct page_features features, uint32_t first_line)
+{
+	struct guard guard = { .has_rare_openers = features.odd_tags };
+	struct guard_report report = { .line = first_line };
+
+	if (doc->source.length == 0)
+		return report;
+	if (expands_too_far(doc, doc->source))
+		report.danger = GUARD_WORK;
+	else
+		report.danger = read_lines(&guard, doc, first_line, &report.line);
+	report.has_bracket_lines = guard.has_bracket_lines;
+	if (report.danger == GUARD_NONE)
+		report.line = doc->line_count;
+	return report;
 }
 
 /* "&#94;", "&#x5E;" and "&Hat;" all are "^". */

@@ -15,10 +15,15 @@
 
 enum guard_danger { GUARD_NONE, GUARD_NESTING, GUARD_TABLE, GUARD_WORK };
 
-/* Reads the lines from `first_line` (from 0) on.  `*ret_line`: from this line on the text must not
-   be parsed. */
-enum guard_danger markdown_guard(const struct doc *doc, struct page_features features,
-				 uint32_t first_line, uint32_t *ret_line);
+struct guard_report {
+	enum guard_danger danger;
+	uint32_t line;          /* from this line (from 0) on the text must not be parsed */
+	bool has_bracket_lines; /* some line may be a reference definition */
+};
+
+/* Reads the lines from `first_line` (from 0) on. */
+struct guard_report markdown_guard(const struct doc *doc, struct page_features features,
+				   uint32_t first_line);
 
 /* Whether footnotes may be switched on: "[&#94;" together with footnotes makes the parser read
    memory that it has freed. */

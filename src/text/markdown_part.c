@@ -58,7 +58,7 @@ open_row(struct adapter *adapter, cmark_node *row)
 
 	adapter->end = adapt_end_of_lines(adapter, line, line);
 	adapt_use_lines(adapter, line, line);
-	table_split(adapter->arena, doc->source, start, adapter->end, &adapter->cells);
+	table_split(adapter->scratch, doc->source, start, adapter->end, &adapter->cells);
 	adapter->next_cell = 0;
 	node = adapt_open(adapter, NODE_ROW, start);
 	if (node == NULL)
@@ -83,13 +83,16 @@ align_of(const struct adapter *adapter, uint32_t column)
 static void
 open_cell(struct adapter *adapter, cmark_node *node)
 {
-	struct str text = str_from(cmark_node_get_string_content(node));
+	struct str text = STR_EMPTY;
 	uint32_t index = adapter->next_cell++;
 	struct table_cell cell = { .offset = adapter->end };
 	struct node *added;
 
-	if (index < adapter->cells.count)
+	/* The content of a cell that was added is not so much as a NUL. */
+	if (index < adapter->cells.count) {
 		cell = adapter->cells.items[index];
+		text = str_from(cmark_node_get_string_content(node));
+	}
 	content_of_piece(&adapter->content, adapter->doc, text, cell.offset,
 			 cell.offset + cell.span);
 	adapter->content.has_escaped_pipes = cell.has_escaped_pipe;
@@ -103,25 +106,26 @@ open_cell(struct adapter *adapter, cmark_node *node)
 /* ---- footnotes ---- */
 
 void
-adapt_count_note(struct adapter *adapter, cmark_node *node)
-{
-	int64_t number;
-
-	if (cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_REFERENCE &&
-	    str_to_number(str_from(cmark_node_get_literal(node)), &number) &&
-	    number > adapter->highest_note)
-		adapter->highest_note = number;
-}
-
-void
 adapt_find_notes(struct adapter *adapter, cmark_node *root)
 {
+	cmark_iter *iter = cmark_iter_new(root);
 	cmark_node *note = cmark_node_last_child(root);
+	cmark_event_type event;
+	int64_t highest = 0;
 
-	for (int64_t i = 0; i < adapter->highest_note && note != NULL; i++) {
-		adapter->first_note = note;
-		note = cmark_node_previous(note);
+	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+		cmark_node *node = cmark_iter_get_node(iter);
+		int64_t number;
+
+		if (event == CMARK_EVENT_ENTER &&
+		    cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_REFERENCE &&
+		    str_to_number(str_from(cmark_node_get_literal(node)), &number) &&
+		    number > highest)
+			highest = number;
 	}
+	cmark_iter_free(iter);
+	for (; highest > 0 && note != NULL; highest--, note = cmark_node_previous(note))
+		adapter->first_note = note;
 }
 
 /* False for one that no text refers to: it is left out. */

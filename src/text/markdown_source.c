@@ -136,15 +136,26 @@ find_front_matter(struct doc *doc)
 	return 0;
 }
 
-/* Whether `byte` stands in the text with `next` after it.  (memmem is slow for two bytes.) */
 static bool
-has_pair(struct str text, char byte, char next)
+has_note(struct str text)
 {
 	const char *end = text.data + text.length;
 	const char *at = text.data;
 
-	while (at < end && (at = memchr(at, byte, (size_t)(end - at))) != NULL && ++at < end)
-		if (*at == next)
+	for (; at < end && (at = memchr(at, '^', (size_t)(end - at))) != NULL; at++)
+		if (at > text.data && at[-1] == '[')
+			return true;
+	return false;
+}
+
+static bool
+has_odd_tag(struct str text)
+{
+	const char *end = text.data + text.length;
+	const char *at = text.data;
+
+	while (at < end && (at = memchr(at, '<', (size_t)(end - at))) != NULL && ++at < end)
+		if (*at == '?' || *at == '!')
 			return true;
 	return false;
 }
@@ -155,23 +166,19 @@ has_www(struct str text)
 	const char *end = text.data + text.length;
 	const char *at = text.data;
 
-	while (at < end && (at = memchr(at, '.', (size_t)(end - at))) != NULL) {
+	for (; at < end && (at = memchr(at, '.', (size_t)(end - at))) != NULL; at++)
 		if (at - text.data >= 3 && memcmp(at - 3, "www", 3) == 0)
 			return true;
-		at++;
-	}
 	return false;
 }
 
+/* By the rarest byte of each; memmem is slow for short ones. */
 struct page_features
 page_features(struct str text)
 {
-	return (struct page_features){
-		.definitions = has_pair(text, ']', ':'),
-		.notes = has_pair(text, '[', '^'),
-		.odd_tags = has_pair(text, '<', '?') || has_pair(text, '<', '!'),
-		.www = has_www(text),
-	};
+	return (struct page_features){ .notes = has_note(text),
+				       .odd_tags = has_odd_tag(text),
+				       .www = has_www(text) };
 }
 
 void

@@ -42,10 +42,9 @@ markdown_line(const struct doc *doc, uint32_t line)
 
 /* What occurs in a page at all: most pages need not be searched for it. */
 struct page_features {
-	bool definitions; /* "]:" */
-	bool notes;       /* "[^" */
-	bool odd_tags;    /* "<?" or "<!" */
-	bool www;         /* "www." */
+	bool notes;    /* "[^" */
+	bool odd_tags; /* "<?" or "<!" */
+	bool www;      /* "www." */
 };
 
 struct page_features page_features(struct str text);

@@ -176,7 +176,7 @@ add_tildes(struct adapter *adapter, struct placed *placed, size_t from, size_t l
 	tildes.node = (uint32_t)adapter->nodes.count;
 	add_piece(adapter, placed, from, from + length);
 	if (tildes.can_open || tildes.can_close)
-		*VEC_PUSH(adapter->arena, &adapter->tildes) = tildes;
+		*VEC_PUSH(adapter->scratch, &adapter->tildes) = tildes;
 }
 
 /* The next run of one or two tildes from `from` on that is not escaped; its length in
@@ -271,11 +271,17 @@ classify(struct str text)
 		['~'] = BYTE_TILDE,
 		[':'] = BYTE_COLON,
 	};
-	unsigned seen = 0;
+	unsigned even = 0; /* two, because each waits for the one before it */
+	unsigned odd = 0;
+	size_t i = 0;
 
-	for (size_t i = 0; i < text.length; i++)
-		seen |= classes[(unsigned char)text.data[i]];
-	return seen;
+	for (; i + 1 < text.length; i += 2) {
+		even |= classes[(unsigned char)text.data[i]];
+		odd |= classes[(unsigned char)text.data[i + 1]];
+	}
+	if (i < text.length)
+		even |= classes[(unsigned char)text.data[i]];
+	return even | odd;
 }
 
 static bool
