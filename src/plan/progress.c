@@ -206,7 +206,7 @@ progress_explain(struct arena *arena, const struct progress *progress)
 				    (long long)progress->declared_done,
 				    (long long)progress->declared_total,
 				    progress->milestones == 0 ? "no milestones"
-							      : "its milestones have no states");
+							      : "no milestone has a state");
 	case PROGRESS_STATE:
 		return progress->done > 0 ? STR("done; no milestones")
 					  : STR("not done; no milestones");

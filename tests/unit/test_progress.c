@@ -102,6 +102,20 @@ work_without_milestones_is_one_leaf(void **state)
 }
 
 static void
+work_without_milestones_counts_as_its_bar_is_drawn(void **state)
+{
+	struct arena *arena = *state;
+	struct record *goal = make_record(arena, NULL, KIND_GOAL, STATE_ACTIVE);
+	struct record *counted = make_record(arena, goal, KIND_INITIATIVE, STATE_ACTIVE);
+	struct record *drawn = make_record(arena, goal, KIND_INITIATIVE, STATE_ACTIVE);
+
+	make_record(arena, counted, KIND_MILESTONE, STATE_DONE);
+	set_number(arena, drawn, FIELD_PROGRESS, 3, 6);
+	assert_progress(arena, goal, 75,
+			"1 of 2 done (1 milestone, 1 drawn by hand), together 1.5");
+}
+
+static void
 declared_where_nothing_better_is_known(void **state)
 {
 	struct arena *arena = *state;
@@ -187,6 +201,7 @@ main(void)
 		CASE(counts_milestones_by_weight),
 		CASE(dropped_work_does_not_count),
 		CASE(work_without_milestones_is_one_leaf),
+		CASE(work_without_milestones_counts_as_its_bar_is_drawn),
 		CASE(declared_where_nothing_better_is_known),
 		CASE(state_where_nothing_else_is_known),
 		CASE(percent_is_100_only_when_done),
