@@ -7,7 +7,6 @@
 
 #define LIMIT_FILE_BYTES (64ull << 20) /* one file that is read whole */
 #define LIMIT_PAGE_BYTES (8ull << 20)  /* one Markdown page that is parsed */
-#define LIMIT_BOOK_BYTES (4ull << 30)  /* all pages together */
 #define LIMIT_BOOK_FILES 200000        /* files of one book */
 #define LIMIT_PATH_BYTES 4096
 #define LIMIT_DIRECTORY_DEPTH 64
@@ -16,9 +15,8 @@
 #define LIMIT_YAML_DEPTH 32
 #define LIMIT_YAML_NODES 200000
 #define LIMIT_TOML_BYTES (4u << 20)
-#define LIMIT_NESTING 100       /* blocks and inlines of one page */
-#define LIMIT_TABLE_WORK 200000 /* columns of a delimiter row times lines below it */
-#define LIMIT_RECORDS 1000000
+#define LIMIT_NESTING 100                 /* blocks and inlines of one page */
+#define LIMIT_TABLE_WORK 200000           /* columns of a delimiter row times lines below it */
 #define LIMIT_FINDINGS 10000              /* kept; the rest is counted */
 #define LIMIT_OUTPUT_BYTES (256ull << 20) /* one output file */
 #define LIMIT_ID_BYTES 200

@@ -181,6 +181,40 @@ is_stopped(enum state state)
 	return state == STATE_PAUSED || state == STATE_DONE || state == STATE_DROPPED;
 }
 
+static const struct record *
+open_milestone(const struct record *record)
+{
+	for (size_t i = 0; i < record->children.count; i++) {
+		const struct record *child = record->children.items[i];
+		enum state state = record_state(child);
+
+		if (child->kind == KIND_MILESTONE && state != STATE_NONE && state != STATE_DONE &&
+		    state != STATE_DROPPED)
+			return child;
+	}
+	return NULL;
+}
+
+static void
+done_with_open_milestones(const struct check *check, const struct diag_code *code)
+{
+	const struct records *all = &check->model->records;
+
+	for (size_t i = 0; i < all->count; i++) {
+		const struct record *record = all->items[i];
+		const struct record *open;
+		struct diag_finding *finding;
+
+		if (record_state(record) != STATE_DONE || (open = open_milestone(record)) == NULL)
+			continue;
+		finding = diag_add(check->diags, code, rule_place(record, FIELD_STATE),
+				   "%s \"%.*s\" is done, and its milestone \"%.*s\" is %s",
+				   record_kind_name(record), STR_ARG(record->title),
+				   STR_ARG(open->title), state_row(record_state(open))->name);
+		rule_other(check, finding, rule_place(open, FIELD_STATE), "the milestone");
+	}
+}
+
 static void
 milestone_running_in_stopped(const struct check *check, const struct diag_code *code)
 {
@@ -349,6 +383,15 @@ static const struct check_rule rules[] = {
 	    "initiative, or say which step is being worked on.",
 	    "| Milestone | State |\n| --- | --- |\n| Define it | 💤 |\n| Test it | 💤 |\n" },
 	  running_with_idle_milestones },
+	{ { "done-with-open-milestones", FAMILY, DIAG_WARNING,
+	    "work is done, and one of its milestones is not",
+	    "The whole is called done although a step of it is proposed, wanted, active or paused. "
+	    "Whoever looks at the roadmap takes it for finished; whoever looks at the milestones "
+	    "sees open work. Correct the milestone, drop it if it is not needed any more, or take "
+	    "the \"done\" back.",
+	    "---\nstate: done\n---\n# Lint\n\n## Milestones\n\n| Milestone | State |\n"
+	    "| --- | --- |\n| Stabilize the lint | paused |\n" },
+	  done_with_open_milestones },
 	{ { "milestone-running-in-stopped", FAMILY, DIAG_WARNING,
 	    "a milestone is active in work that is not",
 	    "A milestone is in progress, and the initiative (or goal) that it is a step of is "

@@ -1,3 +1,4 @@
+/* apply: splices bytes into files under the book's lock. */
 #include "cmd/apply.h"
 
 #include "base/file.h"

@@ -217,6 +217,13 @@ run(struct call *call)
 	build.model = call_load_root(call, root);
 	if (build.model == NULL)
 		return STATUS_FAILURE;
+	if (build.model->page_count == 0) {
+		model_close(build.model);
+		return call_fail(call,
+				 "there are no pages to build a site of: no Markdown below "
+				 "\"%.*s\"; `waymark init` starts a book",
+				 STR_ARG(root));
+	}
 	/* A file that grows beyond what is allowed shall be a failure with a name, not a signal. */
 	signal(SIGXFSZ, SIG_IGN);
 	status = build_site(&build, folder);

@@ -94,7 +94,7 @@ dispatch(struct call *call, int argc, char **argv)
 		buf_init(&out, LIMIT_OUTPUT_BYTES);
 		help_put_program(&out, call->columns);
 		if (out.length > 0)
-		fwrite(out.data, 1, out.length, stderr);
+			fwrite(out.data, 1, out.length, stderr);
 		buf_free(&out);
 		return STATUS_FAILURE;
 	}

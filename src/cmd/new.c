@@ -111,6 +111,11 @@ read_wanted(struct run *run)
 	if (wanted->title.length > 0 &&
 	    !edit_check(run->model, kind, FIELD_TITLE, wanted->title, call->diags))
 		return false;
+	if (kind == KIND_ASK && assign_find(&run->assignments, FIELD_TEAM) == NULL) {
+		call_fail(call, "which team is asked? expected for instance team=%s",
+			  schema_field(kind, FIELD_TEAM)->example);
+		return false;
+	}
 	return check_values(run);
 }
 
@@ -217,6 +222,17 @@ set_rest(struct run *run)
 	return well;
 }
 
+/* A page that cannot say all that was asked for is not left behind half done. */
+static void
+take_back(const struct run *run)
+{
+	struct str path = path_join(run->call->arena, run->book, run->created.file);
+	const char *reason;
+
+	if (run->created.is_new)
+		file_remove_tree(arena_cstr(run->call->arena, path), &reason);
+}
+
 static bool
 make(struct run *run)
 {
@@ -230,8 +246,12 @@ make(struct run *run)
 				: !apply_edits(run->model, run->book, &run->created.edit, 1,
 					       &applied, call->diags))
 		return false;
+	if (!set_rest(run)) {
+		take_back(run);
+		return false;
+	}
 	print_place(run);
-	return set_rest(run);
+	return true;
 }
 
 static enum status

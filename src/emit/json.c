@@ -75,11 +75,11 @@ json_put_progress(struct jsonwriter *json, struct arena *scratch, const struct r
 	json_open(json, '{');
 	json_key(json, "basis");
 	json_text(json, str_from(json_bases[progress.basis]));
-	if (progress.basis != PROGRESS_UNKNOWN) {
+	if (progress_percent(&progress) >= 0) {
 		json_key(json, "percent");
 		json_number(json, progress_percent(&progress));
 		json_key(json, "done");
-		json_number(json, (int64_t)progress.done);
+		json_real(json, progress.done);
 		json_key(json, "total");
 		json_number(json, (int64_t)progress.total);
 	}

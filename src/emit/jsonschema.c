@@ -232,11 +232,15 @@ put_progress(struct jsonwriter *json)
 	open_member(json, "percent", '{');
 	member(json, "type", "integer");
 	json_key(json, "minimum");
-	json_number(json, -1);
+	json_number(json, 0);
 	json_key(json, "maximum");
 	json_number(json, 100);
 	json_close(json, '}');
-	at_least(json, "done", 0);
+	open_member(json, "done", '{');
+	member(json, "type", "number");
+	json_key(json, "minimum");
+	json_number(json, 0);
+	json_close(json, '}');
 	at_least(json, "total", 0);
 	typed(json, "explanation", "string");
 	close_object(json, "basis explanation");

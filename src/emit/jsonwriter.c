@@ -66,6 +66,13 @@ json_number(struct jsonwriter *json, int64_t number)
 }
 
 void
+json_real(struct jsonwriter *json, double number)
+{
+	before_value(json);
+	buf_printf(json->out, "%.6g", number);
+}
+
+void
 json_bool(struct jsonwriter *json, bool value)
 {
 	before_value(json);

@@ -25,6 +25,7 @@ void json_close(struct jsonwriter *json, char bracket); /* } or ] */
 void json_key(struct jsonwriter *json, const char *key);
 void json_text(struct jsonwriter *json, struct str text);
 void json_number(struct jsonwriter *json, int64_t number);
+void json_real(struct jsonwriter *json, double number); /* six digits */
 void json_bool(struct jsonwriter *json, bool value);
 void json_null(struct jsonwriter *json);
 

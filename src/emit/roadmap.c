@@ -41,7 +41,7 @@ roadmap_bar(struct arena *arena, const struct progress *progress)
 	int percent = progress_percent(progress);
 	struct str parts[BAR_CELLS];
 
-	if (percent < 0 || (progress->basis == PROGRESS_STATE && percent == 0))
+	if (percent < 0)
 		return STR_EMPTY;
 	for (int i = 0; i < BAR_CELLS; i++) /* 16% is one cell of six */
 		parts[i] = (percent + 1) * BAR_CELLS > (i + 1) * 100 ? full : empty;

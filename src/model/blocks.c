@@ -8,6 +8,7 @@ struct block {
 	struct loader *loader;
 	const struct page *page;
 	const struct dialect_block *how;
+	struct sections sections; /* of the page, that have the dialect's title */
 	struct str title;
 	uint32_t node;       /* the heading, or the HTML that opens it */
 	uint32_t first, end; /* its content */
@@ -81,15 +82,17 @@ static void
 read_content(const struct block *block, struct record *record)
 {
 	const struct doc *doc = block->page->doc;
-	uint32_t list_end = 0;
+	uint32_t list_end = 0, next_item = 0; /* of a list that is in no other one */
 	for (uint32_t i = block->first; i < block->end; i++) {
 		i = region_end(doc, i);
-		bool top = i >= list_end;
-		if (doc->nodes[i].kind == NODE_LIST && top)
+		if (doc->nodes[i].kind == NODE_LIST && i >= list_end) {
 			list_end = doc->nodes[i].end;
+			next_item = i + 1;
+		}
 		if (doc->nodes[i].kind == NODE_ITEM) {
-			uint32_t list = doc_parent(doc, i);
-			add_bullet(block, record, i, doc->nodes[list].end == list_end);
+			add_bullet(block, record, i, i == next_item);
+			if (i == next_item)
+				next_item = doc->nodes[i].end;
 		}
 		if (doc->nodes[i].kind == NODE_LINK)
 			add_field(block, record, FIELD_CITES, i, STR_EMPTY);
@@ -121,8 +124,7 @@ add_block(const struct block *block)
 static bool
 in_section(const struct block *block, uint32_t node)
 {
-	return !block->how->section.length ||
-	       extract_in_section(block->loader->arena, block->page, node, block->how->section);
+	return !block->how->section.length || extract_is_within(&block->sections, node);
 }
 
 static void
@@ -177,6 +179,7 @@ blocks_read(struct loader *loader)
 					       .how = how };
 			if (!path_glob(how->files, model->pages[i]->name, NULL))
 				continue;
+			extract_ranges(loader->arena, block.page, how->section, &block.sections);
 			if (how->details)
 				read_details(&block);
 			else

@@ -26,21 +26,23 @@ has_column(const struct plan *plan, const struct doc *doc, uint32_t table, struc
 
 static bool
 table_fits(const struct plan *plan, const struct page *page, const struct dialect_table *how,
-	   uint32_t table)
+	   const struct sections *sections, uint32_t table)
 {
 	for (size_t i = 0; i < how->needs.count; i++)
 		if (!has_column(plan, page->doc, table, how->needs.items[i]))
 			return false;
-	return !how->section.length || extract_in_section(plan->arena, page, table, how->section);
+	return !how->section.length || extract_is_within(sections, table);
 }
 
 static uint32_t
 find_table(const struct plan *plan, const struct page *page, const struct dialect_table *how)
 {
 	const struct doc *doc = page->doc;
+	struct sections sections;
+	extract_ranges(plan->arena, page, how->section, &sections);
 	for (uint32_t i = 1; i < doc->count; i++)
 		if (doc->nodes[i].kind == NODE_TABLE && doc_parent(doc, i) == 0 &&
-		    table_fits(plan, page, how, i))
+		    table_fits(plan, page, how, &sections, i))
 			return i;
 	return 0;
 }

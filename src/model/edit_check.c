@@ -5,9 +5,9 @@
 static bool
 bad_value(const struct edit *edit, struct str expected)
 {
-	struct place at = edit->record ? edit->record->place : place_file(STR_EMPTY);
-	return diag_fail(edit->diags, at, "\"%.*s\" is no good value for %s; expected %.*s",
-			 STR_ARG(edit->text), field_name(edit->row->field), STR_ARG(expected));
+	return diag_fail(edit->diags, place_file(STR_EMPTY),
+			 "\"%.*s\" is no good value for %s; expected %.*s", STR_ARG(edit->text),
+			 field_name(edit->row->field), STR_ARG(expected));
 }
 
 /* The states that this book has a sign or a word for; all, when the dialect names none. */

@@ -492,7 +492,7 @@ set_path_parent(struct loader *loader, struct record *record, const struct diale
 			record->parent = loader_find(loader, (enum kind)kind, id);
 	if (record->parent == record)
 		record->parent = NULL;
-	if (!record->parent && record->kind == KIND_INITIATIVE)
+	if (!record->parent && record->kind == KIND_INITIATIVE && !record_said(record, FIELD_GOAL))
 		diag_add(loader->diags, &model_codes[MODEL_UNKNOWN_PARENT], record->place,
 			 "the %s \"%.*s\" stands below \"%.*s\", and there is no such goal",
 			 record_kind_name(record), STR_ARG(record->id), STR_ARG(id));
@@ -511,19 +511,38 @@ extract_parents(struct loader *loader)
 	}
 }
 
-bool
-extract_in_section(struct arena *arena, const struct page *page, uint32_t node, struct str pattern)
+void
+extract_ranges(struct arena *arena, const struct page *page, struct str pattern,
+	       struct sections *ret_sections)
 {
-	unsigned level = 7;
+	struct section_range *open = NULL;
 	struct str match;
-	for (uint32_t h = page->heading_count; h-- > 0;) {
-		const struct node *heading = &page->doc->nodes[page->headings[h]];
-		if (page->headings[h] >= node || heading->level >= level)
+	*ret_sections = (struct sections){ 0 };
+	for (uint32_t h = 0; h < page->heading_count; h++) {
+		uint32_t heading = page->headings[h];
+		unsigned level = page->doc->nodes[heading].level;
+		if (open && level > page->doc->nodes[open->heading].level)
 			continue;
-		level = heading->level;
-		if (pattern_matches(pattern, doc_heading_key(arena, page->doc, page->headings[h]),
-				    &match))
-			return true;
+		if (open)
+			open->end = heading;
+		open = NULL;
+		if (!pattern_matches(pattern, doc_heading_key(arena, page->doc, heading), &match))
+			continue;
+		open = VEC_PUSH(arena, ret_sections);
+		*open = (struct section_range){ heading, page->doc->count };
 	}
-	return false;
+}
+
+bool
+extract_is_within(const struct sections *sections, uint32_t node)
+{
+	size_t low = 0, high = sections->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (sections->items[middle].end <= node)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < sections->count && sections->items[low].heading < node;
 }

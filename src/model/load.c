@@ -50,13 +50,6 @@ const struct diag_code model_codes[] = {
 				   "Add the goal's page, move\n"
 				   "the initiative, or say `goal:` in its front matter.",
 				   "roadmap/polsih/lints.md     # roadmap/polish.md is the goal" },
-	[MODEL_TOO_MANY_RECORDS] = { "too-many-records", "schema", DIAG_ERROR,
-				     "more records than waymark reads",
-				     "The book has more records than the limit; the rest was left "
-				     "out. Probably a dialect takes\n"
-				     "every row of some large table for a record: narrow its "
-				     "`files:` or `section:`.",
-				     NULL },
 };
 const size_t model_code_count = sizeof model_codes / sizeof *model_codes;
 
@@ -121,13 +114,6 @@ struct record *
 loader_add(struct loader *loader, const struct new_record *wanted)
 {
 	struct records *all = &loader->model->records;
-	if (all->count == LIMIT_RECORDS) {
-		if (!loader->full)
-			diag_add(loader->diags, &model_codes[MODEL_TOO_MANY_RECORDS], wanted->place,
-				 "more than %d records; the rest is left out", LIMIT_RECORDS);
-		loader->full = true;
-		return NULL;
-	}
 	if (wanted->unique && loader_find(loader, wanted->kind, wanted->id))
 		report_duplicate(loader, wanted);
 	struct record *record = ARENA_NEW(loader->arena, struct record);

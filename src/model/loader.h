@@ -18,7 +18,6 @@ enum model_code {
 	MODEL_BAD_VALUE,
 	MODEL_DUPLICATE_ID,
 	MODEL_UNKNOWN_PARENT,
-	MODEL_TOO_MANY_RECORDS,
 };
 
 struct loader {
@@ -33,7 +32,6 @@ struct loader {
 	struct map titles;  /* "kind\nfolded title" -> struct records */
 	struct map people;  /* lower-case handle, folded name -> record, see resolve.c */
 	struct map suffixes[KIND_COUNT]; /* id -> the last number behind it, see loader_add */
-	bool full;                       /* LIMIT_RECORDS was said */
 };
 
 /* Where a value is read from: nodes of a page, or a member of a YAML file. */
@@ -48,7 +46,7 @@ struct material {
 	size_t offset, length; /* the bytes that stand for the value */
 };
 
-/* A new record, or NULL past the limit.  When the id is taken the new one gets a suffix, so that it
+/* A new record, never NULL.  When the id is taken the new one gets a suffix, so that it
    is not lost, and, where `unique` was promised, the finding duplicate-id is made. */
 struct new_record {
 	enum kind kind;
@@ -104,9 +102,17 @@ bool pattern_matches(struct str pattern, struct str name, struct str *ret_match)
 void extract_members(struct loader *loader, struct record *record, const struct data *map,
 		     enum source source, const struct page *page);
 
-/* The heading's section of the page has the pattern's title, or one of the sections around it. */
-bool extract_in_section(struct arena *arena, const struct page *page, uint32_t node,
-			struct str pattern);
+/* Parts of a page that stand below headings of one title, with all that is below those. */
+struct section_range {
+	uint32_t heading, end;
+};
+struct sections {
+	struct section_range *items;
+	size_t count, capacity;
+};
+void extract_ranges(struct arena *arena, const struct page *page, struct str pattern,
+		    struct sections *ret_sections);
+bool extract_is_within(const struct sections *sections, uint32_t node);
 
 /* First table of the page's first section when its header says that it is metadata; 0: none. */
 uint32_t extract_metadata_table(const struct loader *loader, const struct page *page);

@@ -78,7 +78,8 @@ find_all(const struct model *model, struct str name, struct records *ret_records
 		if (record)
 			*VEC_PUSH(arena, ret_records) = record;
 	}
-	for (size_t i = 0; !ret_records->count && i < model->records.count; i++) {
+	bool by_title = ret_records->count == 0;
+	for (size_t i = 0; by_title && i < model->records.count; i++) {
 		struct record *record = model->records.items[i];
 		if (str_equal_fold(record->title, name) || str_equal_fold(record->id, id))
 			*VEC_PUSH(arena, ret_records) = record;

@@ -11,6 +11,7 @@ struct table {
 	struct loader *loader;
 	const struct page *page;
 	const struct dialect_table *how;
+	const struct sections *sections; /* of the page, that have the dialect's title */
 	uint32_t node;
 	struct str headers[COLUMNS_MAX];
 	size_t column_count;
@@ -87,8 +88,7 @@ table_fits(struct table *table)
 	for (size_t i = 0; i < table->how->needs.count; i++)
 		if (find_column(table, table->how->needs.items[i]) == table->column_count)
 			return false;
-	return !table->how->section.length || extract_in_section(table->loader->arena, table->page,
-								 table->node, table->how->section);
+	return !table->how->section.length || extract_is_within(table->sections, table->node);
 }
 
 static bool
@@ -298,11 +298,11 @@ read_row(struct table *table, uint32_t node)
 }
 
 static void
-read_table(struct loader *loader, const struct page *page, const struct dialect_table *how,
-	   uint32_t node)
+read_table(const struct table *place, uint32_t node)
 {
-	struct table table = { .loader = loader, .page = page, .how = how, .node = node };
-	const struct doc *doc = page->doc;
+	struct table table = *place;
+	const struct doc *doc = table.page->doc;
+	table.node = node;
 	read_headers(&table);
 	if (!table_fits(&table))
 		return;
@@ -318,11 +318,16 @@ static void
 read_page_tables(struct loader *loader, const struct page *page, const struct dialect_table *how)
 {
 	const struct doc *doc = page->doc;
+	struct sections sections;
+	const struct table place = {
+		.loader = loader, .page = page, .how = how, .sections = &sections
+	};
+	extract_ranges(loader->arena, page, how->section, &sections);
 	for (uint32_t i = 1; i < doc->count;) {
 		i = region_end(doc, i);
 		int kind = doc->nodes[i].kind;
 		if (kind == NODE_TABLE)
-			read_table(loader, page, how, i);
+			read_table(&place, i);
 		bool opens = kind == NODE_QUOTE || kind == NODE_LIST || kind == NODE_ITEM;
 		i = opens ? i + 1 : doc->nodes[i].end;
 	}

@@ -470,13 +470,27 @@ statement_to_continue(const struct record *record, const struct field_row *row,
 	return repeats && same && (row->flags & FIELD_MANY) ? said : NULL;
 }
 
+/* Room for this many values: a power of two.  What VEC_PUSH has made has at least as much. */
+static size_t
+room_for(size_t count)
+{
+	size_t room = count > 0;
+	while (room < count)
+		room *= 2;
+	return room;
+}
+
 static void
 continue_statement(struct arena *arena, struct statement *said, const struct value *values,
 		   size_t count)
 {
-	struct value *all = ARENA_ARRAY(arena, struct value, said->count + count);
-	for (uint32_t i = 0; i < said->count; i++)
-		all[i] = said->values[i];
+	size_t room = room_for(said->count + count);
+	struct value *all = said->values;
+	if (room > room_for(said->count)) {
+		all = ARENA_ARRAY(arena, struct value, room);
+		for (uint32_t i = 0; i < said->count; i++)
+			all[i] = said->values[i];
+	}
 	for (size_t i = 0; i < count; i++)
 		all[said->count + i] = values[i];
 	said->values = all;

@@ -145,8 +145,9 @@ int
 progress_percent(const struct progress *progress)
 {
 	double share;
+	bool only_open = progress->basis == PROGRESS_STATE && progress->done <= 0;
 
-	if (progress->basis == PROGRESS_UNKNOWN || progress->total <= 0)
+	if (progress->basis == PROGRESS_UNKNOWN || progress->total <= 0 || only_open)
 		return -1;
 	if (progress->done >= progress->total)
 		return 100;
@@ -202,14 +203,15 @@ progress_explain(struct arena *arena, const struct progress *progress)
 	case PROGRESS_COUNTED:
 		return explain_counted(arena, progress);
 	case PROGRESS_DECLARED:
-		return arena_printf(arena, "declared %lld/%lld by hand; %s",
-				    (long long)progress->declared_done,
-				    (long long)progress->declared_total,
-				    progress->milestones == 0 ? "no milestones"
-							      : "no milestone has a state");
+		return arena_printf(
+			arena, "declared %lld/%lld by hand; %s", (long long)progress->declared_done,
+			(long long)progress->declared_total,
+			progress->milestones == 0 ? "no milestones" : "no milestone has a state");
 	case PROGRESS_STATE:
-		return progress->done > 0 ? STR("done; no milestones")
-					  : STR("not done; no milestones");
+		if (progress->done > 0)
+			return STR("done; no milestones");
+		return progress->milestones > 0 ? STR("not done; no milestone has a state")
+						: STR("not done; no milestones");
 	}
 	return STR_EMPTY;
 }

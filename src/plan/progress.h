@@ -30,7 +30,8 @@ struct progress {
 
 struct progress progress_of(const struct record *record);
 
-/* 0..100, rounded down, 100 only when everything is done; -1 when unknown. */
+/* 0..100, rounded down, 100 only when everything is done; -1 when
+   nothing is known, or only that it is not done. */
 int progress_percent(const struct progress *progress);
 
 /* "2 of 5 milestones done, by weight 3 of 8", "declared 4/6 by hand; no milestones" */

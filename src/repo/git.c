@@ -200,11 +200,11 @@ find_tree(struct tree_walk *walk, struct str prefix, git_oid *id)
 {
 	const struct repo *repo = walk->listing.repo;
 	struct diags *diags = walk->listing.diags;
-	struct str part;
+	struct str rest = prefix, part;
 
 	if (prefix.length == 0)
 		return true;
-	while (str_cut(&prefix, '/', &part)) {
+	while (str_cut(&rest, '/', &part)) {
 		const git_tree_entry *entry;
 		git_tree *tree;
 		bool is_tree = false;
@@ -220,7 +220,7 @@ find_tree(struct tree_walk *walk, struct str prefix, git_oid *id)
 		if (!is_tree)
 			return diag_fail(diags, place_file(STR_EMPTY),
 					 "there is no folder \"%.*s\" in commit %.*s",
-					 STR_ARG(repo->root), STR_ARG(repo->revision.id));
+					 STR_ARG(prefix), STR_ARG(repo->revision.id));
 	}
 	return true;
 }

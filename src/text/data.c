@@ -1,3 +1,4 @@
+/* data: finding a member, and reading a scalar. */
 #include "text/data.h"
 
 const struct data *

@@ -14,13 +14,13 @@ enum data_kind { DATA_SCALAR, DATA_LIST, DATA_MAP };
 
 struct data {
 	enum data_kind kind;
-	bool quoted;            /* scalar written in quotes: "no" is a word, no is not */
-	struct str key;         /* of a map's member */
+	bool quoted;    /* scalar written in quotes: "no" is a word, no is not */
+	struct str key; /* of a map's member */
 	struct place key_place;
-	struct str text;        /* scalar */
-	struct place place;     /* of the value */
-	size_t offset, length;  /* the value's bytes in the file, quotes included: for edits */
-	struct data *first;     /* members of a list or map, in order */
+	struct str text;       /* scalar */
+	struct place place;    /* of the value */
+	size_t offset, length; /* the value's bytes in the file, quotes included: for edits */
+	struct data *first;    /* members of a list or map, in order */
 	struct data *next;
 };
 

@@ -1,3 +1,4 @@
+/* lines: offsets to places, code points to bytes. */
 #include "text/lines.h"
 
 void

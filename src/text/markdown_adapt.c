@@ -120,12 +120,19 @@ walk(struct adapter *adapter, cmark_node *root)
 
 /* ---- the document ---- */
 
-/* Whether a text node goes on with the text of the node before it. */
+/* Whether nodes[next] goes on with the text of the last node that was kept.  (Between the last
+   child of most nodes and what follows them there are marks; not so for a bare link's text.) */
 static bool
-joins(const struct node *before, const struct node *node)
+joins(const struct node *nodes, size_t kept, size_t next)
 {
-	return node->flags & ADAPT_JOINS && before->kind == NODE_TEXT && node->kind == NODE_TEXT &&
-	       before->text + before->length == node->text &&
+	const struct node *before = &nodes[kept - 1];
+	const struct node *node = &nodes[next];
+
+	if (!(node->flags & ADAPT_JOINS) || before->kind != NODE_TEXT || node->kind != NODE_TEXT)
+		return false;
+	if (kept > 1 && nodes[kept - 2].kind == NODE_LINK && nodes[kept - 2].flags & NODE_BARE)
+		return false;
+	return before->text + before->length == node->text &&
 	       before->offset + before->span == node->offset;
 }
 
@@ -142,7 +149,7 @@ drop_nodes(struct adapter *adapter)
 		moved[i] = count;
 		if (nodes[i].flags & ADAPT_DROPPED)
 			continue;
-		if (count > 0 && joins(&nodes[count - 1], &nodes[i])) {
+		if (count > 0 && joins(nodes, count, i)) {
 			nodes[count - 1].length += nodes[i].length;
 			nodes[count - 1].span += nodes[i].span;
 			continue;

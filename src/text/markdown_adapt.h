@@ -122,6 +122,9 @@ uint32_t adapt_end_of_lines(const struct adapter *adapter, uint32_t first, uint3
 void adapt_use_lines(struct adapter *adapter, uint32_t first, uint32_t last);
 uint32_t adapt_count_lines(struct str text);
 
+/* The text that a leaf block's inlines were read from; empty when it has none. */
+struct str adapt_content(cmark_node *block);
+
 /* One inline, when it is entered or left. */
 void adapt_inline(struct adapter *adapter, cmark_node *node, bool entering);
 

@@ -60,6 +60,15 @@ adapt_use_lines(struct adapter *adapter, uint32_t first, uint32_t last)
 
 /* ---- leaf blocks ---- */
 
+/* The parser does not end a text that nothing was written to. */
+struct str
+adapt_content(cmark_node *block)
+{
+	if (cmark_node_first_child(block) == NULL)
+		return STR_EMPTY;
+	return str_from(cmark_node_get_string_content(block));
+}
+
 uint32_t
 adapt_count_lines(struct str text)
 {
@@ -77,7 +86,7 @@ adapt_count_lines(struct str text)
 static void
 open_lines(struct adapter *adapter, cmark_node *block, enum node_kind kind)
 {
-	struct str text = str_from(cmark_node_get_string_content(block));
+	struct str text = adapt_content(block);
 	uint32_t line = adapt_line(adapter, cmark_node_get_start_line(block));
 	uint32_t last = adapt_line(adapter, cmark_node_get_end_line(block));
 	int column = cmark_node_get_start_column(block);
@@ -87,7 +96,7 @@ open_lines(struct adapter *adapter, cmark_node *block, enum node_kind kind)
 		/* The lines above a table: the parser leaves their place to the table. */
 		line = adapt_line(adapter, cmark_node_get_start_line(next));
 		column = cmark_node_get_start_column(next);
-		last = line;
+		last = adapt_line(adapter, cmark_node_get_end_line(next));
 	}
 	line = content_find_line(adapter->doc, text, line, column > 0 ? (uint32_t)column : 1, last);
 	content_of_lines(&adapter->content, adapter->doc, text, line);
@@ -107,7 +116,7 @@ open_marked_heading(struct adapter *adapter, cmark_node *heading)
 	uint32_t line = adapt_line(adapter, cmark_node_get_start_line(heading));
 	uint32_t offset = adapt_offset(adapter, heading);
 	uint32_t end = markdown_line_end(doc, line);
-	struct str text = str_from(cmark_node_get_string_content(heading));
+	struct str text = adapt_content(heading);
 	uint32_t start = offset;
 
 	while (start < end && doc->source.data[start] == '#')

@@ -139,17 +139,32 @@ content_offset_elsewhere(struct content *content, size_t at)
 	return at <= content->line_end ? content_offset(content, at) : content->end;
 }
 
-bool
+void
+content_follow_lines(struct content *content, size_t from, size_t to)
+{
+	size_t last = str_find_last(str_slice(content->text, from, to), '\n');
+
+	if (last != STR_NONE)
+		content->line_base = from + last + 1;
+}
+
+uint32_t
 content_next_line(struct content *content)
 {
-	size_t end = find_line_end(content->text, content->cursor);
+	size_t at = content->cursor;
+	size_t end = find_line_end(content->text, at);
+	uint32_t next;
 
 	if (end >= content->text.length)
-		return false;
-	content->cursor = content->line_base = end + 1;
+		return content_offset(content, end);
+	content->cursor = end + 1;
+	next = content_offset(content, end + 1);
+	if (content_byte(content, at) == '\\') /* here the parser goes on counting */
+		return next;
+	content->line_base = end + 1;
 	while (is_blank(content_byte(content, content->cursor)))
 		content->cursor++;
-	return true;
+	return next;
 }
 
 static bool

@@ -14,7 +14,8 @@ struct content {
 	struct str text;
 	size_t cursor;    /* behind the last inline */
 	size_t line_base; /* where the parser's current line begins */
-	int column_base;  /* the column that the parser gives to line_base; 0: not known yet */
+	bool has_columns; /* column_base is known */
+	int column_base;  /* the column that the parser gives to line_base */
 
 	const struct doc *doc;
 	bool is_one_line;       /* stands at `start`, not line by line */
@@ -57,19 +58,25 @@ content_column(const struct content *content, int column)
 {
 	int64_t at = (int64_t)content->line_base + column - content->column_base;
 
-	return column > 0 && content->column_base != 0 && at >= 0 ? (size_t)at : STR_NONE;
+	return column > 0 && content->has_columns && at >= 0 ? (size_t)at : STR_NONE;
 }
 
 /* Says that the parser's column stands for content[at]; only the first call counts. */
 static inline void
 content_calibrate(struct content *content, int column, size_t at)
 {
-	if (content->column_base == 0 && column > 0 && at >= content->line_base)
-		content->column_base = column - (int)(at - content->line_base);
+	if (content->has_columns || column <= 0 || at < content->line_base)
+		return;
+	content->has_columns = true;
+	content->column_base = column - (int)(at - content->line_base);
 }
 
-/* Moves the cursor behind the next line break and its blanks; false if there is none. */
-bool content_next_line(struct content *content);
+/* For a node that has line breaks in it: the parser's line is the one that the node ends on. */
+void content_follow_lines(struct content *content, size_t from, size_t to);
+
+/* Moves the cursor behind the next line break, and the blanks that the parser skips there.  Gives
+   the place in the file behind the break, or of the end when there is none. */
+uint32_t content_next_line(struct content *content);
 
 /* The byte at `at`, 0 beyond the ends. */
 static inline char

@@ -260,6 +260,14 @@ is_plain(const struct guard *guard, struct str line)
 }
 
 static enum guard_danger
+danger_of(const struct guard *guard)
+{
+	if (guard->table_work > LIMIT_TABLE_WORK)
+		return GUARD_TABLE;
+	return guard->work > WORK_LIMIT ? GUARD_WORK : GUARD_NONE;
+}
+
+static enum guard_danger
 read_line(struct guard *guard, const struct doc *doc, uint32_t line)
 {
 	struct str whole = markdown_line(doc, line);
@@ -270,10 +278,12 @@ read_line(struct guard *guard, const struct doc *doc, uint32_t line)
 	} else {
 		if (fences_skip(&guard->fences, whole, guard->nesting.count > 0)) {
 			end_run(guard, doc, line);
-			return GUARD_NONE;
+			return danger_of(guard);
 		}
-		if (!nesting_follow(&guard->nesting, whole, &read))
-			return GUARD_NESTING;
+		if (!nesting_follow(&guard->nesting, whole, &read)) {
+			end_run(guard, doc, line);
+			return danger_of(guard) != GUARD_NONE ? danger_of(guard) : GUARD_NESTING;
+		}
 		fences_note(&guard->fences, read.text);
 		guard->has_bracket_lines |= read.text.length > 0 && read.text.data[0] == '[';
 	}
@@ -281,9 +291,7 @@ read_line(struct guard *guard, const struct doc *doc, uint32_t line)
 		end_run(guard, doc, line);
 	else
 		add_line(guard, doc, line, read);
-	if (guard->table_work > LIMIT_TABLE_WORK)
-		return GUARD_TABLE;
-	return guard->work > WORK_LIMIT ? GUARD_WORK : GUARD_NONE;
+	return danger_of(guard);
 }
 
 /* Every use of a reference copies its target and title. */
@@ -323,12 +331,13 @@ read_lines(struct guard *guard, const struct doc *doc, uint32_t first_line, uint
 
 		if (danger == GUARD_NONE)
 			continue;
-		*ret_line = danger == GUARD_NESTING || !guard->in_run ? line : guard->run;
+		/* What a run costs is known at its end, and then the run must not be parsed. */
+		*ret_line = danger == GUARD_NESTING ? line : guard->run;
 		return danger;
 	}
 	end_run(guard, doc, doc->line_count);
 	*ret_line = guard->run;
-	return guard->work > WORK_LIMIT ? GUARD_WORK : GUARD_NONE;
+	return danger_of(guard);
 }
 
 struct guard_report

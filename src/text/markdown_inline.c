@@ -167,17 +167,6 @@ find_code_end(const struct content *content, size_t from, size_t ticks)
 	return STR_NONE;
 }
 
-/* The next line of the parser, after a node that has line breaks in it. */
-static void
-follow_lines(struct content *content, size_t from, size_t to)
-{
-	struct str inside = str_slice(content->text, from, to);
-	size_t last = str_find_last(inside, '\n');
-
-	if (last != STR_NONE)
-		content->line_base = from + last + 1;
-}
-
 static void
 add_code(struct adapter *adapter, cmark_node *code)
 {
@@ -197,7 +186,7 @@ add_code(struct adapter *adapter, cmark_node *code)
 	if (close - text == literal.length + 2)
 		text++; /* one blank at either end does not count */
 	slice = adapt_slice(adapter, literal, content_offset(content, text));
-	follow_lines(content, start, close);
+	content_follow_lines(content, start, close);
 	content->cursor = close + ticks;
 	node = adapt_add(adapter, NODE_CODE, offset, content_offset(content, content->cursor));
 	node->text = slice.data;
@@ -215,7 +204,7 @@ add_html(struct adapter *adapter, cmark_node *html)
 	struct node *node;
 
 	content_calibrate(content, cmark_node_get_start_column(html), start);
-	follow_lines(content, start, start + literal.length);
+	content_follow_lines(content, start, start + literal.length);
 	content->cursor = start + literal.length;
 	node = adapt_add(adapter, NODE_HTML, offset, content_offset(content, content->cursor));
 	node->text = slice.data;
@@ -227,14 +216,9 @@ add_html(struct adapter *adapter, cmark_node *html)
 static void
 add_break(struct adapter *adapter, enum node_kind kind)
 {
-	struct content *content = &adapter->content;
-	size_t at = content->cursor;
-	uint32_t offset = content_offset(content, at);
-	uint32_t end = offset;
+	uint32_t offset = content_offset(&adapter->content, adapter->content.cursor);
 
-	if (content_next_line(content))
-		end = content_offset(content, content->line_base);
-	adapt_add(adapter, kind, offset, end < offset ? offset : end);
+	adapt_add(adapter, kind, offset, content_next_line(&adapter->content));
 }
 
 static void

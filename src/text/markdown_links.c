@@ -156,34 +156,44 @@ link_with_www(struct str text, size_t at, char before, struct bare_link *ret_lin
 	return finish_link(text, at, ret_link);
 }
 
-bool
-bare_link_find(struct str text, size_t from, char before, struct bare_link *ret_link)
+/* The next place of `what` at or after `from`, the end when there is none; `known` is the one found
+   before, which need not be looked for again. */
+static const char *
+look_ahead(struct str text, size_t from, const char *known, const char *what, size_t length)
 {
+	const char *next = text.data + from;
+	const char *found;
+
+	if (known != NULL && known >= next)
+		return known;
+	found = memmem(next, text.length - from, what, length);
+	return found == NULL ? text.data + text.length : found;
+}
+
+bool
+bare_link_find(struct bare_search *search, size_t from, struct bare_link *ret_link)
+{
+	struct str text = search->text;
 	const char *end = text.data + text.length;
-	const char *colon = NULL; /* the next "://" and "www.", `end` when there is none */
-	const char *www = NULL;
 
-	for (size_t at = from; at < text.length;) {
-		const char *next = text.data + at;
-
-		if (colon == NULL || colon < next)
-			colon = memmem(next, (size_t)(end - next), "://", 3);
-		if (www == NULL || www < next)
-			www = memmem(next, (size_t)(end - next), "www.", 4);
-		colon = colon == NULL ? end : colon;
-		www = www == NULL ? end : www;
-		if (colon == end && www == end)
+	for (size_t at = from; at < text.length; at++) {
+		search->colon = look_ahead(text, at, search->colon, "://", 3);
+		search->www = look_ahead(text, at, search->www, "www.", 4);
+		if (search->colon == end && search->www == end)
 			return false;
-		if (colon < www) {
-			at = (size_t)(colon - text.data);
+		if (search->colon < search->www) {
+			at = (size_t)(search->colon - text.data);
 			if (link_with_scheme(text, from, at, ret_link))
 				return true;
 		} else {
-			at = (size_t)(www - text.data);
-			if (link_with_www(text, at, at > 0 ? text.data[at - 1] : before, ret_link))
+			char before = search->before;
+
+			at = (size_t)(search->www - text.data);
+			if (at > 0)
+				before = text.data[at - 1];
+			if (link_with_www(text, at, before, ret_link))
 				return true;
 		}
-		at++;
 	}
 	return false;
 }

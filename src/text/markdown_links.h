@@ -12,9 +12,17 @@ struct bare_link {
 	bool lacks_scheme; /* www.… */
 };
 
-/* The first http://…, https://… or www.… in text[from..], by GitHub's rules for where it may
-   begin and end.  `before` is the byte in front of the text, 0 at the start of a block. */
-bool bare_link_find(struct str text, size_t from, char before, struct bare_link *ret_link);
+/* A search through one text, which remembers what is still ahead. */
+struct bare_search {
+	struct str text;
+	char before;       /* the byte in front of the text, 0 at the start of a block */
+	const char *colon; /* the next "://" and "www." */
+	const char *www;
+};
+
+/* The first http://…, https://… or www.… at or after `from`, by GitHub's rules for where it may
+   begin and end.  `from` must not become less. */
+bool bare_link_find(struct bare_search *search, size_t from, struct bare_link *ret_link);
 
 /* Fills the document's definitions from its lines.  `is_used` says of every line whether it
    belongs to a block, where no definition can stand. */

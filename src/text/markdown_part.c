@@ -33,8 +33,7 @@ open_table(struct adapter *adapter, cmark_node *table)
 	if (before != NULL && cmark_node_get_start_column(before) <= 0 &&
 	    cmark_node_get_type(before) == CMARK_NODE_PARAGRAPH) {
 		/* That paragraph has the place where the parser thinks that the table is. */
-		line += adapt_count_lines(str_from(cmark_node_get_string_content(before)));
-		line = line < adapter->doc->line_count ? line : adapter->doc->line_count - 1;
+		line = adapt_line(adapter, (int)doc_line(adapter->doc, adapter->end) + 1);
 		adapter->header_offset = row_start(adapter->doc, line);
 	}
 	adapter->header_line = line;
@@ -91,7 +90,7 @@ open_cell(struct adapter *adapter, cmark_node *node)
 	/* The content of a cell that was added is not so much as a NUL. */
 	if (index < adapter->cells.count) {
 		cell = adapter->cells.items[index];
-		text = str_from(cmark_node_get_string_content(node));
+		text = adapt_content(node);
 	}
 	content_of_piece(&adapter->content, adapter->doc, text, cell.offset,
 			 cell.offset + cell.span);

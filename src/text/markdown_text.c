@@ -210,7 +210,9 @@ static void
 add_parts(struct adapter *adapter, struct placed *placed, bool has_tildes)
 {
 	struct str text = placed->text;
-	char before = content_byte(&adapter->content, placed->start - 1);
+	struct bare_search search = { .text = text,
+				      .before =
+					      content_byte(&adapter->content, placed->start - 1) };
 	struct bare_link link = { 0 };
 	size_t tilde_length = 0;
 	size_t tilde = 0;
@@ -224,7 +226,7 @@ add_parts(struct adapter *adapter, struct placed *placed, bool has_tildes)
 		if (tilde < text.length && tilde + tilde_length <= done)
 			tilde = find_tildes(adapter, *placed, done, &tilde_length);
 		if (has_link && link.end <= done)
-			has_link = adapter->links == 0 && bare_link_find(text, done, before, &link);
+			has_link = adapter->links == 0 && bare_link_find(&search, done, &link);
 		if (has_link && link.start < tilde) {
 			add_piece(adapter, placed, done, link.start);
 			add_bare_link(adapter, placed, link);
@@ -299,17 +301,19 @@ may_have_link(const struct adapter *adapter, struct str text, unsigned classes)
 }
 
 /* The text without asking the parser, which would make a copy: where its columns agree with the
-   cursor and nothing between them is markup, it is what the content has.  Else empty. */
+   cursor and nothing between them is markup, it is what the content has.  Else empty.  (Columns
+   are of different lines when a reference to no footnote has a line break in it.) */
 static struct str
-plain_literal(const struct content *content, cmark_node *node, unsigned *ret_classes)
+plain_literal(const struct adapter *adapter, cmark_node *node, unsigned *ret_classes)
 {
+	const struct content *content = &adapter->content;
 	int column = cmark_node_get_start_column(node);
 	size_t start = content->cursor;
 	size_t end = start + (size_t)(cmark_node_get_end_column(node) - column) + 1;
 	struct str text;
 
-	if (column <= 0 || end <= start || end > content->text.length ||
-	    (content->column_base != 0 && content_column(content, column) != start))
+	if (adapter->has_notes || column <= 0 || end <= start || end > content->text.length ||
+	    (content->has_columns ? content_column(content, column) != start : start > 0))
 		return STR_EMPTY;
 	text = str_slice(content->text, start, end);
 	*ret_classes = classify(text);
@@ -356,7 +360,7 @@ adapt_text(struct adapter *adapter, cmark_node *node)
 {
 	struct content *content = &adapter->content;
 	unsigned classes = 0;
-	struct str literal = plain_literal(content, node, &classes);
+	struct str literal = plain_literal(adapter, node, &classes);
 	struct placed placed;
 	bool has_parts;
 
@@ -377,4 +381,5 @@ adapt_text(struct adapter *adapter, cmark_node *node)
 	else
 		add_piece(adapter, &placed, 0, literal.length);
 	content->cursor = position(&placed, content, literal.length);
+	content_follow_lines(content, placed.start, content->cursor);
 }

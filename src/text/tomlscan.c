@@ -1,3 +1,4 @@
+/* tomlscan: the words of TOML: keys, strings, numbers. */
 #include "text/tomlscan.h"
 
 #include "base/date.h"
