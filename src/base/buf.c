@@ -171,9 +171,14 @@ void
 buf_put_html(struct buf *buf, struct str text)
 {
 	static const struct escapes html = {
-		.of_byte = { ['&'] = 1, ['<'] = 2, ['>'] = 3, ['"'] = 4, ['\''] = 5 },
+		.of_byte = { [1] = 6,   [2] = 6,   [3] = 6,   [4] = 6,   [5] = 6,   [6] = 6,
+			     [7] = 6,   [8] = 6,   [11] = 6,  [14] = 6,  [15] = 6,  [16] = 6,
+			     [17] = 6,  [18] = 6,  [19] = 6,  [20] = 6,  [21] = 6,  [22] = 6,
+			     [23] = 6,  [24] = 6,  [25] = 6,  [26] = 6,  [27] = 6,  [28] = 6,
+			     [29] = 6,  [30] = 6,  [31] = 6,  [127] = 6, ['&'] = 1, ['<'] = 2,
+			     ['>'] = 3, ['"'] = 4, ['\''] = 5 },
 		.replacements = { STR_INIT("&amp;"), STR_INIT("&lt;"), STR_INIT("&gt;"),
-				  STR_INIT("&quot;"), STR_INIT("&#39;") },
+				  STR_INIT("&quot;"), STR_INIT("&#39;"), STR_INIT("\uFFFD") },
 	};
 
 	put_escaped(buf, text, &html);

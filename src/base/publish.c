@@ -142,10 +142,29 @@ remove_beside(struct work *work, const char *name)
 	return file_remove_tree(path, &reason) || fail(work, "remove", path, reason);
 }
 
+/* A folder that stands in the way and is not what a killed process left there is somebody's. */
+static bool
+is_leftover(struct work *work, const char *name)
+{
+	int folder = openat(work->parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	bool ours;
+
+	if (folder < 0)
+		return errno == ENOENT ||
+		       fail(work, "use", beside(work, name), "somebody else has made it");
+	ours = faccessat(folder, arena_cstr(work->arena, work->publish->manifest), F_OK,
+			 AT_SYMLINK_NOFOLLOW) == 0 ||
+	       tree_is_empty(folder);
+	close(folder);
+	return ours || fail(work, "use", beside(work, name), "it holds files of somebody else");
+}
+
 /* After a process that was killed: the old tree goes back if it was moved away already. */
 static bool
 clear_leftovers(struct work *work)
 {
+	if (!is_leftover(work, work->new_name) || !is_leftover(work, work->old_name))
+		return false;
 	if (faccessat(work->parent, work->base, F_OK, AT_SYMLINK_NOFOLLOW) != 0 &&
 	    renameat(work->parent, work->old_name, work->parent, work->base) != 0 &&
 	    errno != ENOENT)

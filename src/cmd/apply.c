@@ -11,7 +11,9 @@ int
 apply_lock(struct str book, struct diags *diags)
 {
 	const char *reason;
-	const char *path = arena_cstr(diags->arena, book.length ? book : STR("."));
+	/* file_lock takes the folder of a path: this is the book's own, however it is named. */
+	const char *path =
+		arena_printf(diags->arena, "%.*s/.", STR_ARG(book.length ? book : STR("."))).data;
 	int handle = file_lock(path, LOCK_TIMEOUT_MS, &reason);
 	if (handle < 0)
 		diag_fail(diags, place_file(book),
@@ -41,6 +43,10 @@ compare_edits(const void *left, const void *right)
 static bool
 bytes_seen(const struct model *model, struct str file, struct str *ret_bytes)
 {
+	if (model->book.summary && str_equal(model->book.summary->path, file)) {
+		*ret_bytes = model->book.summary->doc->source;
+		return true;
+	}
 	for (size_t i = 0; i < model->page_count; i++) {
 		if (str_equal(model->pages[i]->path, file)) {
 			*ret_bytes = model->pages[i]->doc->source;

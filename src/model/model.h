@@ -44,6 +44,7 @@ struct statement {
 	const struct page *page; /* NULL for YAML files */
 	struct value *values;
 	uint32_t count;     /* may be 0: the place exists and is empty */
+	uint32_t capacity;  /* of values, while the book is loaded */
 	struct place place; /* of the cell, section or value as a whole */
 	size_t offset,
 		length; /* the bytes that `set` may replace; for an empty one, where to insert */

@@ -28,19 +28,16 @@ split_words(struct arena *arena, struct str title, struct words *ret_words)
 }
 
 static bool
-titles_are_near(struct arena *arena, struct str a, struct str b)
+words_are_near(const struct words *left, const struct words *right)
 {
-	struct words left, right;
-	split_words(arena, a, &left);
-	split_words(arena, b, &right);
 	size_t shared = 0;
-	for (size_t i = 0; i < left.count; i++) {
+	for (size_t i = 0; i < left->count; i++) {
 		bool found = false;
-		for (size_t j = 0; j < right.count && !found; j++)
-			found = str_equal(left.items[i], right.items[j]);
+		for (size_t j = 0; j < right->count && !found; j++)
+			found = str_equal(left->items[i], right->items[j]);
 		shared += found;
 	}
-	return 2 * shared * 10 >= DICE_TENTHS * (left.count + right.count);
+	return 2 * shared * 10 >= DICE_TENTHS * (left->count + right->count);
 }
 
 static bool
@@ -64,21 +61,46 @@ is_row_alone(const struct record *record, const struct page *page)
 	return is_alive(record) && !record->page && record->home == page && said && said->count;
 }
 
-static struct record *
-near_page(struct loader *loader, const struct record *row)
+/* A page that a row may mean, with its title's words. */
+struct candidate {
+	struct record *page;
+	struct words words;
+};
+
+struct candidates {
+	struct candidate *items;
+	size_t count, capacity;
+};
+
+static void
+find_candidates(struct loader *loader, enum kind kind, struct candidates *ret_candidates)
 {
 	const struct records *all = &loader->model->records;
-	struct record *found = NULL;
-	struct str title = record_text(row, FIELD_TITLE);
 	for (size_t i = 0; i < all->count; i++) {
-		struct record *page = all->items[i];
-		if (page->kind != row->kind || page->parent != row->parent ||
-		    !is_unclaimed_page(page) ||
-		    !titles_are_near(loader->arena, title, record_text(page, FIELD_TITLE)))
+		if (all->items[i]->kind != kind || !is_unclaimed_page(all->items[i]))
+			continue;
+		struct candidate *candidate = VEC_PUSH(loader->arena, ret_candidates);
+		candidate->page = all->items[i];
+		split_words(loader->arena, record_text(all->items[i], FIELD_TITLE),
+			    &candidate->words);
+	}
+}
+
+/* The only candidate below the same parent with nearly the same title, or NULL. */
+static struct record *
+near_page(struct loader *loader, const struct candidates *candidates, const struct record *row)
+{
+	struct record *found = NULL;
+	struct words words;
+	split_words(loader->arena, record_text(row, FIELD_TITLE), &words);
+	for (size_t i = 0; i < candidates->count; i++) {
+		const struct candidate *candidate = &candidates->items[i];
+		if (candidate->page->parent != row->parent || !is_unclaimed_page(candidate->page) ||
+		    !words_are_near(&words, &candidate->words))
 			continue;
 		if (found)
 			return NULL;
-		found = page;
+		found = candidate->page;
 	}
 	return found;
 }
@@ -107,11 +129,13 @@ near_tie(struct loader *loader, const struct page *page)
 	static const enum kind kinds[] = { KIND_GOAL, KIND_INITIATIVE };
 	const struct records *all = &loader->model->records;
 	for (size_t k = 0; k < 2; k++) {
+		struct candidates candidates = { 0 };
+		find_candidates(loader, kinds[k], &candidates);
 		for (size_t i = 0; i < all->count; i++) {
 			struct record *row = all->items[i];
 			if (row->kind != kinds[k] || !is_row_alone(row, page))
 				continue;
-			struct record *near = near_page(loader, row);
+			struct record *near = near_page(loader, &candidates, row);
 			if (near)
 				merge(loader, row, near);
 		}

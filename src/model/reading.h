@@ -14,6 +14,7 @@ struct reading {
 	const struct dialect_field *field;
 	const struct material *material;
 	VEC(struct value) values;
+	size_t sought; /* of the material, up to the last value that was found */
 };
 
 /* Adds a value; its place is where the text stands inside the material, if it is found there. */

@@ -17,13 +17,13 @@ range_plain(struct arena *arena, const struct doc *doc, uint32_t first, uint32_t
 {
 	if (first > 0 && doc->nodes[first - 1].end == end)
 		return str_trim(doc_plain(arena, doc, first - 1));
-	struct str text = STR_EMPTY;
+	struct strs parts = { 0 };
 	for (uint32_t i = first; i < end; i = doc->nodes[i].end) {
-		struct str part = str_trim(doc_plain(arena, doc, i));
-		text = text.length ? arena_printf(arena, "%.*s\n%.*s", STR_ARG(text), STR_ARG(part))
-				   : part;
+		if (parts.count)
+			*VEC_PUSH(arena, &parts) = STR("\n");
+		*VEC_PUSH(arena, &parts) = str_trim(doc_plain(arena, doc, i));
 	}
-	return text;
+	return parts.count == 1 ? parts.items[0] : arena_concat(arena, parts.items, parts.count);
 }
 
 struct material
@@ -57,7 +57,7 @@ material_from_nodes(struct arena *arena, enum source source, const struct page *
 	return material;
 }
 
-/* The value stands somewhere inside the material: find it, for an exact place. */
+/* Values stand one after the other inside the material: each is sought behind the one before. */
 struct value *
 reading_add(struct reading *reading, struct str text)
 {
@@ -69,16 +69,16 @@ reading_add(struct reading *reading, struct str text)
 	value->offset = material->offset;
 	value->length = material->length;
 	struct str source = page_source(material->page);
-	if (!material->data && material->length && source.length) {
-		size_t at = str_find(
-			str_slice(source, material->offset, material->offset + material->length),
-			text);
-		if (at != STR_NONE && text.length) {
-			value->offset = material->offset + at;
-			value->length = text.length;
-			value->place = doc_place(material->page->doc, (uint32_t)value->offset,
-						 (uint32_t)value->length);
-		}
+	if (material->data || !text.length || !source.length)
+		return value;
+	size_t from = material->offset + reading->sought;
+	size_t at = str_find(str_slice(source, from, material->offset + material->length), text);
+	if (at != STR_NONE) {
+		value->offset = from + at;
+		value->length = text.length;
+		value->place = doc_place(material->page->doc, (uint32_t)value->offset,
+					 (uint32_t)value->length);
+		reading->sought += at + text.length;
 	}
 	return value;
 }
@@ -311,8 +311,13 @@ static void
 add_item(struct reading *reading, uint32_t item)
 {
 	const struct doc *doc = reading->material->page->doc;
-	struct value *value = reading_add(reading, item_text(reading, item));
+	const struct node *line = &doc->nodes[item + 1 < doc->nodes[item].end ? item + 1 : item];
+	struct value *value = VEC_PUSH(reading->loader->arena, &reading->values);
+	value->text = item_text(reading, item);
+	value->key = reading->material->key;
 	value->place = doc_node_place(doc, item);
+	value->offset = line->offset;
+	value->length = line->span;
 }
 
 void
@@ -470,31 +475,23 @@ statement_to_continue(const struct record *record, const struct field_row *row,
 	return repeats && same && (row->flags & FIELD_MANY) ? said : NULL;
 }
 
-/* Room for this many values: a power of two.  What VEC_PUSH has made has at least as much. */
-static size_t
-room_for(size_t count)
-{
-	size_t room = count > 0;
-	while (room < count)
-		room *= 2;
-	return room;
-}
-
 static void
 continue_statement(struct arena *arena, struct statement *said, const struct value *values,
 		   size_t count)
 {
-	size_t room = room_for(said->count + count);
-	struct value *all = said->values;
-	if (room > room_for(said->count)) {
-		all = ARENA_ARRAY(arena, struct value, room);
+	size_t needed = said->count + count;
+	if (!count)
+		return;
+	if (needed > said->capacity) {
+		struct value *all = ARENA_ARRAY(arena, struct value, 2 * needed);
 		for (uint32_t i = 0; i < said->count; i++)
 			all[i] = said->values[i];
+		said->values = all;
+		said->capacity = (uint32_t)(2 * needed);
 	}
 	for (size_t i = 0; i < count; i++)
-		all[said->count + i] = values[i];
-	said->values = all;
-	said->count += (uint32_t)count;
+		said->values[said->count + i] = values[i];
+	said->count = (uint32_t)needed;
 }
 
 void

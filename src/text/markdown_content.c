@@ -82,9 +82,9 @@ set_line(struct content *content, uint32_t line, size_t start)
 {
 	const struct doc *doc = content->doc;
 
+	content->line = line;
 	if (line >= doc->line_count)
 		line = doc->line_count - 1;
-	content->line = line;
 	content->line_start = start;
 	content->line_end = find_line_end(content->text, start);
 	content->start = doc->line_starts[line];
@@ -99,7 +99,7 @@ void
 content_of_lines(struct content *content, const struct doc *doc, struct str text,
 		 uint32_t first_line)
 {
-	*content = (struct content){ .text = text, .doc = doc, .first_line = first_line };
+	*content = (struct content){ .text = text, .doc = doc };
 	set_line(content, first_line, 0);
 }
 
@@ -107,8 +107,13 @@ content_of_lines(struct content *content, const struct doc *doc, struct str text
 static void
 look_up_line(struct content *content, size_t at)
 {
-	if (at < content->line_start)
-		set_line(content, content->first_line, 0);
+	while (at < content->line_start) {
+		struct str before = str_slice(content->text, 0, content->line_start - 1);
+		size_t break_before = str_find_last(before, '\n');
+
+		set_line(content, content->line > 0 ? content->line - 1 : 0,
+			 break_before == STR_NONE ? 0 : break_before + 1);
+	}
 	while (at > content->line_end && content->line_end < content->text.length)
 		set_line(content, content->line + 1, content->line_end + 1);
 }

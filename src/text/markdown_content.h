@@ -21,8 +21,7 @@ struct content {
 	bool is_one_line;       /* stands at `start`, not line by line */
 	bool has_escaped_pipes; /* "\|" of the file is "|" here */
 	uint32_t start, end;    /* in the file, of the one line or the one last looked up */
-	uint32_t first_line;    /* from 0, of several lines */
-	uint32_t line;          /* the one last looked up, and its part of the content */
+	uint32_t line;          /* from 0: the one last looked up, and its part of the content */
 	size_t line_start, line_end;
 };
 

@@ -176,6 +176,8 @@ has_www(struct str text)
 struct page_features
 page_features(struct str text)
 {
+	if (text.length == 0) /* of a page that could not be read there is not even a pointer */
+		return (struct page_features){ .notes = false };
 	return (struct page_features){ .notes = has_note(text),
 				       .odd_tags = has_odd_tag(text),
 				       .www = has_www(text) };

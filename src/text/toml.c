@@ -9,6 +9,7 @@
 
 #include "base/limits.h"
 #include "base/map.h"
+#include "base/utf8.h"
 #include "text/tomlscan.h"
 
 enum { SYNTAX, DUPLICATE_KEY, TOO_LARGE };
@@ -499,6 +500,19 @@ read_statements(struct toml *toml)
 	}
 }
 
+/* What is kept of a text: all before the first byte that is not UTF-8. */
+static void
+cut_invalid(struct tomlscan *scan)
+{
+	size_t bad = utf8_find_invalid(scan->text);
+
+	if (bad == STR_NONE)
+		return;
+	diag_add(scan->diags, &toml_codes[SYNTAX], lines_place(&scan->lines, bad, bad + 1),
+		 "this byte is not UTF-8: what comes here is not read");
+	scan->text = str_slice(scan->text, 0, bad);
+}
+
 struct data *
 toml_parse(struct arena *arena, struct str file, struct str text, struct diags *diags)
 {
@@ -514,6 +528,7 @@ toml_parse(struct arena *arena, struct str file, struct str text, struct diags *
 	}
 	lines_init(&toml.scan.lines, arena, file, text, 1);
 	toml.root->data.length = text.length;
+	cut_invalid(&toml.scan);
 	if (str_starts(text, STR("\xef\xbb\xbf"))) /* a byte order mark */
 		toml.scan.at = 3;
 	read_statements(&toml);
