@@ -2,10 +2,10 @@
  * markdown_adapt: from the parser's tree to the flat document.
  *
  * adapt_document() walks the tree once.  Blocks are made in markdown_block.c, tables and footnotes
- * in markdown_part.c, inlines in markdown_inline.c, text, which holds strikethrough (markdown_strike.c),
- * bare links and references that lead nowhere (markdown_reference.c), in markdown_text.c, the names of headings in markdown_anchor.c.  What is found only at the end
- * of a block (a pair of tildes, a heading's attributes) marks nodes as dropped; the last step
- * copies the others into the document.
+ * in markdown_part.c, inlines in markdown_inline.c, text in markdown_text.c, with strikethrough
+ * (markdown_strike.c), bare links and references that lead nowhere (markdown_reference.c), the
+ * names of headings in markdown_anchor.c.  What is found only at the end of a block (a pair of
+ * tildes, a heading's attributes) marks nodes as dropped; the last step leaves them out.
  */
 #ifndef TEXT_MARKDOWN_ADAPT_H
 #define TEXT_MARKDOWN_ADAPT_H

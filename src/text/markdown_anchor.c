@@ -85,30 +85,36 @@ put(struct writer *name, struct str bytes)
 	name->length += bytes.length;
 }
 
-/* What mdBook keeps of a text. */
+/* What mdBook makes of an ASCII character; NUL: nothing. */
+static char
+ascii_in_name(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c - 'A' + 'a');
+	if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_')
+		return c;
+	return c == '-' || c == ' ' || (c >= '\t' && c <= '\r') ? '-' : '\0';
+}
+
 static void
 put_text(struct writer *name, struct str text)
 {
 	for (size_t at = 0; at < text.length;) {
 		size_t start = at;
-		char c = text.data[at];
+		uint32_t code_point = (unsigned char)text.data[at];
 
-		if ((unsigned char)c >= 0x80) {
-			uint32_t code_point = utf8_next(text, &at);
+		if (code_point < 0x80) {
+			char c = ascii_in_name(text.data[at++]);
 
-			if (utf8_is_alphanumeric(code_point))
-				put(name, str_slice(text, start, at));
-			else if (utf8_is_space(code_point))
-				put(name, STR("-"));
+			if (c != '\0')
+				name->data[name->length++] = c;
 			continue;
 		}
-		at++;
-		if (c >= 'A' && c <= 'Z')
-			name->data[name->length++] = (char)(c - 'A' + 'a');
-		else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-')
-			name->data[name->length++] = c;
-		else if (c == ' ' || (c >= '\t' && c <= '\r'))
-			name->data[name->length++] = '-';
+		code_point = utf8_next(text, &at);
+		if (utf8_is_alphanumeric(code_point))
+			put(name, str_slice(text, start, at));
+		else if (utf8_is_space(code_point))
+			put(name, STR("-"));
 	}
 }
 

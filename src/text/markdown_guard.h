@@ -6,7 +6,8 @@
  * bounds that work from above; nothing that people write comes near the bounds.  From the place
  * that it names on, the page is not parsed but shown as it is.
  *
- * To add a danger: a cost in add_row() or end_paragraph() of markdown_guard.c, and a case in the tests.
+ * To add a danger: a cost in add_row() or end_paragraph() of markdown_guard.c, and a case in
+ * tests/unit/test_markdown.c.
  */
 #ifndef TEXT_MARKDOWN_GUARD_H
 #define TEXT_MARKDOWN_GUARD_H

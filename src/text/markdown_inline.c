@@ -111,13 +111,12 @@ static void
 leave_bare_link(struct adapter *adapter, struct node *node, cmark_node *link)
 {
 	struct content *content = &adapter->content;
-	size_t start = content->cursor;
+	struct str url = adapt_slice(adapter, str_from(cmark_node_get_url(link)), node->offset + 1);
 
-	content->cursor += content_byte(content, start) == '>';
-	if (node == NULL)
-		return;
+	content->cursor += content_byte(content, content->cursor) == '>';
 	node->span = content_offset(content, content->cursor) - node->offset;
-	set_target(adapter, node, link, content_column(content, cmark_node_get_start_column(link)));
+	node->text = url.data;
+	node->length = (uint32_t)url.length;
 }
 
 static void

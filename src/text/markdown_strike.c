@@ -10,16 +10,24 @@
 
 #define OPENER_STEPS 64 /* how many runs are tried for one that ends */
 
+/* ASCII's punctuation, Latin-1's, the general kind and that of East Asia: what stands next to
+   tildes. */
 static bool
 is_punctuation(uint32_t c)
 {
-	if (c < 0x80)
-		return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') ||
-		       (c >= '{' && c <= '~');
-	/* Latin-1's, the general ones, and those of East Asia: what stands next to a tilde. */
-	return c == 0xA1 || c == 0xA7 || c == 0xAB || c == 0xB6 || c == 0xB7 || c == 0xBB ||
-	       c == 0xBF || (c >= 0x2010 && c <= 0x2027) || (c >= 0x2030 && c <= 0x205E) ||
-	       (c >= 0x3001 && c <= 0x3003) || (c >= 0x3008 && c <= 0x3011);
+	static const struct {
+		uint32_t first, last;
+	} ranges[] = {
+		{ '!', '/' },       { ':', '@' },       { '[', '`' },       { '{', '~' },
+		{ 0xA1, 0xA1 },     { 0xA7, 0xA7 },     { 0xAB, 0xAB },     { 0xB6, 0xB7 },
+		{ 0xBB, 0xBB },     { 0xBF, 0xBF },     { 0x2010, 0x2027 }, { 0x2030, 0x205E },
+		{ 0x3001, 0x3003 }, { 0x3008, 0x3011 },
+	};
+
+	for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++)
+		if (c >= ranges[i].first && c <= ranges[i].last)
+			return true;
+	return false;
 }
 
 /* The character before content[at], a line break at the start. */

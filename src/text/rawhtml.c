@@ -79,6 +79,26 @@ lower(char c)
 
 /* ---- addresses ---- */
 
+/* Beyond ASCII no character matters here: U+007F stands for all of them. */
+static int
+read_number_entity(struct str rest, size_t *at)
+{
+	bool hex = rest.length > 2 && lower(rest.data[2]) == 'x';
+	size_t i = hex ? 3 : 2;
+	long value = 0;
+	for (; i < rest.length; i++) {
+		char c = lower(rest.data[i]);
+		int digit = is_digit(c) ? c - '0' : hex && c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+		if (digit < 0)
+			break;
+		value = value > 0x110000 ? value : value * (hex ? 16 : 10) + digit;
+	}
+	if (i < rest.length && rest.data[i] == ';')
+		i++;
+	*at += i;
+	return value < 0x80 ? (int)value : 0x7f;
+}
+
 /* `&#106;`, `&#x6a;`, `&colon;`, `&Tab;`, `&NewLine;`: the character; -1 when it is none of these. */
 static int
 read_entity(struct str text, size_t *at)
@@ -96,22 +116,7 @@ read_entity(struct str text, size_t *at)
 			return named[i].character;
 		}
 	}
-	if (!str_starts(rest, STR("&#")))
-		return -1;
-	bool hex = rest.length > 2 && lower(rest.data[2]) == 'x';
-	size_t i = hex ? 3 : 2;
-	long value = 0;
-	for (; i < rest.length; i++) {
-		char c = lower(rest.data[i]);
-		int digit = is_digit(c) ? c - '0' : hex && c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-		if (digit < 0)
-			break;
-		value = value > 0x110000 ? value : value * (hex ? 16 : 10) + digit;
-	}
-	if (i < rest.length && rest.data[i] == ';')
-		i++;
-	*at += i;
-	return value < 0x80 ? (int)value : 0x7f;
+	return str_starts(rest, STR("&#")) ? read_number_entity(rest, at) : -1;
 }
 
 static bool

@@ -1,0 +1,158 @@
+/*
+ * A whole book from anybody (archive.h says how it is one text): loaded, checked, and through
+ * every emitter.  What comes out must be text, and a page must hold no script.
+ */
+#include "archive.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "check/check.h"
+#include "diag/output.h"
+#include "emit/csv.h"
+#include "emit/json.h"
+#include "emit/roadmap.h"
+#include "emit/site.h"
+#include "emit/sqlite.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#define SMALL_BOOK 4096 /* bytes; making a database takes longer than all the rest */
+#define PAGE_LIMIT (16u << 20)
+
+int LLVMFuzzerInitialize(int *argc, char ***argv);
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+struct work {
+	struct arena arena, scratch;
+	struct diags diags;
+	struct model *model;
+	struct buf out;
+};
+
+int
+LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+	(void)argc;
+	(void)argv;
+	markdown_setup();
+	return 0;
+}
+
+/* What was put out is text; the buffer is empty afterwards. */
+static void
+expect_text(struct work *work)
+{
+	assert(utf8_find_invalid(buf_str(&work->out)) == STR_NONE);
+	buf_clear(&work->out);
+	arena_free(&work->scratch);
+}
+
+static void
+put_findings(struct work *work)
+{
+	static const char *const forms[] = { "text", "json", "sarif", "github" };
+	struct diag_output output = { .diags = &work->diags, .columns = 80, .version = "0" };
+
+	for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+		diag_output_find(str_from(forms[i]))(&work->out, &output);
+		expect_text(work);
+	}
+	diag_put_failures(&work->out, &output);
+	expect_text(work);
+}
+
+static void
+put_site(struct work *work)
+{
+	const struct site_options options = { .findings = &work->diags };
+	const struct site *site = site_new(&work->arena, work->model, &options);
+	struct outputs outputs = { 0 };
+	struct site_counts counts = { 0 };
+
+	site_outputs(&work->arena, site, &outputs, &counts);
+	for (size_t i = 0; i < outputs.count; i++) {
+		const struct output *output = &outputs.items[i];
+
+		assert(!str_contains(output->path, STR("..")) || output->render == NULL ||
+		       !str_starts(output->path, STR("../")));
+		if (output->render == NULL)
+			continue;
+		output->render(site, output, &work->scratch, &work->out);
+		if (str_starts(str_from(output->media), STR("text/html")))
+			assert(!str_contains(buf_str(&work->out), STR("<script")));
+		expect_text(work);
+	}
+}
+
+static void
+put_roadmap(struct work *work)
+{
+	const struct roadmap_options options = { .period = STR("all") };
+	const struct table_look look = { .columns = 60, .color = true };
+	struct roadmap roadmap = { 0 };
+	struct table table = { 0 };
+
+	if (!roadmap_make(&work->arena, work->model, &options, &roadmap, &work->diags))
+		return;
+	roadmap_table(&work->arena, &roadmap, STR_EMPTY, &table);
+	table_put_text(&table, &look, &work->out);
+	expect_text(work);
+	table_put_markdown(&table, &work->out);
+	expect_text(work);
+	table_put_html(&table, &work->out);
+	expect_text(work);
+	roadmap_machine_table(&work->arena, &roadmap, &table);
+	table_put_csv(&table, &work->out);
+	expect_text(work);
+	roadmap_put_json(&work->scratch, &roadmap, &work->out);
+	expect_text(work);
+}
+
+static void
+put_data(struct work *work, bool with_database)
+{
+	json_put_book(&work->scratch, work->model, &work->out);
+	expect_text(work);
+	for (int kind = 0; kind < KIND_COUNT; kind++) {
+		csv_put_kind(&work->scratch, work->model, (enum kind)kind, &work->out);
+		expect_text(work);
+	}
+	if (with_database)
+		assert(sqlite_put_book(&work->scratch, work->model, &work->out, &work->diags) ||
+		       work->out.failed);
+	buf_clear(&work->out);
+	arena_free(&work->scratch);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	const struct model_options options = {
+		.path = STR("."),
+		.at = { (const char *)data, size },
+	};
+	const struct check_options rules = { .today = { 2026, 3, 31 } };
+	struct work work = { .model = NULL };
+
+	if (size == 0)
+		return 0;
+	arena_init(&work.arena);
+	arena_init(&work.scratch);
+	diag_init(&work.diags, &work.arena);
+	buf_init(&work.out, PAGE_LIMIT);
+	work.model = model_load(&work.arena, &options, &work.diags);
+	if (work.model != NULL) {
+		check_run(work.model, &rules, &work.diags);
+		put_findings(&work);
+		put_site(&work);
+		put_roadmap(&work);
+		put_data(&work, size < SMALL_BOOK);
+		model_close(work.model);
+	} else {
+		put_findings(&work);
+	}
+	buf_free(&work.out);
+	arena_free(&work.scratch);
+	arena_free(&work.arena);
+	return 0;
+}
