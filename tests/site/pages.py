@@ -13,7 +13,7 @@ import urllib.parse
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
         "track", "wbr"}
 ACTIVE = {"script", "style", "iframe", "frame", "object", "embed", "applet", "form", "base",
-          "svg", "math", "template", "noscript", "textarea", "title-in-body", "audio", "video",
+          "svg", "math", "template", "noscript", "textarea", "audio", "video",
           "button", "select", "dialog", "portal", "marquee", "xmp", "plaintext"}
 TEXT_ONLY = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "pre", "a", "em", "strong", "span",
              "code", "del", "sup", "sub", "small", "label", "b", "i", "kbd", "mark"}
