@@ -517,7 +517,7 @@ extract_ranges(struct arena *arena, const struct page *page, struct str pattern,
 {
 	struct section_range *open = NULL;
 	struct str match;
-	*ret_sections = (struct sections){ 0 };
+	*ret_sections = (struct sections){ .is_read = true };
 	for (uint32_t h = 0; h < page->heading_count; h++) {
 		uint32_t heading = page->headings[h];
 		unsigned level = page->doc->nodes[heading].level;

@@ -109,6 +109,7 @@ struct section_range {
 struct sections {
 	struct section_range *items;
 	size_t count, capacity;
+	bool is_read;
 };
 void extract_ranges(struct arena *arena, const struct page *page, struct str pattern,
 		    struct sections *ret_sections);

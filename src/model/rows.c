@@ -11,7 +11,7 @@ struct table {
 	struct loader *loader;
 	const struct page *page;
 	const struct dialect_table *how;
-	const struct sections *sections; /* of the page, that have the dialect's title */
+	struct sections *sections; /* of the page, that have the dialect's title */
 	uint32_t node;
 	struct str headers[COLUMNS_MAX];
 	size_t column_count;
@@ -88,7 +88,12 @@ table_fits(struct table *table)
 	for (size_t i = 0; i < table->how->needs.count; i++)
 		if (find_column(table, table->how->needs.items[i]) == table->column_count)
 			return false;
-	return !table->how->section.length || extract_is_within(table->sections, table->node);
+	if (!table->how->section.length)
+		return true;
+	if (!table->sections->is_read)
+		extract_ranges(table->loader->arena, table->page, table->how->section,
+			       table->sections);
+	return extract_is_within(table->sections, table->node);
 }
 
 static bool
@@ -318,11 +323,10 @@ static void
 read_page_tables(struct loader *loader, const struct page *page, const struct dialect_table *how)
 {
 	const struct doc *doc = page->doc;
-	struct sections sections;
+	struct sections sections = { 0 };
 	const struct table place = {
 		.loader = loader, .page = page, .how = how, .sections = &sections
 	};
-	extract_ranges(loader->arena, page, how->section, &sections);
 	for (uint32_t i = 1; i < doc->count;) {
 		i = region_end(doc, i);
 		int kind = doc->nodes[i].kind;

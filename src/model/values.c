@@ -511,8 +511,12 @@ values_add(struct loader *loader, struct record *record, const struct dialect_fi
 	bool is_empty = !is_list && (!used.text.length || loader_is_placeholder(loader, used.text));
 	if (field->field == FIELD_TITLE && used.text.length)
 		is_empty = false;
-	if (!is_empty)
+	if (!is_empty) {
+		/* Nearly all fields have one value; a vec would begin with room for eight. */
+		reading.values.items = ARENA_NEW(loader->arena, struct value);
+		reading.values.capacity = 1;
 		readers[row->type](&reading);
+	}
 	struct statement *before = statement_to_continue(record, row, &used);
 	if (before) {
 		continue_statement(loader->arena, before, reading.values.items,

@@ -26,7 +26,7 @@ enum node_kind {
 	/* blocks */
 	NODE_DOCUMENT, /* always nodes[0] */
 	NODE_PARAGRAPH,
-	NODE_HEADING, /* level 1..6; text: its anchor as mdBook makes it, unique in the page */
+	NODE_HEADING, /* level 1..6; extra: its parent; text: its anchor as mdBook makes it, unique */
 	NODE_QUOTE,
 	NODE_LIST,       /* flags NODE_ORDERED, NODE_TIGHT; extra: first number */
 	NODE_ITEM,       /* flags NODE_TASK, NODE_CHECKED */

@@ -54,6 +54,8 @@ adapt_open(struct adapter *adapter, enum node_kind kind, uint32_t offset)
 		return NULL;
 	}
 	node = adapt_add(adapter, kind, offset, offset);
+	if (kind == NODE_HEADING && adapter->depth > 0)
+		node->extra = adapter->open[adapter->depth - 1];
 	adapter->open[adapter->depth] = (uint32_t)adapter->nodes.count - 1;
 	adapter->tilde_base[adapter->depth] = adapter->tildes.count;
 	adapter->depth++;

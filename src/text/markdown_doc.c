@@ -63,7 +63,7 @@ doc_parent(const struct doc *doc, uint32_t node)
 uint32_t
 doc_section_end(const struct doc *doc, uint32_t heading)
 {
-	uint32_t end = doc->nodes[doc_parent(doc, heading)].end;
+	uint32_t end = doc->nodes[doc->nodes[heading].extra].end;
 
 	for (uint32_t i = doc->nodes[heading].end; i < end; i = doc->nodes[i].end)
 		if (doc->nodes[i].kind == NODE_HEADING &&

@@ -45,9 +45,8 @@ report_invalid(struct str path, struct str source, size_t at, struct diags *diag
 	finding->hint = STR("Save the file as UTF-8.");
 }
 
-/* A copy with U+FFFD for every byte that is no part of UTF-8.  Positions are those of the copy. */
-static struct str
-replace_invalid(struct arena *arena, struct str source, size_t first)
+struct str
+markdown_replace_invalid(struct arena *arena, struct str source, size_t first)
 {
 	size_t bad = 0;
 	size_t length = 0;
@@ -194,7 +193,7 @@ markdown_source_read(struct arena *arena, struct doc *doc, struct str source, st
 	invalid = utf8_find_invalid(source);
 	if (invalid != STR_NONE) {
 		report_invalid(doc->path, source, invalid, diags);
-		source = replace_invalid(arena, source, invalid);
+		source = markdown_replace_invalid(arena, source, invalid);
 	}
 	doc->source = source;
 	find_lines(arena, doc);

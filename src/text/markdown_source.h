@@ -14,6 +14,9 @@
 void markdown_source_read(struct arena *arena, struct doc *doc, struct str source,
 			  struct diags *diags, size_t *ret_body, uint32_t *ret_skipped);
 
+/* A copy with U+FFFD for every byte that is no part of UTF-8, the first of which is at `first`. */
+struct str markdown_replace_invalid(struct arena *arena, struct str source, size_t first);
+
 /* Where line `line`, counted from 0, ends: before its line break, which is 0 to 2 bytes. */
 static inline uint32_t
 markdown_line_end(const struct doc *doc, uint32_t line)

@@ -7,6 +7,8 @@
 #include "text/markdown_adapt.h"
 #include "text/markdown_links.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 #define SEARCH_BYTES 256 /* how far a text may be from where it should stand */
@@ -322,13 +324,18 @@ plain_literal(const struct adapter *adapter, cmark_node *node, unsigned *ret_cla
 	return content_byte(content, end) == '\n' ? str_trim_end(text) : text;
 }
 
-/* The text as the parser has it. */
+/* The text as the parser has it.  (It cuts a reference to no footnote that has a line break in it at
+   any byte.) */
 static struct str
-parsed_literal(struct content *content, cmark_node *node, unsigned *ret_classes)
+parsed_literal(struct adapter *adapter, cmark_node *node, unsigned *ret_classes)
 {
+	struct content *content = &adapter->content;
 	struct str text = str_from(cmark_node_get_literal(node));
+	size_t invalid = adapter->has_notes ? utf8_find_invalid(text) : STR_NONE;
 	size_t ticks = 0;
 
+	if (invalid != STR_NONE)
+		text = markdown_replace_invalid(adapter->arena, text, invalid);
 	while (content_byte(content, content->cursor + ticks) == '`')
 		ticks++; /* the parser's column is the one behind them */
 	content_calibrate(content, cmark_node_get_start_column(node), content->cursor + ticks);
@@ -367,7 +374,7 @@ adapt_text(struct adapter *adapter, cmark_node *node)
 	if (literal.length > 0)
 		content_calibrate(content, cmark_node_get_start_column(node), content->cursor);
 	else
-		literal = parsed_literal(content, node, &classes);
+		literal = parsed_literal(adapter, node, &classes);
 	if (literal.length == 0)
 		return;
 	has_parts = classes & BYTE_TILDE || may_have_link(adapter, literal, classes);
