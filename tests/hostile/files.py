@@ -141,7 +141,7 @@ def odd_names(book):
              if finding["code"] == "missing-file"]
     for name in names:
         # Control characters are not shown.
-        shown = re.sub("\033\\[\\d+m", "", re.sub("[\t\n\r]", " ", name))
+        shown = re.sub("[\033\u202e]", "\ufffd", re.sub("[\t\n\r]", " ", name))
         if name != "." and f"roadmap/{shown}.md" not in found:
             raise Wrong(f"roadmap/{name!r}.md was not read; {len(found)} others were")
     book.read_with_all()

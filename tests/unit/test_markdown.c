@@ -498,6 +498,26 @@ test_questions(void **state)
 	release(&page);
 }
 
+/* A heading knows its parent also where nodes before it were left out. */
+static void
+test_sections_in_quotes(void **state)
+{
+	struct page page;
+
+	(void)state;
+	read_page(&page, "~~a~~ ~b~\n\n> # C\n> d\n> ## E\n\nf\n\n# G\n");
+	for (size_t i = 0; i < 3; i++) {
+		const struct node *heading = nth(&page, NODE_HEADING, i);
+		uint32_t index = (uint32_t)(heading - page.doc->nodes);
+
+		assert_int_equal(heading->extra, doc_parent(page.doc, index));
+	}
+	assert_int_equal(doc_section_end(page.doc,
+					 (uint32_t)(nth(&page, NODE_HEADING, 0) - page.doc->nodes)),
+			 nth(&page, NODE_QUOTE, 0)->end);
+	release(&page);
+}
+
 static void
 test_titles(void **state)
 {
@@ -722,6 +742,7 @@ main(void)
 		cmocka_unit_test(test_undefined),
 		cmocka_unit_test(test_footnotes),
 		cmocka_unit_test(test_questions),
+		cmocka_unit_test(test_sections_in_quotes),
 		cmocka_unit_test(test_titles),
 		cmocka_unit_test(test_encoding),
 		cmocka_unit_test(test_large_page),
