@@ -162,6 +162,8 @@ drop_nodes(struct adapter *adapter)
 	for (uint32_t i = 0; i < count; i++) {
 		nodes[i].end = nodes[i].kind == NODE_TEXT ? i + 1 : moved[nodes[i].end];
 		nodes[i].flags &= (uint16_t)~ADAPT_JOINS;
+		if (nodes[i].kind == NODE_HEADING)
+			nodes[i].extra = moved[nodes[i].extra];
 	}
 	adapter->nodes.count = count;
 }
