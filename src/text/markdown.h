@@ -10,7 +10,7 @@
  * Everything lives in the arena given to markdown_parse; texts are slices of the source wherever
  * the source has them literally.
  *
- * To add a node kind: the enum, adapt_node() in markdown.c, render in emit/markdown.c.
+ * To add a node kind: the enum, markdown_block.c or markdown_inline.c, render in emit/markdown.c.
  */
 #ifndef TEXT_MARKDOWN_H
 #define TEXT_MARKDOWN_H
@@ -33,14 +33,15 @@ enum node_kind {
 	NODE_CODE_BLOCK, /* text: the code; extra: index of the info string in doc->strings, or 0 */
 	NODE_HTML_BLOCK, /* text: the raw source, see text/rawhtml.h */
 	NODE_RULE,
-	NODE_TABLE,    /* extra: columns */
-	NODE_ROW,      /* level 1: the header; extra: cells written in the source, which may differ
+	NODE_TABLE, /* extra: columns */
+	NODE_ROW,   /* level 1: the header; extra: cells written in the source, which may differ
 	                    from the number of cell nodes (the parser pads and cuts) */
-	NODE_CELL,     /* level: enum node_align; offset and span: the cell's trimmed source */
+	NODE_CELL,  /* level: enum node_align; offset and span: the cell's trimmed source; one that
+	                  the row lacks stands at the row's end */
 	NODE_FOOTNOTE, /* a definition, at the end of the document; text: its label; extra: number */
 	/* inlines */
-	NODE_TEXT, /* text */
-	NODE_CODE, /* text */
+	NODE_TEXT, /* text; span and length differ where the file has escapes or entities */
+	NODE_CODE, /* text; offset and span with the backticks */
 	NODE_EMPHASIS,
 	NODE_STRONG,
 	NODE_STRIKE,
@@ -82,8 +83,7 @@ struct doc_definition {
 	uint32_t offset, span;
 };
 
-/* [text][label] or [label][] without a definition. Bare [label] is mere text and not listed,
-   unless the label is defined on no page but looks like a reference (see markdown.c). */
+/* [text][label] or [label][] without a definition.  A bare [label] is mere text and not listed. */
 struct doc_undefined {
 	struct str label;
 	uint32_t offset, span;
@@ -91,7 +91,8 @@ struct doc_undefined {
 
 struct doc {
 	struct str path;   /* in the book */
-	struct str source; /* the whole file, valid UTF-8 */
+	struct str source; /* the whole file, or what could be read of it, as valid UTF-8: all
+	                      offsets are in it */
 	struct str front;  /* YAML front matter without its fences; data NULL: none */
 	struct node *nodes;
 	uint32_t count;
