@@ -130,7 +130,7 @@ static bool
 add_link(struct tree_walk *walk, struct str path, const git_oid *id)
 {
 	struct repo_file link = { .path = path };
-	struct str text;
+	struct str text = STR_EMPTY;
 
 	memcpy(link.object, id->id, sizeof link.object);
 	if (!read_file(&walk->reader, &link, &walk->scratch, &text, walk->listing.diags))
