@@ -16,7 +16,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 WAYMARK = os.path.abspath(os.environ.get("WAYMARK", ROOT + "/build/test/waymark"))
 FACTOR = int(os.environ.get("TIME_FACTOR", "1"))
 
-CPU_SECONDS = 5  # of one command, usually
+CPU_SECONDS = 15  # of one command, usually; a hang takes minutes
 WAITING = 6  # times as long for the clock on the wall: other work may be going on
 MEGABYTES = 1024  # of address space, usually
 LONGEST_NAMES = 5  # findings that a message shows

@@ -160,6 +160,7 @@ def outside_source(book):
 
 
 def summary_long(book):
+    """10,000 chapters."""
     for number in range(10000):
         book.write(f"pages/{number // 100}/{number}.md", f"# {number}\n")
     book.write("SUMMARY.md", "# Summary\n\n" +
