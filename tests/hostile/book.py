@@ -20,6 +20,7 @@ CPU_SECONDS = 15  # of one command, usually; a hang takes minutes
 WAITING = 6  # times as long for the clock on the wall: other work may be going on
 MEGABYTES = 1024  # of address space, usually
 LONGEST_NAMES = 5  # findings that a message shows
+SCRATCH_BYTES = 2 << 30  # that the cases may need at once
 
 FINE = "---\nstate: proposed\n---\n# Fine\n\n## Impact\n\n- Good.\n"
 
@@ -40,6 +41,16 @@ def has_sanitizer():
 
 
 SANITIZER = has_sanitizer() if os.path.exists(WAYMARK) else False
+
+
+def find_scratch():
+    """A folder in memory, where there is one with room: making and removing many files is what
+    takes most of the time elsewhere.  None: where temporary files usually are."""
+    try:
+        room = os.statvfs("/dev/shm")
+    except OSError:
+        return None
+    return "/dev/shm" if room.f_bavail * room.f_frsize > SCRATCH_BYTES else None
 
 
 def limits(megabytes, seconds):
@@ -65,7 +76,7 @@ class Result:
 
 class Book:
     def __init__(self):
-        self.scratch = tempfile.mkdtemp(prefix="hostile-")
+        self.scratch = tempfile.mkdtemp(prefix="hostile-", dir=find_scratch())
         self.folder = os.path.join(self.scratch, "book")
         self.site = os.path.join(self.scratch, "site")
         os.mkdir(self.folder)
