@@ -10,8 +10,8 @@
 #include "emit/csv.h"
 #include "emit/json.h"
 #include "emit/roadmap.h"
-#include "emit/site.h"
 #include "emit/sqlite.h"
+#include "site/site.h"
 
 #include <assert.h>
 #include <stdlib.h>

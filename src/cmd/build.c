@@ -10,7 +10,7 @@
 #include "base/publish.h"
 #include "check/check.h"
 #include "cmd/command.h"
-#include "emit/site.h"
+#include "site/site.h"
 
 #include <signal.h>
 #include <time.h>

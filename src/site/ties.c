@@ -1,9 +1,9 @@
 /*
- * site_ties: what belongs to a record and what names it.
+ * ties: what belongs to a record and what names it.
  */
-#include "emit/markdown.h"
-#include "emit/site_parts.h"
 #include "emit/ties.h"
+#include "emit/markdown.h"
+#include "site/parts.h"
 
 #include "base/vec.h"
 

@@ -1,11 +1,11 @@
 /*
- * site_facts: a record's fields as a list, made from the rows of the schema.
+ * facts: a record's fields as a list, made from the rows of the schema.
  *
  * A page of the book that is a record shows above its text what the text does not say itself; a
  * record without a page shows everything.
  */
 #include "emit/markdown.h"
-#include "emit/site_parts.h"
+#include "site/parts.h"
 
 #include "plan/progress.h"
 #include "text/rawhtml.h"

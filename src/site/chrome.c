@@ -1,20 +1,13 @@
 /*
- * site_chrome: what stands around every page's content, and small pieces of markup.
+ * chrome: what stands around every page's content, and small pieces of markup.
  *
  * The style sheet is the only thing that a page may load besides pictures; there is no script.
  */
-#include "emit/site_parts.h"
+#include "site/parts.h"
 
 #include "base/path.h"
 #include "plan/progress.h"
 #include "text/rawhtml.h"
-
-static const char *const tab_titles[TAB_COUNT] = {
-	[TAB_ROADMAP] = "Roadmap",
-	[TAB_PEOPLE] = "People",
-	[TAB_CONTENTS] = "Contents",
-	[TAB_FINDINGS] = "Findings",
-};
 
 void
 put_html(struct canvas *canvas, const char *before, struct str text, const char *after)
@@ -116,29 +109,29 @@ put_progress(struct canvas *canvas, const struct record *record)
 }
 
 static void
-put_tabs(struct canvas *canvas, enum site_tab current)
+put_views(struct canvas *canvas, enum view current)
 {
 	buf_puts(canvas->out, "<nav aria-label=\"Site\"><ul>\n");
-	for (size_t i = TAB_NONE + 1; i < TAB_COUNT; i++) {
-		if (canvas->site->tabs[i].length == 0)
+	for (size_t i = VIEW_NONE + 1; i < VIEW_COUNT; i++) {
+		if (canvas->site->views[i].length == 0 || !view_rows[i].in_header)
 			continue;
 		buf_puts(canvas->out, "<li><a");
-		put_href(canvas, canvas->site->tabs[i], STR_EMPTY);
+		put_href(canvas, canvas->site->views[i], STR_EMPTY);
 		if (i == current)
 			buf_puts(canvas->out, " aria-current=\"page\"");
-		put_html(canvas, ">", str_from(tab_titles[i]), "</a></li>\n");
+		put_html(canvas, ">", str_from(view_rows[i].title), "</a></li>\n");
 	}
 	buf_puts(canvas->out, "</ul></nav>\n");
 }
 
 static void
-put_header(struct canvas *canvas, enum site_tab current)
+put_header(struct canvas *canvas, enum view current)
 {
 	buf_puts(canvas->out, "</head>\n<body>\n<a class=\"skip\" href=\"#wm:main\">"
 			      "Skip to the content</a>\n<header>\n<a class=\"book\"");
 	put_href(canvas, STR("index.html"), STR_EMPTY);
 	put_html(canvas, ">", canvas->site->model->book.title, "</a>\n");
-	put_tabs(canvas, current);
+	put_views(canvas, current);
 	buf_puts(canvas->out, "</header>\n<div class=\"page\">\n");
 }
 
@@ -156,7 +149,7 @@ site_head(struct arena *arena, const struct site *site, size_t depth)
 		buf_puts(&address, "-/");
 	buf_puts(&address, "-");
 	canvas.address = buf_str(&address);
-	put_header(&canvas, TAB_NONE);
+	put_header(&canvas, VIEW_NONE);
 	head = buf_copy(arena, &out);
 	buf_free(&address);
 	buf_free(&out);
@@ -182,7 +175,7 @@ put_document_start(struct canvas *canvas, const struct frame *frame)
 		 "form-action 'none'\">\n"
 		 "<meta name=\"color-scheme\" content=\"light dark\">\n"
 		 "<link rel=\"stylesheet\"");
-	put_href(canvas, canvas->site->style, STR_EMPTY);
+	put_href(canvas, canvas->site->assets[ASSET_STYLE].address, STR_EMPTY);
 	buf_puts(canvas->out, ">\n");
 	if (frame->canonical.length > 0) {
 		buf_puts(canvas->out, "<link rel=\"canonical\"");
@@ -228,12 +221,12 @@ site_begin(struct canvas *canvas, const struct frame *frame)
 	size_t depth = depth_of(canvas->address);
 
 	put_document_start(canvas, frame);
-	if (frame->tab == TAB_NONE && depth < site->head_count)
+	if (frame->view == VIEW_NONE && depth < site->head_count)
 		buf_put(canvas->out, site->heads[depth]);
 	else
-		put_header(canvas, frame->tab);
-	buf_puts(canvas->out, frame->tab == TAB_NONE ? "<main id=\"wm:main\">\n"
-						     : "<main id=\"wm:main\" class=\"wide\">\n");
+		put_header(canvas, frame->view);
+	buf_puts(canvas->out, frame->view == VIEW_NONE ? "<main id=\"wm:main\">\n"
+						       : "<main id=\"wm:main\" class=\"wide\">\n");
 	if (frame->near != NULL)
 		put_trail(canvas, frame->near->page);
 }
@@ -245,7 +238,7 @@ put_more(struct canvas *canvas, bool are_more)
 	if (!are_more)
 		return;
 	buf_puts(canvas->out, "<li class=\"more\"><a");
-	put_href(canvas, canvas->site->tabs[TAB_CONTENTS], STR_EMPTY);
+	put_href(canvas, canvas->site->views[VIEW_CONTENTS], STR_EMPTY);
 	buf_puts(canvas->out, ">More in the contents</a></li>\n");
 }
 

@@ -1,7 +1,7 @@
 /*
- * site_findings: what check says about the book, as tables by file.
+ * findings: what check says about the book, as tables by file.
  */
-#include "emit/site_parts.h"
+#include "site/parts.h"
 
 static struct str
 finding_file(const struct diag_finding *finding)
@@ -113,7 +113,7 @@ site_findings(const struct site *site, const struct output *output, struct arena
 	      struct buf *out)
 {
 	struct canvas canvas = { site, output->path, scratch, out };
-	const struct frame frame = { .title = STR("Findings"), .tab = TAB_FINDINGS };
+	const struct frame frame = { .title = STR("Findings"), .view = VIEW_FINDINGS };
 
 	site_begin(&canvas, &frame);
 	buf_puts(out, "<h1>Findings</h1>\n");

@@ -1,12 +1,14 @@
 /*
- * site_parts: what the pages of the site share.  Private to site*.c.
+ * parts: what the pages of the site share.  Private to this folder.
  */
-#ifndef EMIT_SITE_PARTS_H
-#define EMIT_SITE_PARTS_H
+#ifndef SITE_PARTS_H
+#define SITE_PARTS_H
 
 #include "emit/link.h"
-#include "emit/site.h"
 #include "model/schema.h"
+#include "site/assets.h"
+#include "site/site.h"
+#include "site/views.h"
 
 #include <stdint.h>
 
@@ -21,18 +23,15 @@ struct site_page {
 	struct records rows; /* records without a page in rows of its tables */
 };
 
-enum site_tab { TAB_NONE, TAB_ROADMAP, TAB_PEOPLE, TAB_CONTENTS, TAB_FINDINGS };
-#define TAB_COUNT (TAB_FINDINGS + 1)
-
 struct site {
 	const struct model *model;
 	const struct diags *findings;
 	struct site_page *pages;      /* by page->order */
 	struct str *record_addresses; /* by record->order */
 	struct str *record_anchors;   /* by record->order; empty: the whole output */
-	struct str tabs[TAB_COUNT];   /* addresses; empty: the site has no such page */
-	struct str style;             /* address of the style sheet */
-	struct str *heads;            /* by the depth of a page's address: the same for all pages */
+	struct str views[VIEW_COUNT]; /* addresses; empty: the site has no such page */
+	struct asset assets[ASSET_COUNT];
+	struct str *heads; /* by the depth of a page's address: the same for all pages */
 	size_t head_count;
 };
 
@@ -46,7 +45,7 @@ struct canvas {
 
 struct frame {
 	struct str title;
-	enum site_tab tab;
+	enum view view;
 	struct str canonical;         /* address of the page that this one is a copy of, or empty */
 	const struct site_page *near; /* a page of the book: what is around it; or NULL */
 	const struct page *source;    /* what the edit link leads to, or NULL */
@@ -82,11 +81,7 @@ struct str capital(struct arena *arena, struct str text);
 
 output_function site_book_page;
 output_function site_record_page;
-output_function site_roadmap;
-output_function site_people;
-output_function site_contents;
-output_function site_findings;
 output_function site_redirect;
-output_function site_shared_file;
+output_function site_asset;
 
 #endif

@@ -13,13 +13,12 @@
  * Nothing on a page grows with the number of pages, but for those four lists.  The same model and
  * findings give the same bytes.
  *
- * To add a page: a render function in a file site_NAME.c, declared in site_parts.h, and a tab,
- * its name in site_addresses.c, its title in site_chrome.c and its row in `own_pages` of site.c.
+ * To add a page: views.h says how.
  */
-#ifndef EMIT_SITE_H
-#define EMIT_SITE_H
+#ifndef SITE_SITE_H
+#define SITE_SITE_H
 
-#include "emit/output.h"
+#include "site/output.h"
 
 struct site_options {
 	const struct diags *findings; /* sorted; shown on the page of findings */

@@ -1,7 +1,7 @@
 /*
- * site_contents: all pages in the order of the book, then the records that have no page in it.
+ * contents: all pages in the order of the book, then the records that have no page in it.
  */
-#include "emit/site_parts.h"
+#include "site/parts.h"
 
 #include "text/rawhtml.h"
 
@@ -131,7 +131,7 @@ site_contents(const struct site *site, const struct output *output, struct arena
 	      struct buf *out)
 {
 	struct canvas canvas = { site, output->path, scratch, out };
-	const struct frame frame = { .title = STR("Contents"), .tab = TAB_CONTENTS };
+	const struct frame frame = { .title = STR("Contents"), .view = VIEW_CONTENTS };
 
 	site_begin(&canvas, &frame);
 	buf_puts(out, "<h1>Contents</h1>\n<div class=\"contents\">\n");

@@ -1,8 +1,8 @@
 /*
- * site_page: pages of the book, and pages for records that the book has none for.
+ * page: pages of the book, and pages for records that the book has none for.
  */
 #include "emit/markdown.h"
-#include "emit/site_parts.h"
+#include "site/parts.h"
 
 /* The end of the title when the page begins with one, else the start of the text. */
 static uint32_t

@@ -1,7 +1,7 @@
 /*
- * site_words: names of fields and kinds as people read them.
+ * words: names of fields and kinds as people read them.
  */
-#include "emit/site_parts.h"
+#include "site/parts.h"
 
 struct label {
 	enum field field;

@@ -5,8 +5,8 @@
  * here touches a disk, a clock or the network, and nothing is rendered before it is asked for: a
  * site of any size needs the memory of one page a thread.  Rendering is thread-safe.
  */
-#ifndef EMIT_OUTPUT_H
-#define EMIT_OUTPUT_H
+#ifndef SITE_OUTPUT_H
+#define SITE_OUTPUT_H
 
 #include "base/buf.h"
 #include "model/model.h"

@@ -1,30 +1,16 @@
 /*
  * site: which outputs there are.
  */
-#include "emit/site.h"
+#include "site/site.h"
 
 #include "base/map.h"
 #include "base/path.h"
 #include "base/publish.h"
-#include "base/share.h"
 #include "base/vec.h"
-#include "emit/site_parts.h"
+#include "site/parts.h"
 #include "text/rawhtml.h"
 
 #define MEDIA_HTML "text/html; charset=utf-8"
-
-/* Pages that list records; waymark's own folder. */
-struct own_page {
-	enum site_tab tab;
-	output_function *render;
-};
-
-static const struct own_page own_pages[] = {
-	{ TAB_ROADMAP, site_roadmap },
-	{ TAB_PEOPLE, site_people },
-	{ TAB_CONTENTS, site_contents },
-	{ TAB_FINDINGS, site_findings },
-};
 
 /* The list while it grows. */
 struct listing {
@@ -88,19 +74,26 @@ add_pages(struct listing *listing, const struct site *site)
 }
 
 static void
-add_own_pages(struct listing *listing, const struct site *site)
+add_views(struct listing *listing, const struct site *site)
 {
-	const struct share_file *style = share_find(STR("site/site.css"));
+	for (size_t i = VIEW_NONE + 1; i < VIEW_COUNT; i++)
+		if (site->views[i].length > 0)
+			add(listing, (struct output){ .path = site->views[i],
+						      .media = view_rows[i].media != NULL
+								       ? view_rows[i].media
+								       : MEDIA_HTML,
+						      .render = view_rows[i].render });
+}
 
-	for (size_t i = 0; i < sizeof own_pages / sizeof own_pages[0]; i++)
-		if (site->tabs[own_pages[i].tab].length > 0)
-			add(listing, (struct output){ .path = site->tabs[own_pages[i].tab],
-						      .media = MEDIA_HTML,
-						      .render = own_pages[i].render });
-	add(listing, (struct output){ .path = site->style,
-				      .media = "text/css",
-				      .render = site_shared_file,
-				      .subject = style });
+static void
+add_assets(struct listing *listing, const struct site *site)
+{
+	for (size_t i = 0; i < ASSET_COUNT; i++)
+		if (site->assets[i].address.length > 0)
+			add(listing, (struct output){ .path = site->assets[i].address,
+						      .media = site->assets[i].media,
+						      .render = site_asset,
+						      .subject = &site->assets[i] });
 }
 
 static void
@@ -176,7 +169,8 @@ site_outputs(struct arena *arena, const struct site *site, struct outputs *ret_o
 	*ret_outputs = (struct outputs){ 0 };
 	*ret_counts = (struct site_counts){ 0 };
 	add_pages(&listing, site);
-	add_own_pages(&listing, site);
+	add_views(&listing, site);
+	add_assets(&listing, site);
 	add_records(&listing, site);
 	add_files(&listing, site);
 	add_redirects(&listing, site);

@@ -1,19 +1,11 @@
 /*
- * site_addresses: where everything stands, decided once before anything is written.
+ * addresses: where everything stands, decided once before anything is written.
  */
 #include "base/map.h"
 #include "base/path.h"
-#include "base/share.h"
 #include "base/vec.h"
 #include "emit/markdown.h"
-#include "emit/site_parts.h"
-
-static const char *const tab_names[TAB_COUNT] = {
-	[TAB_ROADMAP] = "roadmap.html",
-	[TAB_PEOPLE] = "people.html",
-	[TAB_CONTENTS] = "contents.html",
-	[TAB_FINDINGS] = "findings.html",
-};
+#include "site/parts.h"
 
 static bool
 is_below(struct str path, struct str folder)
@@ -46,17 +38,6 @@ choose_folder(struct arena *arena, const struct model *model)
 	for (int n = 2; book_uses(model, folder); n++)
 		folder = arena_printf(arena, "waymark-%d", n);
 	return folder;
-}
-
-/* The name changes with the bytes: a cache never shows new pages in an old style. */
-static struct str
-style_address(struct arena *arena, struct str folder)
-{
-	const struct share_file *file = share_find(STR("site/site.css"));
-	struct str bytes = { file->data, file->length };
-
-	return arena_printf(arena, "%.*s/site-%08x.css", STR_ARG(folder),
-			    (unsigned)(str_hash(bytes) & 0xffffffff));
 }
 
 static void
@@ -185,7 +166,7 @@ place_record(struct placing *placing, struct record *record)
 	case KIND_PERSON:
 	case KIND_TEAM:
 		*anchor = record_anchor(placing->arena, record);
-		*address = site->tabs[TAB_PEOPLE];
+		*address = site->views[VIEW_PEOPLE];
 		break;
 	case KIND_GOAL:
 	case KIND_INITIATIVE:
@@ -222,23 +203,6 @@ place_records(struct arena *arena, struct site *site, struct str folder)
 	sort_rows(site);
 }
 
-static bool
-has_tab(const struct model *model, enum site_tab tab)
-{
-	switch (tab) {
-	case TAB_NONE:
-		return false;
-	case TAB_ROADMAP:
-		return model->by_kind[KIND_GOAL].count + model->by_kind[KIND_INITIATIVE].count > 0;
-	case TAB_PEOPLE:
-		return model->by_kind[KIND_PERSON].count + model->by_kind[KIND_TEAM].count > 0;
-	case TAB_CONTENTS:
-	case TAB_FINDINGS:
-		return true;
-	}
-	return false;
-}
-
 static size_t
 deepest_page(const struct model *model)
 {
@@ -262,10 +226,11 @@ site_new(struct arena *arena, const struct model *model, const struct site_optio
 
 	site->model = model;
 	site->findings = options->findings;
-	site->style = style_address(arena, folder);
-	for (size_t i = TAB_NONE + 1; i < TAB_COUNT; i++)
-		if (has_tab(model, (enum site_tab)i))
-			site->tabs[i] = path_join(arena, folder, str_from(tab_names[i]));
+	assets_collect(arena, folder, site->assets);
+	for (size_t i = VIEW_NONE + 1; i < VIEW_COUNT; i++)
+		if (view_rows[i].exists(model))
+			site->views[i] = path_join(arena, view_rows[i].at_root ? STR_EMPTY : folder,
+						   str_from(view_rows[i].name));
 	make_pages(arena, site);
 	place_records(arena, site, folder);
 	site->head_count = deepest_page(model) + 1;

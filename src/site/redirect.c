@@ -1,9 +1,7 @@
 /*
- * site_redirect: small pages at old addresses, and files of share/.
+ * redirect: small pages at old addresses.
  */
-#include "emit/site_parts.h"
-
-#include "base/share.h"
+#include "site/parts.h"
 
 /* Where it leads, as an address that works from the redirect's own page. */
 static struct str
@@ -37,15 +35,4 @@ site_redirect(const struct site *site, const struct output *output, struct arena
 	buf_puts(out, "\">\n</head>\n<body>\n<p>This page has moved to <a href=\"");
 	buf_put_url(out, target);
 	put_html(&canvas, "\">", target, "</a>.</p>\n</body>\n</html>\n");
-}
-
-void
-site_shared_file(const struct site *site, const struct output *output, struct arena *scratch,
-		 struct buf *out)
-{
-	const struct share_file *file = output->subject;
-
-	(void)site;
-	(void)scratch;
-	buf_put(out, (struct str){ file->data, file->length });
 }

@@ -1,0 +1,59 @@
+/*
+ * assets: joins the files of share/site/.
+ */
+#include "site/assets.h"
+
+#include "base/share.h"
+#include "base/vec.h"
+#include "site/parts.h"
+
+struct asset_row {
+	const char *name; /* "site" and "css" give site-0123abcd.css */
+	const char *extension;
+	const char *media;
+	const char *folder; /* of its parts, which are joined in the order of their names */
+};
+
+static const struct asset_row rows[ASSET_COUNT] = {
+	[ASSET_STYLE] = { "site", "css", "text/css; charset=utf-8", "site/css/" },
+	[ASSET_SCRIPT] = { "site", "js", "text/javascript; charset=utf-8", "site/js/" },
+};
+
+static struct str
+join_parts(struct arena *arena, struct str folder)
+{
+	struct strs parts = { 0 };
+	size_t count;
+	const struct share_file *files = share_files(&count);
+
+	for (size_t i = 0; i < count; i++)
+		if (str_starts(str_from(files[i].path), folder))
+			*VEC_PUSH(arena, &parts) = (struct str){ files[i].data, files[i].length };
+	return arena_concat(arena, parts.items, parts.count);
+}
+
+void
+assets_collect(struct arena *arena, struct str folder, struct asset ret_assets[ASSET_COUNT])
+{
+	for (size_t i = 0; i < ASSET_COUNT; i++) {
+		const struct asset_row *row = &rows[i];
+		struct str bytes = join_parts(arena, str_from(row->folder));
+
+		ret_assets[i] = (struct asset){ .bytes = bytes, .media = row->media };
+		if (bytes.length > 0)
+			ret_assets[i].address = arena_printf(
+				arena, "%.*s/%s-%08x.%s", STR_ARG(folder), row->name,
+				(unsigned)(str_hash(bytes) & 0xffffffff), row->extension);
+	}
+}
+
+void
+site_asset(const struct site *site, const struct output *output, struct arena *scratch,
+	   struct buf *out)
+{
+	const struct asset *asset = output->subject;
+
+	(void)site;
+	(void)scratch;
+	buf_put(out, asset->bytes);
+}

@@ -1,0 +1,30 @@
+/*
+ * views: which pages of waymark's own there are, in the order of the header.
+ */
+#include "site/views.h"
+
+static bool
+always(const struct model *model)
+{
+	(void)model;
+	return true;
+}
+
+static bool
+has_work(const struct model *model)
+{
+	return model->by_kind[KIND_GOAL].count + model->by_kind[KIND_INITIATIVE].count > 0;
+}
+
+static bool
+has_people(const struct model *model)
+{
+	return model->by_kind[KIND_PERSON].count + model->by_kind[KIND_TEAM].count > 0;
+}
+
+const struct view_row view_rows[VIEW_COUNT] = {
+	[VIEW_ROADMAP] = { "roadmap.html", "Roadmap", NULL, true, false, has_work, site_roadmap },
+	[VIEW_PEOPLE] = { "people.html", "People", NULL, true, false, has_people, site_people },
+	[VIEW_CONTENTS] = { "contents.html", "Contents", NULL, true, false, always, site_contents },
+	[VIEW_FINDINGS] = { "findings.html", "Findings", NULL, true, false, always, site_findings },
+};

@@ -1,0 +1,31 @@
+/*
+ * views: the pages of waymark's own, one of each, as a table.
+ *
+ * To add one: a word in the enum, a row in views.c, and its function, declared here, in a file of its name.
+ */
+#ifndef SITE_VIEWS_H
+#define SITE_VIEWS_H
+
+#include "site/output.h"
+
+enum view { VIEW_NONE, VIEW_ROADMAP, VIEW_PEOPLE, VIEW_CONTENTS, VIEW_FINDINGS };
+#define VIEW_COUNT (VIEW_FINDINGS + 1)
+
+struct view_row {
+	const char *name;  /* of the file */
+	const char *title; /* in the header */
+	const char *media; /* NULL: a page */
+	bool in_header;
+	bool at_root; /* of the site, not in waymark's folder */
+	bool (*exists)(const struct model *model);
+	output_function *render;
+};
+
+output_function site_roadmap;
+output_function site_people;
+output_function site_contents;
+output_function site_findings;
+
+extern const struct view_row view_rows[VIEW_COUNT];
+
+#endif
