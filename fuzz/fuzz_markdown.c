@@ -86,13 +86,15 @@ check_lists(const struct doc *doc)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct arena arena;
+	struct arena arena, scratch;
 	struct diags diags;
 	struct doc *doc;
 
 	arena_init(&arena);
+	arena_init(&scratch);
 	diag_init(&diags, &arena);
-	doc = markdown_parse(&arena, STR("a.md"), (struct str){ (const char *)data, size }, &diags);
+	doc = markdown_parse(&arena, &scratch, STR("a.md"),
+			     (struct str){ (const char *)data, size }, &diags);
 	assert(doc->count > 0 && doc->nodes[0].kind == NODE_DOCUMENT);
 	assert(doc->nodes[0].end == doc->count && doc->line_starts[0] == 0);
 	assert(utf8_find_invalid(doc->source) == STR_NONE && diags.failures == 0);
@@ -100,6 +102,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_node(&arena, doc, i);
 	check_lists(doc);
 	doc_plain(&arena, doc, 0);
+	arena_free(&scratch);
 	arena_free(&arena);
 	return 0;
 }

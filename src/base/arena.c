@@ -137,6 +137,24 @@ arena_free(struct arena *arena)
 	arena_init(arena);
 }
 
+void
+arena_reset(struct arena *arena)
+{
+	struct arena_block *kept = arena->blocks;
+	struct arena older = { .blocks = kept == NULL ? NULL : kept->older };
+
+	if (kept == NULL || kept->size > LARGEST_BLOCK_BYTES) {
+		arena_free(arena);
+		return;
+	}
+	arena_free(&older);
+	kept->older = NULL;
+	memset(block_bytes(kept), 0, (size_t)(arena->next - block_bytes(kept)));
+	arena->next = block_bytes(kept);
+	arena->end = arena->next + kept->size;
+	arena->total = 0;
+}
+
 void *
 arena_alloc(struct arena *arena, size_t size)
 {

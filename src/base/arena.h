@@ -27,6 +27,9 @@ struct arena {
 void arena_init(struct arena *arena);
 void arena_free(struct arena *arena); /* the arena is empty and usable again */
 
+/* The same, but it keeps a block: for work that is done again and again, such as pages. */
+void arena_reset(struct arena *arena);
+
 /* Zeroed memory, aligned for any type.  `size` 0 gives a valid pointer. */
 void *arena_alloc(struct arena *arena, size_t size);
 

@@ -66,7 +66,7 @@ make_output(void *context, size_t index, size_t number, struct str *ret_bytes)
 	struct worker *worker = &build->workers[number];
 	const struct output *output = &build->outputs.items[index];
 
-	arena_free(&worker->scratch);
+	arena_reset(&worker->scratch);
 	if (output->render == NULL)
 		return copy_file(worker, output, ret_bytes);
 	buf_clear(&worker->page);

@@ -261,6 +261,7 @@ loader_sort(struct loader *loader)
 /* Pages are parsed by several threads, each with its own arena, list of findings and reader. */
 struct parser {
 	struct arena arena;
+	struct arena scratch;
 	struct diags diags;
 	struct repo_reader *reader;
 };
@@ -294,7 +295,8 @@ parse_page(void *context, size_t index, size_t worker)
 	struct str source = STR_EMPTY;
 	if (parser->reader)
 		repo_read(parser->reader, page->file, &parser->arena, &source, &parser->diags);
-	page->doc = markdown_parse(&parser->arena, page->path, source, &parser->diags);
+	page->doc = markdown_parse(&parser->arena, &parser->scratch, page->path, source,
+				   &parser->diags);
 	page->front = parse_front(&parser->arena, page->doc, &parser->diags);
 	book_read_headings(&parser->arena, page);
 }
@@ -307,6 +309,7 @@ parse_pages(struct model *model, struct diags *diags)
 	bool ready = true;
 	for (size_t i = 0; i < workers; i++) {
 		arena_init(&parsing.parsers[i].arena);
+		arena_init(&parsing.parsers[i].scratch);
 		diag_init(&parsing.parsers[i].diags, &parsing.parsers[i].arena);
 		parsing.parsers[i].reader = repo_reader_open(model->repo, diags);
 		ready = ready && parsing.parsers[i].reader;
@@ -316,6 +319,7 @@ parse_pages(struct model *model, struct diags *diags)
 	for (size_t i = 0; i < workers; i++) {
 		if (parsing.parsers[i].reader)
 			repo_reader_close(parsing.parsers[i].reader);
+		arena_free(&parsing.parsers[i].scratch);
 		diag_append(diags, &parsing.parsers[i].diags);
 		arena_adopt(model->arena, &parsing.parsers[i].arena);
 	}

@@ -11,6 +11,7 @@
 #include "text/markdown_adapt.h"
 #include "text/markdown_guard.h"
 #include "text/markdown_links.h"
+#include "text/markdown_memory.h"
 #include "text/markdown_source.h"
 
 #include <cmark-gfm-core-extensions.h>
@@ -54,13 +55,14 @@ report_danger(const struct doc *doc, struct guard_report report, struct diags *d
 	finding->hint = STR("The rest of the page is shown as it stands in the file.");
 }
 
-/* The parser's tree of the text, which begins `skipped` lines into the file. */
+/* The parser's tree of the text, which begins `skipped` lines into the file.  Tree and parser go with
+   the scratch memory. */
 static cmark_node *
-parse(struct str text, uint32_t skipped, bool with_notes)
+parse(struct adapter *adapter, struct str text, uint32_t skipped)
 {
-	int options = CMARK_OPT_SOURCEPOS | (with_notes ? CMARK_OPT_FOOTNOTES : 0);
-	cmark_parser *parser = cmark_parser_new(options);
-	cmark_node *root;
+	int options = CMARK_OPT_SOURCEPOS | (adapter->has_notes ? CMARK_OPT_FOOTNOTES : 0);
+	cmark_parser *parser =
+		cmark_parser_new_with_mem(options, parser_memory_enter(adapter->scratch));
 
 	cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("table"));
 	cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("tasklist"));
@@ -73,9 +75,7 @@ parse(struct str text, uint32_t skipped, bool with_notes)
 	}
 	if (text.length > 0)
 		cmark_parser_feed(parser, text.data, text.length);
-	root = cmark_parser_finish(parser);
-	cmark_parser_free(parser);
-	return root;
+	return cmark_parser_finish(parser);
 }
 
 /* Appends what was not parsed. */
@@ -108,9 +108,9 @@ read_page(struct adapter *adapter, size_t body, uint32_t skipped, struct guard_r
 
 	if (report.has_bracket_lines)
 		adapter->is_used = ARENA_ARRAY(adapter->arena, bool, doc->line_count + 1);
-	root = parse(text, skipped, adapter->has_notes);
+	root = parse(adapter, text, skipped);
 	adapt_document(adapter, root);
-	cmark_node_free(root);
+	parser_memory_leave();
 	if (adapter->is_used == NULL)
 		return;
 	adapt_use_lines(adapter, report.line, doc->line_count);
@@ -121,13 +121,11 @@ read_page(struct adapter *adapter, size_t body, uint32_t skipped, struct guard_r
 }
 
 struct doc *
-markdown_parse(struct arena *arena, struct str path, struct str source, struct diags *diags)
+markdown_parse(struct arena *arena, struct arena *scratch, struct str path, struct str source,
+	       struct diags *diags)
 {
 	struct doc *doc = ARENA_NEW(arena, struct doc);
-	struct arena scratch;
-	struct adapter adapter = {
-		.arena = arena, .scratch = &scratch, .doc = doc, .diags = diags
-	};
+	struct adapter adapter = { .arena = arena, .scratch = scratch, .doc = doc, .diags = diags };
 	struct page_features features;
 	struct guard_report report;
 	uint32_t skipped;
@@ -143,9 +141,8 @@ markdown_parse(struct arena *arena, struct str path, struct str source, struct d
 	report = markdown_guard(doc, features, skipped);
 	if (report.danger != GUARD_NONE)
 		report_danger(doc, report, diags);
-	arena_init(&scratch);
 	read_page(&adapter, body, skipped, report);
-	arena_free(&scratch);
+	arena_reset(scratch);
 	if (report.danger != GUARD_NONE)
 		append_rest(arena, doc, report.line);
 	return doc;

@@ -107,9 +107,10 @@ struct doc {
 
 /* Never NULL: a page that is too large, too deep or not UTF-8 gives a finding and a document of
    what could be read (invalid bytes become U+FFFD; beyond a limit the rest is dropped or shown as
-   one code block).  `path` and `source` must live as long as the document.  Thread-safe. */
-struct doc *markdown_parse(struct arena *arena, struct str path, struct str source,
-			   struct diags *diags);
+   one code block).  `path` and `source` must live as long as the document.  `scratch` is empty before
+   and after: who parses many pages hands on the same one.  Thread-safe. */
+struct doc *markdown_parse(struct arena *arena, struct arena *scratch, struct str path,
+			   struct str source, struct diags *diags);
 
 /* Must be called once, before any thread is made. */
 void markdown_setup(void);

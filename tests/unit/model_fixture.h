@@ -68,6 +68,16 @@ fixture_page(struct fixture *fixture, const char *path)
 	return NULL;
 }
 
+static inline struct doc *
+fixture_parse(struct fixture *fixture, struct str path, struct str text)
+{
+	struct arena scratch;
+	arena_init(&scratch);
+	struct doc *doc = markdown_parse(&fixture->arena, &scratch, path, text, &fixture->diags);
+	arena_free(&scratch);
+	return doc;
+}
+
 /* Before the book is arranged: gives a page one heading. */
 static inline struct doc *
 fixture_heading(struct fixture *fixture, const char *path, const char *anchor)

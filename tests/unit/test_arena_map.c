@@ -33,8 +33,13 @@ hands_out_zeroed_aligned_memory(void **state)
 		assert_true(text[size + 2] == 'x');
 	}
 	assert_true(arena.total > 100000);
+	arena_reset(&arena);
+	assert_int_equal(arena.total, 0);
+	assert_true(is_zero(arena_alloc(&arena, 100000), 100000));
+	assert_true(is_zero(arena_alloc(&arena, 10000), 10000));
 	arena_free(&arena);
 	assert_int_equal(arena.total, 0);
+	arena_reset(&arena);
 	assert_true(is_zero(arena_alloc(&arena, 10), 10));
 	arena_free(&arena);
 }

@@ -131,8 +131,7 @@ open_summary(struct fixture *fixture)
 	fixture_init(fixture, "src", paths, COUNT(paths));
 	summary = ARENA_NEW(&fixture->arena, struct page);
 	summary->path = STR("src/SUMMARY.md");
-	summary->doc = markdown_parse(&fixture->arena, summary->path, str_from(summary_text),
-				      &fixture->diags);
+	summary->doc = fixture_parse(fixture, summary->path, str_from(summary_text));
 	fixture->model.book.summary = summary;
 	book_arrange(&fixture->model, &fixture->diags);
 }

@@ -219,11 +219,10 @@ raw_html_sets_anchors(void **state)
 {
 	struct fixture *fixture = *state;
 	struct page page = { .path = STR("src/new.md") };
-	page.doc = markdown_parse(
-		&fixture->arena, page.path,
+	page.doc = fixture_parse(
+		fixture, page.path,
 		STR("# One two\n\n<details id='block'>\n\ntext <a name=\"deep\"></a>\n"
-		    "and <b name=\"no\">b</b>\n\n</details>\n"),
-		&fixture->diags);
+		    "and <b name=\"no\">b</b>\n\n</details>\n"));
 	book_read_headings(&fixture->arena, &page);
 	assert_true(page_has_anchor(&page, STR("one-two")));
 	assert_true(page_has_anchor(&page, STR("block")));

@@ -13,9 +13,13 @@ struct page {
 static void
 read_bytes(struct page *page, struct str source)
 {
+	struct arena scratch;
+
 	arena_init(&page->arena);
+	arena_init(&scratch);
 	diag_init(&page->diags, &page->arena);
-	page->doc = markdown_parse(&page->arena, STR("a.md"), source, &page->diags);
+	page->doc = markdown_parse(&page->arena, &scratch, STR("a.md"), source, &page->diags);
+	arena_free(&scratch);
 }
 
 static void
