@@ -6,7 +6,7 @@
 
 struct block {
 	struct loader *loader;
-	const struct page *page;
+	struct page *page;
 	const struct dialect_block *how;
 	struct sections sections; /* of the page, that have the dialect's title */
 	struct str title;
@@ -99,6 +99,21 @@ read_content(const struct block *block, struct record *record)
 	}
 }
 
+/* For links to anchors in the block; the narrower of two blocks counts. */
+static void
+claim_nodes(const struct block *block, struct record *record)
+{
+	struct page *page = block->page;
+	if (!page->blocks)
+		page->blocks = ARENA_ARRAY(block->loader->arena, struct record *, page->doc->count);
+	for (uint32_t i = block->node; i < block->end; i++) {
+		const struct record *other = page->blocks[i];
+		if (!other ||
+		    other->end_node - other->first_node > record->end_node - record->first_node)
+			page->blocks[i] = record;
+	}
+}
+
 static void
 add_block(const struct block *block)
 {
@@ -112,6 +127,7 @@ add_block(const struct block *block)
 		return;
 	record->first_node = block->first;
 	record->end_node = block->end;
+	claim_nodes(block, record);
 	const struct dialect_field title = { .source = SOURCE_TITLE, .field = FIELD_TITLE };
 	struct material material = {
 		.source = SOURCE_TITLE, .page = block->page, .text = block->title, .place = place

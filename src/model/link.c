@@ -2,7 +2,6 @@
 #include "model/link.h"
 
 #include "base/path.h"
-#include "model/dialect.h"
 #include "model/url.h"
 
 #include <string.h>
@@ -375,38 +374,14 @@ page_nearest_anchor(const struct page *page, struct str anchor)
 	return nearest;
 }
 
-/* The narrowest block of this kind that contains the node, or that it opens. */
-static struct record *
-find_block(const struct map *ids, const struct page *page, const struct node *node)
-{
-	struct record *best = NULL;
-	uint32_t index = (uint32_t)(node - page->doc->nodes);
-	for (size_t i = 0; i < ids->count; i++) {
-		struct record *record = ids->entries[i].value;
-		if (!record || record->home != page || record->page == page)
-			continue;
-		bool inside = index >= record->first_node && index < record->end_node;
-		uint32_t size = record->end_node - record->first_node;
-		if ((inside || node->end == record->first_node) &&
-		    (!best || size < best->end_node - best->first_node))
-			best = record;
-	}
-	return best;
-}
-
 struct record *
-link_record(const struct model *model, const struct link_target *target)
+link_record(const struct link_target *target)
 {
 	const struct page *page = target->page;
-	const struct dialect *dialect = model->dialect;
 	if (!page)
 		return NULL;
-	const struct node *node = target->anchor.length ? find_anchor(page, target->anchor) : NULL;
-	for (size_t i = 0; node && dialect && i < dialect->block_count; i++) {
-		const struct map *ids = &model->ids[dialect->blocks[i].kind];
-		struct record *block = find_block(ids, page, node);
-		if (block)
-			return block;
-	}
-	return page->record;
+	const struct node *node =
+		target->anchor.length && page->blocks ? find_anchor(page, target->anchor) : NULL;
+	struct record *block = node ? page->blocks[node - page->doc->nodes] : NULL;
+	return block ? block : page->record;
 }

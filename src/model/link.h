@@ -47,6 +47,6 @@ struct str page_nearest_anchor(const struct page *page, struct str anchor);
 
 /* The record that a link leads to: the one whose block or heading has the anchor, else the page's
    own record; NULL. */
-struct record *link_record(const struct model *model, const struct link_target *target);
+struct record *link_record(const struct link_target *target);
 
 #endif

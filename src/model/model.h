@@ -89,6 +89,7 @@ struct page {
 	uint32_t *headings; /* node indices */
 	uint32_t heading_count;
 	struct map anchors; /* of headings and raw HTML -> the struct node that has it */
+	struct record **blocks; /* by node: the record whose block it is in or opens; NULL: none */
 	struct page *parent, *previous, *next; /* in the order of the book */
 	struct page **children;
 	size_t child_count;

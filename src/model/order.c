@@ -238,34 +238,40 @@ link_children(struct order *order)
 	}
 }
 
-/* The page and what is below it, behind `last`; returns the new last page. */
-static struct page *
-chain_pages(struct model *model, struct page *page, struct page *last)
+/* A page, then what is below it, then its next sibling.  No recursion: chapters may
+   lie as deep as there are pages. */
+static void
+chain_pages(struct order *order)
 {
-	page->previous = last;
-	page->order = last ? last->order + 1 : 0;
-	if (last)
-		last->next = page;
-	else
-		model->book.first = page;
-	last = page;
-	for (size_t i = 0; i < page->child_count; i++)
-		last = chain_pages(model, page->children[i], last);
-	return last;
+	struct page **waiting = ARENA_ARRAY(order->model->arena, struct page *, order->count);
+	struct page *last = NULL;
+	size_t count = 0;
+	for (size_t i = order->count; i-- > 0;)
+		if (!order->sequence[i]->parent)
+			waiting[count++] = order->sequence[i];
+	while (count) {
+		struct page *page = waiting[--count];
+		page->previous = last;
+		page->order = last ? last->order + 1 : 0;
+		if (last)
+			last->next = page;
+		else
+			order->model->book.first = page;
+		last = page;
+		for (size_t i = page->child_count; i-- > 0;)
+			waiting[count++] = page->children[i];
+	}
 }
 
 void
 book_order_pages(struct model *model)
 {
 	struct order order = { .model = model };
-	struct page *last = NULL;
 	order.sequence = ARENA_ARRAY(model->arena, struct page *, model->page_count);
 	index_pages(&order);
 	make_sequence(&order);
 	if (!model->book.has_summary)
 		make_chapters(&order);
 	link_children(&order);
-	for (size_t i = 0; i < order.count; i++)
-		if (!order.sequence[i]->parent)
-			last = chain_pages(model, order.sequence[i], last);
+	chain_pages(&order);
 }

@@ -176,7 +176,7 @@ resolve_reference(struct loader *loader, const struct record *from, const struct
 {
 	if (value->url.length && said->page) {
 		struct link_target target = link_resolve(loader->model, said->page, value->url);
-		struct record *record = link_record(loader->model, &target);
+		struct record *record = link_record(&target);
 		if (record && (targets & KIND_BIT(record->kind)))
 			return record;
 		if (target.kind != LINK_MISSING_FILE)

@@ -174,7 +174,7 @@ row_tie(const struct table *table, const struct row *row, const struct record *p
 		return NULL;
 	if (row->url.length) {
 		struct link_target target = link_resolve(loader->model, table->page, row->url);
-		struct record *record = link_record(loader->model, &target);
+		struct record *record = link_record(&target);
 		if (record && is_work(record->kind))
 			return record;
 	}

@@ -170,6 +170,21 @@ def many_stories(book):
     book.read_with_all(seconds=10)
 
 
+def many_themes(book):
+    """Links to each of 20,000 parts of one page."""
+    book.write("waymark.yaml", "dialect: native\nextend:\n  kinds:\n    goal:\n"
+               "      sections: {Addresses: addresses}\n")
+    book.write("vision/metanarrative.md", "# M\n\n" +
+               "".join(f"## Theme {number}\n\nText.\n\n" for number in range(20000)))
+    book.write(PAGE, GOAL.format("", "Page") + "\n## Addresses\n\n" +
+               "".join(f"- [t](../vision/metanarrative.md#theme-{number})\n"
+                       for number in range(20000)))
+    named = {value["id"] for record in book.export(seconds=3) if record["kind"] == "goal"
+             for value in record["fields"].get("addresses", ())}
+    if len(named) != 20000:
+        raise Wrong(f"{len(named)} of 20,000 themes are addressed")
+
+
 def long_titles(book):
     """LIMIT_ID_BYTES: ids are made from titles, and stand in names of files."""
     for number, title in enumerate(("a" * 100000, "ü" * 50000, "語" * 30000, "é" * 30000)):
@@ -208,5 +223,5 @@ def cases():
     for function in (many_pages, large_output, chain, circle, circles, diamonds,
                      circle_of_parents, same_ids, same_titles, similar_titles, sections,
                      missing_anchors, unknown_people, unknown_fields, unknown_records,
-                     many_children, many_stories, long_titles, closed_output):
+                     many_children, many_stories, many_themes, long_titles, closed_output):
         yield f"scale/{function.__name__}", function

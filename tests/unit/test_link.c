@@ -3,7 +3,6 @@
 
 #include "model_fixture.h"
 
-#include "model/dialect.h"
 #include "model/link.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -199,19 +198,17 @@ a_link_to_a_theme_names_the_theme(void **state)
 {
 	struct fixture *fixture = *state;
 	struct page *page = fixture_page(fixture, "src/a/b.md");
-	struct dialect_block block = { .kind = KIND_THEME };
-	struct dialect dialect = { .blocks = &block, .block_count = 1 };
-	struct record theme = { .kind = KIND_THEME, .home = page, .first_node = 2, .end_node = 5 };
+	struct record theme = { .kind = KIND_THEME };
+	struct record *blocks[] = { NULL, &theme };
 	struct record goal = { .kind = KIND_GOAL, .page = page };
 	struct str url = STR("b.md#frequently-äsked");
 	struct link_target target = link_resolve(&fixture->model, page, url);
-	fixture->model.dialect = &dialect;
 	page->record = &goal;
-	assert_ptr_equal(link_record(&fixture->model, &target), &goal);
-	*map_put(&fixture->arena, &fixture->model.ids[KIND_THEME], STR("x")) = &theme;
-	assert_ptr_equal(link_record(&fixture->model, &target), &theme);
+	assert_ptr_equal(link_record(&target), &goal);
+	page->blocks = blocks;
+	assert_ptr_equal(link_record(&target), &theme);
 	target = link_resolve(&fixture->model, page, STR("b.md"));
-	assert_ptr_equal(link_record(&fixture->model, &target), &goal);
+	assert_ptr_equal(link_record(&target), &goal);
 }
 
 static void
