@@ -1,6 +1,7 @@
 /* arrange: names, addresses, anchors and titles of the pages, and the other files.  See book.h. */
 #include "base/path.h"
 #include "model/book.h"
+#include "model/region.h"
 #include "text/rawhtml.h"
 
 /* Anchors that raw HTML sets: any id, and the name of an <a>. */
@@ -35,13 +36,32 @@ first_heading(struct arena *arena, const struct page *page)
 	return STR_EMPTY;
 }
 
+/* Tables stand at the top level, or in quotes and lists; other blocks hold none. */
+static void
+find_tables(struct arena *arena, struct page *page)
+{
+	const struct doc *doc = page->doc;
+	VEC(uint32_t) tables = { 0 };
+	for (uint32_t i = 1; i < doc->count;) {
+		i = region_end(doc, i);
+		int kind = doc->nodes[i].kind;
+		if (kind == NODE_TABLE)
+			*VEC_PUSH(arena, &tables) = i;
+		bool opens = kind == NODE_QUOTE || kind == NODE_LIST || kind == NODE_ITEM;
+		i = opens ? i + 1 : doc->nodes[i].end;
+	}
+	page->tables = tables.items;
+	page->table_count = (uint32_t)tables.count;
+}
+
 void
-book_read_headings(struct arena *arena, struct page *page)
+book_read_parts(struct arena *arena, struct page *page)
 {
 	struct doc *doc = page->doc;
 	uint32_t count = 0;
 	for (uint32_t i = 0; i < doc->count; i++)
 		count += doc->nodes[i].kind == NODE_HEADING;
+	find_tables(arena, page);
 	page->headings = ARENA_ARRAY(arena, uint32_t, count);
 	page->heading_count = 0;
 	for (uint32_t i = 0; i < doc->count; i++) {
@@ -92,7 +112,7 @@ name_pages(struct model *model)
 		*map_put(model->arena, &model->pages_by_name, page->name) = page;
 		*map_put(model->arena, &model->pages_by_address, page->address) = page;
 		if (!page->headings)
-			book_read_headings(model->arena, page);
+			book_read_parts(model->arena, page);
 		if (!page->title.length)
 			page->title = path_stem(page->name);
 	}

@@ -27,9 +27,9 @@ enum book_code {
    cannot be read is said in `diags` and counts as absent. */
 void book_read_config(struct model *model, struct repo_reader *reader, struct diags *diags);
 
-/* Headings, anchors and title of a parsed page.  Touches nothing but the page and the arena:
+/* Headings, tables, anchors and title of a parsed page.  Touches nothing but the page and the arena:
    whoever parses pages in parallel calls it there; book_arrange does it for those that have none. */
-void book_read_headings(struct arena *arena, struct page *page);
+void book_read_parts(struct arena *arena, struct page *page);
 
 /*
  * model->pages must hold every Markdown page below the source folder, sorted by path, with path,

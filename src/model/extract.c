@@ -356,9 +356,6 @@ extract_title(struct loader *loader, struct record *record, const struct page *p
 		material.length = page->doc->nodes[heading].span;
 	}
 	values_add(loader, record, &field, &material, false);
-	for (const struct statement *said = record->fields[FIELD_TITLE]; said; said = said->next)
-		if (said->count)
-			loader_note_title(loader, record, said->values[0].text);
 }
 
 /* Fields of a YAML file in the page's folder. */
@@ -433,8 +430,9 @@ page_place(const struct page *page)
 				   : place_at(page->path, 1, 1, 0);
 }
 
+/* Makes the page's record, if it is one. */
 static void
-extract_page(struct loader *loader, struct page *page)
+add_page_record(struct loader *loader, struct page *page)
 {
 	struct path_match match;
 	const struct dialect_page *how = page_row(loader, page, &match);
@@ -444,29 +442,11 @@ extract_page(struct loader *loader, struct page *page)
 		return;
 	if (!id.length && !path_fill(loader->arena, how->id, &match, page->name, &id))
 		id = path_stem(page->name);
-	struct record *record =
+	page->record =
 		loader_add(loader, &(struct new_record){ how->kind, id, page_place(page),
 							 loader_order(page, 0), page, true });
-	if (!record)
-		return;
-	record->page = page;
-	record->end_node = page->doc->count;
-	page->record = record;
-	extract_members(loader, record, page->front, SOURCE_FRONT, page);
-	if (how->companion.length)
-		extract_companion(loader, record, page, how->companion);
-	extract_metadata(loader, record, page);
-	extract_title(loader, record, page);
-	extract_sections(loader, record, page);
-	extract_path(loader, record, page, &match);
-	extract_constants(loader, record, page, how, &match);
-}
-
-void
-extract_pages(struct loader *loader)
-{
-	for (size_t i = 0; i < loader->model->page_count; i++)
-		extract_page(loader, loader->model->pages[i]);
+	page->record->page = page;
+	page->record->end_node = page->doc->count;
 }
 
 /* Kinds that a record's parent may have. */
@@ -498,17 +478,44 @@ set_path_parent(struct loader *loader, struct record *record, const struct diale
 			 record_kind_name(record), STR_ARG(record->id), STR_ARG(id));
 }
 
-void
-extract_parents(struct loader *loader)
+/* When all pages have their records. */
+static void
+extract_page(struct loader *loader, struct page *page)
 {
-	for (size_t i = 0; i < loader->model->page_count; i++) {
-		const struct page *page = loader->model->pages[i];
-		struct path_match match;
-		const struct dialect_page *how =
-			page->record ? page_row(loader, page, &match) : NULL;
-		if (how)
-			set_path_parent(loader, page->record, how, &match);
-	}
+	struct record *record = page->record;
+	struct path_match match;
+	const struct dialect_page *how = record ? page_row(loader, page, &match) : NULL;
+	if (!how)
+		return;
+	extract_members(loader, record, page->front, SOURCE_FRONT, page);
+	if (how->companion.length)
+		extract_companion(loader, record, page, how->companion);
+	extract_metadata(loader, record, page);
+	extract_title(loader, record, page);
+	extract_sections(loader, record, page);
+	extract_path(loader, record, page, &match);
+	extract_constants(loader, record, page, how, &match);
+	set_path_parent(loader, record, how, &match);
+}
+
+static void
+note_titles(struct loader *loader, struct record *record)
+{
+	for (const struct statement *said = record->fields[FIELD_TITLE]; said; said = said->next)
+		if (said->count)
+			loader_note_title(loader, record, said->values[0].text);
+}
+
+void
+extract_pages(struct loader *loader, struct workers *workers)
+{
+	const struct model *model = loader->model;
+	for (size_t i = 0; i < model->page_count; i++)
+		add_page_record(loader, model->pages[i]);
+	workers_each_page(workers, extract_page);
+	for (size_t i = 0; i < model->page_count; i++)
+		if (model->pages[i]->record)
+			note_titles(loader, model->pages[i]->record);
 }
 
 void

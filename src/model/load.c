@@ -1,6 +1,5 @@
 /* model_load: from files to records, step by step. */
 #include "base/limits.h"
-#include "base/parallel.h"
 #include "base/path.h"
 #include "base/utf8.h"
 #include "model/book.h"
@@ -258,19 +257,6 @@ loader_sort(struct loader *loader)
 	}
 }
 
-/* Pages are parsed by several threads, each with its own arena, list of findings and reader. */
-struct parser {
-	struct arena arena;
-	struct arena scratch;
-	struct diags diags;
-	struct repo_reader *reader;
-};
-
-struct parsing {
-	struct model *model;
-	struct parser parsers[LIMIT_THREADS];
-};
-
 static struct data *
 parse_front(struct arena *arena, const struct doc *doc, struct diags *diags)
 {
@@ -287,43 +273,14 @@ parse_front(struct arena *arena, const struct doc *doc, struct diags *diags)
 }
 
 static void
-parse_page(void *context, size_t index, size_t worker)
+parse_page(struct loader *loader, struct page *page)
 {
-	struct parsing *parsing = context;
-	struct parser *parser = &parsing->parsers[worker];
-	struct page *page = parsing->model->pages[index];
 	struct str source = STR_EMPTY;
-	if (parser->reader)
-		repo_read(parser->reader, page->file, &parser->arena, &source, &parser->diags);
-	page->doc = markdown_parse(&parser->arena, &parser->scratch, page->path, source,
-				   &parser->diags);
-	page->front = parse_front(&parser->arena, page->doc, &parser->diags);
-	book_read_headings(&parser->arena, page);
-}
-
-static bool
-parse_pages(struct model *model, struct diags *diags)
-{
-	struct parsing parsing = { .model = model };
-	size_t workers = parallel_workers(model->page_count);
-	bool ready = true;
-	for (size_t i = 0; i < workers; i++) {
-		arena_init(&parsing.parsers[i].arena);
-		arena_init(&parsing.parsers[i].scratch);
-		diag_init(&parsing.parsers[i].diags, &parsing.parsers[i].arena);
-		parsing.parsers[i].reader = repo_reader_open(model->repo, diags);
-		ready = ready && parsing.parsers[i].reader;
-	}
-	if (ready)
-		parallel_run(model->page_count, workers, parse_page, &parsing);
-	for (size_t i = 0; i < workers; i++) {
-		if (parsing.parsers[i].reader)
-			repo_reader_close(parsing.parsers[i].reader);
-		arena_free(&parsing.parsers[i].scratch);
-		diag_append(diags, &parsing.parsers[i].diags);
-		arena_adopt(model->arena, &parsing.parsers[i].arena);
-	}
-	return ready;
+	repo_read(loader->reader, page->file, loader->arena, &source, loader->diags);
+	page->doc =
+		markdown_parse(loader->arena, loader->scratch, page->path, source, loader->diags);
+	page->front = parse_front(loader->arena, page->doc, loader->diags);
+	book_read_parts(loader->arena, page);
 }
 
 /* Hidden folders hold a forge's and an editor's files, not the book. */
@@ -396,23 +353,27 @@ read_book(struct model *model, const struct model_options *options, struct repo_
 	if (!model->book.source_said && has_folder(model->repo, model->dialect->root))
 		model->book.source = model->dialect->root;
 	list_pages(model);
-	if (!parse_pages(model, diags))
-		return false;
-	part_summary(model);
-	book_arrange(model, diags);
 	return true;
 }
 
 static void
-read_records(struct model *model, struct repo_reader *reader, struct diags *diags)
+arrange_pages(struct model *model, struct workers *workers, struct diags *diags)
+{
+	workers_each_page(workers, parse_page);
+	part_summary(model);
+	book_arrange(model, diags);
+}
+
+static void
+read_records(struct model *model, struct workers *workers, struct repo_reader *reader,
+	     struct diags *diags)
 {
 	struct loader loader = { .model = model,
 				 .dialect = model->dialect,
 				 .arena = model->arena,
 				 .diags = diags,
 				 .reader = reader };
-	extract_pages(&loader);
-	extract_parents(&loader);
+	extract_pages(&loader, workers);
 	rows_read(&loader);
 	blocks_read(&loader);
 	lists_read(&loader);
@@ -428,12 +389,16 @@ model_load(struct arena *arena, const struct model_options *options, struct diag
 	if (!model->repo)
 		return NULL;
 	struct repo_reader *reader = repo_reader_open(model->repo, diags);
-	bool loaded = reader && read_book(model, options, reader, diags);
-	if (loaded)
-		read_records(model, reader, diags);
+	bool listed = reader && read_book(model, options, reader, diags);
+	struct workers *workers = listed ? workers_open(model, diags) : NULL;
+	if (workers) {
+		arrange_pages(model, workers, diags);
+		read_records(model, workers, reader, diags);
+		workers_close(workers, diags);
+	}
 	if (reader)
 		repo_reader_close(reader);
-	if (!loaded) {
+	if (!workers) {
 		model_close(model);
 		return NULL;
 	}

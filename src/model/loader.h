@@ -2,7 +2,7 @@
  * loader: what the steps of model_load share.  Private to model/.
  *
  * The steps, each in a file: load.c (pages, in parallel; the order of steps), extract.c (fields of
- * a page that is a record), rows.c (tables whose rows are records), blocks.c (parts of a page that
+ * a page that is a record, in parallel), rows.c (tables whose rows are records), blocks.c (parts of a page that
  * are records), lists.c (YAML files), values.c (a place's text to typed values), resolve.c (names
  * to records).
  */
@@ -24,6 +24,7 @@ struct loader {
 	struct model *model;
 	const struct dialect *dialect;
 	struct arena *arena;
+	struct arena *scratch; /* in a step for one page: empty before and after */
 	struct diags *diags;
 	struct repo_reader *reader;
 	uint64_t *order_keys; /* by record->order while loading: see loader_sort */
@@ -118,8 +119,19 @@ bool extract_is_within(const struct sections *sections, uint32_t node);
 /* First table of the page's first section when its header says that it is metadata; 0: none. */
 uint32_t extract_metadata_table(const struct loader *loader, const struct page *page);
 
-void extract_pages(struct loader *loader);
-void extract_parents(struct loader *loader); /* after all records exist */
+/*
+ * Threads for steps that look at each page by itself.  Every thread has a loader of its own, with
+ * the model, the dialect, an arena, findings and a reader: what is indexed for the whole book
+ * (ids, titles, people, order) is not to be had in such a step.
+ */
+typedef void page_step(struct loader *loader, struct page *page);
+struct workers;
+struct workers *workers_open(struct model *model, struct diags *diags); /* NULL: it said why */
+void workers_each_page(struct workers *workers, page_step *step);
+/* Hands what the threads made to the model, and their findings to `diags`. */
+void workers_close(struct workers *workers, struct diags *diags);
+
+void extract_pages(struct loader *loader, struct workers *workers);
 void rows_read(struct loader *loader);
 void near_tie(struct loader *loader, const struct page *page);
 void blocks_read(struct loader *loader);

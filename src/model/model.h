@@ -88,7 +88,9 @@ struct page {
 	const struct repo_file *file;
 	uint32_t *headings; /* node indices */
 	uint32_t heading_count;
-	struct map anchors; /* of headings and raw HTML -> the struct node that has it */
+	uint32_t table_count;
+	uint32_t *tables;       /* node indices; none of generated regions, which state nothing */
+	struct map anchors;     /* of headings and raw HTML -> the struct node that has it */
 	struct record **blocks; /* by node: the record whose block it is in or opens; NULL: none */
 	struct page *parent, *previous, *next; /* in the order of the book */
 	struct page **children;

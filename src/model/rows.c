@@ -3,7 +3,6 @@
 #include "base/utf8.h"
 #include "model/link.h"
 #include "model/loader.h"
-#include "model/region.h"
 
 #define COLUMNS_MAX 32
 
@@ -317,24 +316,15 @@ read_table(const struct table *place, uint32_t node)
 		read_row(&table, row);
 }
 
-/* Tables stand at the top level, or in quotes and lists; other blocks hold none.  Those that
-   waymark made itself (model/region.h) state nothing. */
 static void
 read_page_tables(struct loader *loader, const struct page *page, const struct dialect_table *how)
 {
-	const struct doc *doc = page->doc;
 	struct sections sections = { 0 };
 	const struct table place = {
 		.loader = loader, .page = page, .how = how, .sections = &sections
 	};
-	for (uint32_t i = 1; i < doc->count;) {
-		i = region_end(doc, i);
-		int kind = doc->nodes[i].kind;
-		if (kind == NODE_TABLE)
-			read_table(&place, i);
-		bool opens = kind == NODE_QUOTE || kind == NODE_LIST || kind == NODE_ITEM;
-		i = opens ? i + 1 : doc->nodes[i].end;
-	}
+	for (uint32_t i = 0; i < page->table_count; i++)
+		read_table(&place, page->tables[i]);
 }
 
 void
@@ -345,7 +335,8 @@ rows_read(struct loader *loader)
 		const struct dialect_table *how = &loader->dialect->tables[t];
 		for (size_t i = 0; i < model->page_count; i++) {
 			const struct page *page = model->pages[i];
-			if (page->ignored || !path_glob(how->files, page->name, NULL))
+			if (page->ignored || !page->table_count ||
+			    !path_glob(how->files, page->name, NULL))
 				continue;
 			read_page_tables(loader, page, how);
 			if (how->leads)

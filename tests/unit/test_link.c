@@ -220,7 +220,7 @@ raw_html_sets_anchors(void **state)
 		fixture, page.path,
 		STR("# One two\n\n<details id='block'>\n\ntext <a name=\"deep\"></a>\n"
 		    "and <b name=\"no\">b</b>\n\n</details>\n"));
-	book_read_headings(&fixture->arena, &page);
+	book_read_parts(&fixture->arena, &page);
 	assert_true(page_has_anchor(&page, STR("one-two")));
 	assert_true(page_has_anchor(&page, STR("block")));
 	assert_true(page_has_anchor(&page, STR("deep")));
