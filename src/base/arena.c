@@ -17,7 +17,8 @@ struct arena_block {
 };
 
 #define ALIGNMENT 16
-#define HEADER_BYTES 16 /* of a block: keeps what follows aligned */
+#define PRINTED_BYTES 256 /* nearly all texts that are printed are shorter */
+#define HEADER_BYTES 16   /* of a block: keeps what follows aligned */
 
 /* With block sizes of 0 everything is large: every allocation has a malloc of its own. */
 #ifdef ARENA_PLAIN_MALLOC
@@ -229,16 +230,22 @@ arena_printf(struct arena *arena, const char *format, ...)
 struct str
 arena_vprintf(struct arena *arena, const char *format, va_list arguments)
 {
+	char few[PRINTED_BYTES];
 	va_list again;
 	int length;
 	char *text;
 
 	va_copy(again, arguments);
-	length = vsnprintf(NULL, 0, format, arguments);
-	if (length < 0) /* over 2 GiB, or a wide character that has no bytes: our own mistake */
+	length = vsnprintf(few, sizeof few, format, arguments);
+	if (length < 0) { /* over 2 GiB, or a wide character that has no bytes: our own mistake */
 		length = 0;
+		few[0] = '\0';
+	}
 	text = arena_bytes(arena, (size_t)length + 1);
-	vsnprintf(text, (size_t)length + 1, format, again);
+	if ((size_t)length < sizeof few)
+		memcpy(text, few, (size_t)length + 1);
+	else
+		vsnprintf(text, (size_t)length + 1, format, again);
 	va_end(again);
 	return (struct str){ text, (size_t)length };
 }

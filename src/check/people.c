@@ -62,8 +62,8 @@ without_sign(struct arena *arena, struct str text, size_t at)
 {
 	if (at == text.length)
 		return text;
-	return arena_printf(arena, "%.*s%.*s", (int)at, text.data, (int)(text.length - at - 1),
-			    text.data + at + 1);
+	return arena_concat(
+		arena, (struct str[]){ str_slice(text, 0, at), str_from_offset(text, at + 1) }, 2);
 }
 
 static bool
@@ -265,15 +265,16 @@ static void
 note_spelling(const struct check *check, struct map *handles, const struct mention *mention)
 {
 	struct str text = written_handle(mention->value);
-	struct str folded = utf8_fold(check->arena, text);
-	struct str period = period_of(mention->record);
 	struct spelling *spelling;
+	struct str key[3];
 	void **slot;
 
 	if (text.length == 0)
 		return;
-	slot = map_put(check->arena, handles,
-		       arena_printf(check->arena, "%.*s\n%.*s", STR_ARG(period), STR_ARG(folded)));
+	key[0] = period_of(mention->record);
+	key[1] = STR("\n");
+	key[2] = utf8_fold(check->arena, text);
+	slot = map_put(check->arena, handles, arena_concat(check->arena, key, 3));
 	for (spelling = *slot; spelling != NULL; spelling = spelling->next) {
 		if (str_equal(spelling->text, text)) {
 			spelling->count++;

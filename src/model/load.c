@@ -202,6 +202,17 @@ loader_by_title(struct loader *loader, enum kind kind, struct str title,
 	return found && loader_is_placeholder(loader, title) && !parent ? NULL : found;
 }
 
+/* The sign at *at, which is stepped over, stands in an id.  Capitals are none any more. */
+static bool
+is_slug_sign(struct str folded, size_t *at)
+{
+	char c = folded.data[*at];
+	if ((unsigned char)c >= 0x80)
+		return utf8_is_alphanumeric(utf8_next(folded, at));
+	(*at)++;
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
 struct str
 loader_slug(struct arena *arena, struct str title)
 {
@@ -210,7 +221,7 @@ loader_slug(struct arena *arena, struct str title)
 	size_t length = 0;
 	for (size_t at = 0; at < title.length;) {
 		size_t from = at;
-		if (utf8_is_alphanumeric(utf8_next(title, &at))) {
+		if (is_slug_sign(title, &at)) {
 			for (; from < at; from++)
 				bytes[length++] = title.data[from];
 		} else if (length && bytes[length - 1] != '-') {

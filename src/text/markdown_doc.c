@@ -141,20 +141,20 @@ static struct str
 strip_signs(struct str title, bool in_pattern)
 {
 	size_t start = 0;
-	size_t end = 0;
-	bool begun = false;
+	size_t end = title.length;
 
-	for (size_t at = 0; at < title.length;) {
-		size_t before = at;
+	for (size_t at = 0; at < title.length && !counts(utf8_next(title, &at), in_pattern);)
+		start = at;
+	while (end > start) {
+		size_t at = end - 1;
 
-		if (!counts(utf8_next(title, &at), in_pattern))
-			continue;
-		if (!begun)
-			start = before;
-		begun = true;
+		while (at > start && ((unsigned char)title.data[at] & 0xC0) == 0x80)
+			at--;
 		end = at;
+		if (counts(utf8_next(title, &at), in_pattern))
+			return str_slice(title, start, at);
 	}
-	return str_slice(title, start, end);
+	return STR_EMPTY;
 }
 
 static bool
