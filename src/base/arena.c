@@ -88,31 +88,35 @@ take_large(struct arena *arena, size_t size, bool zeroed)
 	return block_bytes(block);
 }
 
-/* `alignment` is a power of two. */
-static char *
+/* From a new block, which begins aligned.  Rare: the usual way shall be short. */
+__attribute__((noinline)) static char *
+take_new(struct arena *arena, size_t size, bool zeroed)
+{
+	size_t block_size = next_block_size(arena);
+	struct arena_block *block;
+
+	arena->total += size;
+	if (size > block_size / 4)
+		return take_large(arena, size, zeroed);
+	block = make_block(block_size, true);
+	block->older = arena->blocks;
+	arena->blocks = block;
+	arena->next = block_bytes(block) + size;
+	arena->end = block_bytes(block) + block_size;
+	return block_bytes(block);
+}
+
+/* `alignment` is a power of two.  An arena without blocks has no bytes left. */
+static inline char *
 take(struct arena *arena, size_t size, size_t alignment, bool zeroed)
 {
-	size_t left = arena->blocks == NULL ? 0 : (size_t)(arena->end - arena->next);
+	size_t left = (size_t)(arena->end - arena->next);
 	size_t padding = -(uintptr_t)arena->next & (alignment - 1);
-	char *bytes;
+	char *bytes = arena->next + padding;
 
-	if (size == 0)
-		size = 1;
-	if (left < padding || left - padding < size) {
-		size_t block_size = next_block_size(arena);
-		struct arena_block *block;
-
-		arena->total += size;
-		if (size > block_size / 4)
-			return take_large(arena, size, zeroed);
-		block = make_block(block_size, true);
-		block->older = arena->blocks;
-		arena->blocks = block;
-		arena->next = block_bytes(block) + size;
-		arena->end = block_bytes(block) + block_size;
-		return block_bytes(block);
-	}
-	bytes = arena->next + padding;
+	size += size == 0;
+	if (left < padding || left - padding < size)
+		return take_new(arena, size, zeroed);
 	arena->next = bytes + size;
 	arena->total += padding + size;
 	return bytes;
