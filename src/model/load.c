@@ -385,7 +385,7 @@ read_records(struct model *model, struct workers *workers, struct repo_reader *r
 				 .diags = diags,
 				 .reader = reader };
 	extract_pages(&loader, workers);
-	rows_read(&loader);
+	rows_read(&loader, workers);
 	blocks_read(&loader);
 	lists_read(&loader);
 	resolve_all(&loader);

@@ -24,7 +24,7 @@ struct loader {
 	struct model *model;
 	const struct dialect *dialect;
 	struct arena *arena;
-	struct arena *scratch; /* in a step for one page: empty before and after */
+	struct arena *scratch; /* of a worker, for what nobody needs when the book is loaded */
 	struct diags *diags;
 	struct repo_reader *reader;
 	uint64_t *order_keys; /* by record->order while loading: see loader_sort */
@@ -132,7 +132,7 @@ void workers_each_page(struct workers *workers, page_step *step);
 void workers_close(struct workers *workers, struct diags *diags);
 
 void extract_pages(struct loader *loader, struct workers *workers);
-void rows_read(struct loader *loader);
+void rows_read(struct loader *loader, struct workers *workers);
 void near_tie(struct loader *loader, const struct page *page);
 void blocks_read(struct loader *loader);
 void lists_read(struct loader *loader);

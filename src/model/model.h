@@ -20,6 +20,7 @@
 #include "text/markdown.h"
 
 struct dialect;
+struct page_rows;
 struct record;
 struct page;
 
@@ -97,9 +98,10 @@ struct page {
 	size_t child_count;
 	uint32_t order; /* in the book, from 0 */
 	uint32_t depth;
-	struct str number; /* "1.2." or empty for chapters without */
-	bool listed;       /* stands in SUMMARY.md */
-	bool ignored;      /* the dialect says that this is no record (a template) */
+	struct str number;      /* "1.2." or empty for chapters without */
+	struct page_rows *rows; /* of its tables, while the book is loaded (rows.c) */
+	bool listed;            /* stands in SUMMARY.md */
+	bool ignored;           /* the dialect says that this is no record (a template) */
 };
 
 /* A line of SUMMARY.md that is no page: a part's title, a separator, a draft, an outside link. */

@@ -1,4 +1,11 @@
-/* Tables whose rows are records, or state facts about records that have a page. */
+/*
+ * Tables whose rows are records, or state facts about records that have a page.
+ *
+ * Three steps: on all cores each page's tables are compared with the dialect's and their rows
+ * read; then, one after the other, rows get records, because that depends on the rows and pages
+ * before; then, on all cores again, the cells become fields.  Goals and initiatives may be stated in
+ * several pages: their cells are read in the second step, in the order of the book.
+ */
 #include "base/path.h"
 #include "base/utf8.h"
 #include "model/link.h"
@@ -6,13 +13,26 @@
 
 #define COLUMNS_MAX 32
 
+struct row {
+	const struct dialect_row *how;
+	uint32_t node;
+	uint32_t *cells;
+	struct str *texts; /* of the cells */
+	size_t cell_count;
+	struct str title, slug;
+	struct str url;        /* of the title's link */
+	struct record *record; /* NULL: none */
+};
+
 struct table {
-	struct loader *loader;
+	struct loader *loader; /* of the step */
 	const struct page *page;
 	const struct dialect_table *how;
 	struct sections *sections; /* of the page, that have the dialect's title */
 	uint32_t node;
-	struct str headers[COLUMNS_MAX];
+	struct row *rows;
+	size_t row_count;
+	struct str *headers;
 	size_t column_count;
 	size_t *field_columns; /* of each of how->columns; column_count: absent */
 	size_t title_column;
@@ -20,14 +40,10 @@ struct table {
 	struct record *last[KIND_COUNT]; /* the row above of each kind */
 };
 
-struct row {
-	const struct dialect_row *how;
-	uint32_t node;
-	uint32_t cells[COLUMNS_MAX];
-	struct str texts[COLUMNS_MAX]; /* of the cells */
-	size_t cell_count;
-	struct str title;
-	struct str url; /* of the title's link */
+/* The tables of a page that the dialect reads, by the dialect's order. */
+struct page_rows {
+	struct table **items;
+	size_t count, capacity;
 };
 
 static struct str
@@ -59,14 +75,24 @@ starts_with_sign(struct str text, struct str sign)
 	return !sign.length || str_starts(strip_start(text, STR_EMPTY), sign);
 }
 
+static size_t
+count_cells(const struct table *table, uint32_t row)
+{
+	const struct node *nodes = table->page->doc->nodes;
+	size_t count = 0;
+	for (uint32_t cell = row + 1; cell < nodes[row].end && count < COLUMNS_MAX; count++)
+		cell = nodes[cell].end;
+	return count;
+}
+
 static void
 read_headers(struct table *table)
 {
-	const struct doc *doc = table->page->doc;
-	uint32_t header = table->node + 1;
-	for (uint32_t cell = header + 1;
-	     cell < doc->nodes[header].end && table->column_count < COLUMNS_MAX;
-	     cell = doc->nodes[cell].end)
+	const struct node *nodes = table->page->doc->nodes;
+	uint32_t cell = table->node + 2;
+	size_t count = count_cells(table, table->node + 1);
+	table->headers = ARENA_ARRAY(table->loader->scratch, struct str, count);
+	for (; table->column_count < count; cell = nodes[cell].end)
 		table->headers[table->column_count++] = cell_text(table, cell);
 }
 
@@ -90,7 +116,7 @@ table_fits(struct table *table)
 	if (!table->how->section.length)
 		return true;
 	if (!table->sections->is_read)
-		extract_ranges(table->loader->arena, table->page, table->how->section,
+		extract_ranges(table->loader->scratch, table->page, table->how->section,
 			       table->sections);
 	return extract_is_within(table->sections, table->node);
 }
@@ -116,7 +142,7 @@ static void
 find_columns(struct table *table)
 {
 	const struct dialect_fields *columns = &table->how->columns;
-	table->field_columns = ARENA_ARRAY(table->loader->arena, size_t, columns->count);
+	table->field_columns = ARENA_ARRAY(table->loader->scratch, size_t, columns->count);
 	for (size_t i = 0; i < columns->count; i++) {
 		size_t column = find_column(table, columns->items[i].name);
 		table->field_columns[i] = column;
@@ -186,8 +212,7 @@ add_row_record(const struct table *table, const struct row *row, const struct re
 	       uint64_t order)
 {
 	struct loader *loader = table->loader;
-	struct str slug = loader_slug(loader->arena, row->title);
-	struct str id = parent ? path_join(loader->arena, parent->id, slug) : slug;
+	struct str id = parent ? path_join(loader->arena, parent->id, row->slug) : row->slug;
 	struct place place = doc_node_place(table->page->doc, row->cells[title_column(table, row)]);
 	struct record *record =
 		loader_add(loader, &(struct new_record){ row->how->kind, id, place, order,
@@ -272,9 +297,11 @@ static void
 read_cells(const struct table *table, struct row *row)
 {
 	const struct doc *doc = table->page->doc;
-	for (uint32_t cell = row->node + 1;
-	     cell < doc->nodes[row->node].end && row->cell_count < COLUMNS_MAX;
-	     cell = doc->nodes[cell].end) {
+	struct arena *scratch = table->loader->scratch;
+	size_t count = count_cells(table, row->node);
+	row->cells = ARENA_ARRAY(scratch, uint32_t, count);
+	row->texts = ARENA_ARRAY(scratch, struct str, count);
+	for (uint32_t cell = row->node + 1; row->cell_count < count; cell = doc->nodes[cell].end) {
 		row->texts[row->cell_count] = cell_text(table, cell);
 		row->cells[row->cell_count++] = cell;
 	}
@@ -293,16 +320,24 @@ read_row(struct table *table, uint32_t node)
 	if (!row.how)
 		return;
 	read_title(table, &row);
-	struct record *record = row.title.length ? row_record(table, &row) : NULL;
-	if (!record)
+	if (!row.title.length)
 		return;
-	table->last[record->kind] = record;
-	for (size_t i = 0; i < table->how->columns.count; i++)
-		read_cell(table, &row, record, i);
+	row.slug = loader_slug(table->loader->arena, row.title);
+	table->rows[table->row_count++] = row;
+}
+
+static size_t
+count_rows(const struct table *table)
+{
+	const struct node *nodes = table->page->doc->nodes;
+	size_t count = 0;
+	for (uint32_t row = table->node + 1; row < nodes[table->node].end; row = nodes[row].end)
+		count++;
+	return count;
 }
 
 static void
-read_table(const struct table *place, uint32_t node)
+read_table(struct page_rows *all, const struct table *place, uint32_t node)
 {
 	struct table table = *place;
 	const struct doc *doc = table.page->doc;
@@ -311,36 +346,94 @@ read_table(const struct table *place, uint32_t node)
 	if (!table_fits(&table))
 		return;
 	find_columns(&table);
+	table.rows = ARENA_ARRAY(table.loader->scratch, struct row, count_rows(&table));
 	for (uint32_t row = doc->nodes[node + 1].end; row < doc->nodes[node].end;
 	     row = doc->nodes[row].end)
 		read_row(&table, row);
+	if (!table.row_count)
+		return;
+	struct table *kept = ARENA_NEW(table.loader->scratch, struct table);
+	*kept = table;
+	kept->sections = NULL;
+	*VEC_PUSH(table.loader->scratch, all) = kept;
 }
 
 static void
-read_page_tables(struct loader *loader, const struct page *page, const struct dialect_table *how)
+read_page(struct loader *loader, struct page *page)
 {
-	struct sections sections = { 0 };
-	const struct table place = {
-		.loader = loader, .page = page, .how = how, .sections = &sections
-	};
-	for (uint32_t i = 0; i < page->table_count; i++)
-		read_table(&place, page->tables[i]);
+	const struct dialect *dialect = loader->dialect;
+	if (page->ignored || !page->table_count)
+		return;
+	page->rows = ARENA_NEW(loader->scratch, struct page_rows);
+	for (size_t t = 0; t < dialect->table_count; t++) {
+		const struct dialect_table *how = &dialect->tables[t];
+		struct sections sections = { 0 };
+		const struct table place = {
+			.loader = loader, .page = page, .how = how, .sections = &sections
+		};
+		if (!path_glob(how->files, page->name, NULL))
+			continue;
+		for (uint32_t i = 0; i < page->table_count; i++)
+			read_table(page->rows, &place, page->tables[i]);
+	}
+}
+
+static void
+state_fields(const struct table *table, const struct row *row)
+{
+	for (size_t i = 0; i < table->how->columns.count; i++)
+		read_cell(table, row, row->record, i);
+}
+
+static void
+add_records(struct loader *loader, struct table *table)
+{
+	table->loader = loader;
+	for (size_t i = 0; i < table->row_count; i++) {
+		struct row *row = &table->rows[i];
+		row->record = row_record(table, row);
+		if (!row->record)
+			continue;
+		table->last[row->record->kind] = row->record;
+		if (is_work(row->how->kind))
+			state_fields(table, row);
+	}
+}
+
+static void
+state_page(struct loader *loader, struct page *page)
+{
+	for (size_t t = 0; page->rows && t < page->rows->count; t++) {
+		struct table *table = page->rows->items[t];
+		table->loader = loader;
+		for (size_t i = 0; i < table->row_count; i++) {
+			const struct row *row = &table->rows[i];
+			if (row->record && !is_work(row->how->kind))
+				state_fields(table, row);
+		}
+	}
+	page->rows = NULL;
 }
 
 void
-rows_read(struct loader *loader)
+rows_read(struct loader *loader, struct workers *workers)
 {
 	const struct model *model = loader->model;
+	workers_each_page(workers, read_page);
 	for (size_t t = 0; t < loader->dialect->table_count; t++) {
 		const struct dialect_table *how = &loader->dialect->tables[t];
 		for (size_t i = 0; i < model->page_count; i++) {
-			const struct page *page = model->pages[i];
-			if (page->ignored || !page->table_count ||
-			    !path_glob(how->files, page->name, NULL))
-				continue;
-			read_page_tables(loader, page, how);
-			if (how->leads)
-				near_tie(loader, page);
+			const struct page_rows *rows = model->pages[i]->rows;
+			bool any = false;
+			for (size_t k = 0; rows && k < rows->count; k++) {
+				if (rows->items[k]->how != how)
+					continue;
+				add_records(loader, rows->items[k]);
+				any = true;
+			}
+			if (any && how->leads)
+				near_tie(loader, model->pages[i]);
 		}
 	}
+	workers_each_page(workers, state_page);
 }
