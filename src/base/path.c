@@ -57,6 +57,24 @@ path_join(struct arena *arena, struct str dir, struct str name)
 }
 
 bool
+path_below(struct str path, struct str folder, struct str *ret_rest)
+{
+	size_t skipped = folder.length;
+
+	if (!str_starts(path, folder))
+		return false;
+	if (folder.length > 0 && folder.data[folder.length - 1] != '/' &&
+	    path.length > folder.length) {
+		if (path.data[folder.length] != '/')
+			return false;
+		skipped++;
+	}
+	if (ret_rest != NULL)
+		*ret_rest = str_from_offset(path, skipped);
+	return true;
+}
+
+bool
 path_normalize(struct arena *arena, struct str path, struct str *ret_path)
 {
 	char *text = arena_bytes(arena, path.length + 1);

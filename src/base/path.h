@@ -14,6 +14,10 @@ struct str path_stem(struct str path);      /* "a/b.md" -> "b"; ".x" -> ".x" */
 struct str path_extension(struct str path); /* "a/b.md" -> "md"; none: "" */
 struct str path_join(struct arena *arena, struct str dir, struct str name);
 
+/* Whether `path` is the folder or stands below it; "" has everything below it.  `*ret_rest` (may be
+   NULL) is the way on from there: "a/b.md" below "a" -> "b.md"; the folder itself: "". */
+bool path_below(struct str path, struct str folder, struct str *ret_rest);
+
 /* Resolves "." and "..", drops empty parts.  False when it climbs out of the root. */
 bool path_normalize(struct arena *arena, struct str path, struct str *ret_path);
 

@@ -77,10 +77,8 @@ site_file_address(const struct model *model, const struct repo_file *file)
 	if (file->kind == REPO_SUBMODULE)
 		return STR_EMPTY;
 	if (source.length > 0) {
-		if (!str_starts(name, source) || name.length <= source.length ||
-		    name.data[source.length] != '/')
+		if (!path_below(name, source, &name))
 			return STR_EMPTY;
-		name = str_from_offset(name, source.length + 1);
 	} else if (str_equal(name, STR("waymark.yaml")) || str_equal(name, STR("book.toml"))) {
 		return STR_EMPTY;
 	}

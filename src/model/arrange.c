@@ -125,8 +125,7 @@ is_other(const struct model *model, struct str path)
 {
 	struct str source = model->book.source;
 	if (source.length)
-		return str_starts(path, source) && path.length > source.length &&
-		       path.data[source.length] == '/';
+		return path_below(path, source, NULL);
 	return !str_starts(path, STR(".")) && !str_contains(path, STR("/.")) &&
 	       !str_equal(path, STR(BOOK_CONFIG_FILE)) && !str_equal(path, STR(BOOK_TOML_FILE));
 }

@@ -15,13 +15,6 @@ heading(const struct plan *plan)
 
 /* ---- the book's own template ---- */
 
-static bool
-is_below(struct str folder, struct str path)
-{
-	return !folder.length || (str_starts(path, folder) && path.length > folder.length &&
-				  path.data[folder.length] == '/');
-}
-
 /* template.md in the new page's folder, or the nearest one above. */
 static const struct page *
 find_template(const struct plan *plan)
@@ -32,7 +25,7 @@ find_template(const struct plan *plan)
 		const struct page *page = model->pages[i];
 		struct str folder = path_dir(page->path);
 		if (!str_equal_fold(path_stem(page->path), STR("template")) ||
-		    !is_below(folder, plan->created->file) || !page->heading_count)
+		    !path_below(plan->created->file, folder, NULL) || !page->heading_count)
 			continue;
 		if (!best || folder.length > path_dir(best->path).length)
 			best = page;

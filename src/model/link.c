@@ -8,20 +8,6 @@
 
 #define REDIRECT_HOPS 16
 
-static bool
-is_below(struct str path, struct str folder, struct str *ret_name)
-{
-	if (folder.length == 0) {
-		*ret_name = path;
-		return true;
-	}
-	if (!str_starts(path, folder) ||
-	    (path.length > folder.length && path.data[folder.length] != '/'))
-		return false;
-	*ret_name = str_from_offset(path, folder.length + 1);
-	return true;
-}
-
 /* Whether some file of the book lies in the folder. */
 static bool
 is_folder(const struct repo *repo, struct url_path *way)
@@ -141,12 +127,12 @@ static void
 find_way(const struct model *model, struct link_target *target, struct url_path *way)
 {
 	struct str path = url_path_str(way), name;
-	if (is_below(path, model->book.source, &name) && find_name(model, target, name))
+	if (path_below(path, model->book.source, &name) && find_name(model, target, name))
 		return;
 	const struct repo_file *file = repo_find(model->repo, path);
 	if (file)
 		found_file(target, file);
-	else if (!is_below(path, model->book.source, &name) && is_folder(model->repo, way))
+	else if (!path_below(path, model->book.source, &name) && is_folder(model->repo, way))
 		found_file(target, NULL);
 	else
 		target->kind = LINK_MISSING_FILE;
@@ -253,7 +239,7 @@ resolve_view(const struct model *model, struct link_target *target, struct str p
 	if (!url_path_follow(&way, STR_EMPTY, path))
 		return;
 	const struct repo_file *file = repo_find(model->repo, url_path_str(&way));
-	struct page *page = is_below(url_path_str(&way), model->book.source, &name)
+	struct page *page = path_below(url_path_str(&way), model->book.source, &name)
 				    ? map_get(&model->pages_by_name, name)
 				    : NULL;
 	if (!page && !file && !is_folder(model->repo, &way)) {

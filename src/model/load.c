@@ -303,9 +303,7 @@ is_page(const struct model *model, const struct repo_file *file)
 		return false;
 	if (str_starts(file->path, STR(".")) || str_contains(file->path, STR("/.")))
 		return false;
-	return !source.length ||
-	       (str_starts(file->path, source) && file->path.length > source.length &&
-		file->path.data[source.length] == '/');
+	return path_below(file->path, source, NULL);
 }
 
 static void
@@ -343,9 +341,8 @@ static bool
 has_folder(const struct repo *repo, struct str folder)
 {
 	for (size_t i = 0; i < repo->file_count; i++) {
-		struct str path = repo->files[i].path;
-		if (str_starts(path, folder) && path.length > folder.length &&
-		    path.data[folder.length] == '/')
+		struct str name;
+		if (path_below(repo->files[i].path, folder, &name) && name.length)
 			return true;
 	}
 	return false;

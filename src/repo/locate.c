@@ -4,6 +4,7 @@
  */
 #include "repo/locate.h"
 
+#include "base/path.h"
 #include "repo/above.h"
 #include "repo/driver.h"
 
@@ -91,24 +92,6 @@ report_owner(struct arena *arena, struct str root, struct diags *diags)
 
 /* ==== the folder in the repository ==== */
 
-/* Whether `path` is `folder` or stands below it; then the rest of it. */
-static bool
-is_below(struct str path, struct str folder, struct str *ret_rest)
-{
-	if (folder.data == NULL || !str_starts(path, folder))
-		return false;
-	if (path.length == folder.length) {
-		*ret_rest = STR_EMPTY;
-		return true;
-	}
-	if (path.data[folder.length] != '/' && !str_ends(folder, STR("/")))
-		return false;
-	*ret_rest = str_from_offset(path, folder.length);
-	if (str_starts(*ret_rest, STR("/")))
-		*ret_rest = str_from_offset(*ret_rest, 1);
-	return true;
-}
-
 static bool
 find_prefix(const struct library *library, struct arena *arena, struct str root,
 	    struct location *location, struct diags *diags)
@@ -118,14 +101,14 @@ find_prefix(const struct library *library, struct arena *arena, struct str root,
 	struct str top =
 		real_path(arena, str_from(library->repository_workdir(location->repository)));
 
-	if (is_below(path, git, &location->prefix)) {
+	if (path_below(path, git, &location->prefix)) {
 		if (location->prefix.length == 0)
 			return true;
 		return diag_fail(diags, place_file(STR_EMPTY),
 				 "\"%.*s\" belongs to git itself; name the repository \"%.*s\"",
 				 STR_ARG(root), STR_ARG(git));
 	}
-	if (is_below(path, top, &location->prefix))
+	if (top.length > 0 && path_below(path, top, &location->prefix))
 		return true;
 	return diag_fail(diags, place_file(STR_EMPTY),
 			 "\"%.*s\" is not in the work tree of the git repository \"%.*s\"",

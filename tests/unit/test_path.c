@@ -29,6 +29,31 @@ splits_and_joins(void **state)
 }
 
 static void
+assert_below(const char *path, const char *folder, const char *expected)
+{
+	struct str rest;
+
+	assert_true(path_below(str_from(path), str_from(folder), NULL));
+	assert_true(path_below(str_from(path), str_from(folder), &rest));
+	assert_str(rest, expected);
+}
+
+static void
+knows_what_stands_below(void **state)
+{
+	(void)state;
+	assert_below("a/b/c.md", "a", "b/c.md");
+	assert_below("a/b/c.md", "a/b", "c.md");
+	assert_below("a/b", "a/", "b");
+	assert_below("a/b", "", "a/b");
+	assert_below("/a/b", "/", "a/b");
+	assert_below("a", "a", "");
+	assert_false(path_below(STR("ab/c"), STR("a"), NULL));
+	assert_false(path_below(STR("a"), STR("a/b"), NULL));
+	assert_false(path_below(STR("b/a"), STR("a"), NULL));
+}
+
+static void
 assert_normal(struct arena *arena, const char *path, const char *expected)
 {
 	struct str normal;
@@ -299,13 +324,10 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(splits_and_joins),
-		cmocka_unit_test(normalizes),
-		cmocka_unit_test(finds_relative_ways),
-		cmocka_unit_test(matches_globs),
-		cmocka_unit_test(captures),
-		cmocka_unit_test(fills_templates),
-		cmocka_unit_test(agrees_with_the_definition),
+		cmocka_unit_test(splits_and_joins), cmocka_unit_test(knows_what_stands_below),
+		cmocka_unit_test(normalizes),       cmocka_unit_test(finds_relative_ways),
+		cmocka_unit_test(matches_globs),    cmocka_unit_test(captures),
+		cmocka_unit_test(fills_templates),  cmocka_unit_test(agrees_with_the_definition),
 		cmocka_unit_test(stays_linear),
 	};
 
