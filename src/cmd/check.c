@@ -11,6 +11,7 @@
 #include "cmd/sources.h"
 #include "cmd/summary.h"
 #include "diag/baseline.h"
+#include "repo/repo.h"
 
 #include <time.h>
 
@@ -43,6 +44,7 @@ struct run {
 	struct check_options rules;
 	struct timespec start;
 	size_t accepted, stale, fixed;
+	bool is_incomplete; /* there is no result to sum up */
 };
 
 static bool
@@ -181,6 +183,17 @@ put_remarks(struct buf *out, const struct run *run)
 			   run->accepted, run->stale);
 }
 
+/* A service knows the files by their way from the top of the repository, wherever we run. */
+static struct str
+shown_root(const struct run *run, struct str format)
+{
+	struct str prefix;
+	bool is_for_service = str_equal(format, STR("github")) || str_equal(format, STR("sarif"));
+
+	return is_for_service && repo_find_prefix(run->call->arena, run->root, &prefix) ? prefix
+											: run->root;
+}
+
 static void
 put_findings(struct run *run, struct buf *out)
 {
@@ -190,7 +203,7 @@ put_findings(struct run *run, struct buf *out)
 	struct diag_output output = {
 		.diags = run->call->diags,
 		.lines = run->lines,
-		.root = run->root,
+		.root = shown_root(run, format),
 		.color = run->call->color,
 		.columns = run->call->columns,
 		.version = command_version,
@@ -203,7 +216,7 @@ put_findings(struct run *run, struct buf *out)
 	if (!quiet)
 		diag_output_find(format)(out, &output);
 	/* The other forms carry what was read in themselves. */
-	if (run->model == NULL ||
+	if (run->model == NULL || run->is_incomplete ||
 	    (!quiet && !str_equal(format, STR("text")) && !str_equal(format, STR("github"))))
 		return;
 	summary_put(out, &summary, run->call->diags, milliseconds_since(&run->start));
@@ -232,20 +245,27 @@ is_denied(const struct call *call, const struct diag_finding *finding)
 	return false;
 }
 
+static void
+keep_failures(struct diags *diags)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < diags->count; i++)
+		if (diags->items[i].code == NULL)
+			diags->items[kept++] = diags->items[i];
+	diags->count = kept;
+}
+
 /* The findings have been shown: what is left for main to say are failures. */
 static enum status
 finish(struct call *call)
 {
 	enum status status = STATUS_OK;
-	size_t kept = 0;
 
-	for (size_t i = 0; i < call->diags->count; i++) {
+	for (size_t i = 0; i < call->diags->count; i++)
 		if (is_denied(call, &call->diags->items[i]))
 			status = STATUS_FINDINGS;
-		if (call->diags->items[i].code == NULL)
-			call->diags->items[kept++] = call->diags->items[i];
-	}
-	call->diags->count = kept;
+	keep_failures(call->diags);
 	return status;
 }
 
@@ -275,8 +295,11 @@ check(struct run *run, struct buf *out)
 		well = apply_baseline(run);
 	if (run->model != NULL && call_option(call, "write-baseline")->given)
 		well = write_baseline(run);
-	if (well)
-		put_findings(run, out);
+	/* Without its baseline a check would show what nobody asked for. */
+	if (!well)
+		keep_failures(call->diags);
+	run->is_incomplete = !well;
+	put_findings(run, out);
 }
 
 static enum status
@@ -325,7 +348,9 @@ const struct command command_check = {
 		"The "
 		"last line has the one member summary. --format sarif is for code scanning "
 		"services, "
-		"--format github for annotations in a workflow's log.\n\n"
+		"--format github for annotations in a workflow's log; both name files by their way "
+		"from "
+		"the top of the git repository, and say failures, too.\n\n"
 		"A baseline accepts the findings of today, so that only new ones count: "
 		"--write-baseline writes it, --baseline reads it. It names no line numbers, so "
 		"text "

@@ -1,6 +1,7 @@
 /*
  * output_github: findings as GitHub Actions' workflow commands, which it shows as annotations of a
- * pull request.
+ * pull request.  Failures are annotations, too: whoever looks at the run shall see why it failed.
+ * Paths must be relative to the top of the git repository, so the root is the way from there.
  *
  *	::warning file=src/a.md,line=3,col=1,endColumn=9,title=bad-value::"activ" is not a state
  */
@@ -51,6 +52,27 @@ put_other(struct buf *out, const struct diag_output *output, const struct diag_f
 	buf_free(&text);
 }
 
+/* A finding about the book as a whole stands in the run's summary, since no file is its place. */
+static void
+put_place(struct buf *out, const struct diag_output *output, const struct diag_spot *spot)
+{
+	struct buf path;
+
+	if (spot->file.length == 0)
+		return;
+	buf_init(&path, out->limit);
+	diag_put_path(&path, output, spot->file);
+	buf_puts(out, "file=");
+	put_escaped(out, buf_str(&path), true);
+	buf_free(&path);
+	if (spot->line > 0)
+		buf_printf(out, ",line=%u", (unsigned)spot->line);
+	if (spot->line > 0 && spot->column > 0)
+		buf_printf(out, ",col=%u,endColumn=%u", (unsigned)spot->column,
+			   (unsigned)spot->end_column);
+	buf_putc(out, ',');
+}
+
 static void
 put_finding(struct buf *out, const struct diag_output *output, const struct diag_finding *finding)
 {
@@ -59,17 +81,10 @@ put_finding(struct buf *out, const struct diag_output *output, const struct diag
 	struct buf plain;
 
 	buf_init(&plain, out->limit);
-	diag_put_path(&plain, output, spot.file);
-	buf_printf(out, "::%s file=", finding->severity == DIAG_NOTE ? "notice" : level);
-	put_escaped(out, buf_str(&plain), true);
-	if (spot.line > 0)
-		buf_printf(out, ",line=%u", (unsigned)spot.line);
-	if (spot.line > 0 && spot.column > 0)
-		buf_printf(out, ",col=%u,endColumn=%u", (unsigned)spot.column,
-			   (unsigned)spot.end_column);
-	buf_printf(out, ",title=%s::", finding->code->name);
-	buf_clear(&plain);
 	diag_put_plain(&plain, finding->message);
+	buf_printf(out, "::%s ", finding->severity == DIAG_NOTE ? "notice" : level);
+	put_place(out, output, &spot);
+	buf_printf(out, "title=%s::", finding->code != NULL ? finding->code->name : "waymark");
 	put_escaped(out, buf_str(&plain), false);
 	buf_free(&plain);
 	if (diag_has_other(finding))
@@ -83,6 +98,5 @@ void
 diag_put_github(struct buf *out, const struct diag_output *output)
 {
 	for (size_t i = 0; i < output->diags->count; i++)
-		if (output->diags->items[i].code != NULL)
-			put_finding(out, output, &output->diags->items[i]);
+		put_finding(out, output, &output->diags->items[i]);
 }

@@ -1,8 +1,9 @@
 /*
  * output_sarif: SARIF 2.1.0 (OASIS), which code scanning services take.
  *
- * Columns count code points.  Paths are relative to where the user stands, as they are in the text.
- * Only codes that occur stand in the list of rules.
+ * Columns count code points.  Paths are relative to the top of the git repository, which services
+ * call %SRCROOT%; so the root is the way from there.  Without a repository it is what the user named.
+ * Only codes that occur stand in the list of rules.  Failures are notifications of the run.
  */
 #include "diag/output.h"
 
@@ -10,6 +11,7 @@
 #include "diag/baseline.h"
 #include "diag/spot.h"
 
+#define SOURCE_ROOT "%SRCROOT%"
 #define SCHEMA "https://json.schemastore.org/sarif-2.1.0.json"
 
 /* The codes that occur, in the order of their first finding. */
@@ -44,15 +46,18 @@ rules_collect(struct rules *rules, const struct diags *diags)
 	}
 }
 
-/* A relative URI: all but unreserved characters and slashes percent-encoded. */
+/* The members of an artifact's location.  A URI: all but unreserved characters and slashes
+   percent-encoded. */
 static void
-put_uri(struct buf *out, const struct diag_output *output, struct str file)
+put_artifact(struct buf *out, const struct diag_output *output, struct str file)
 {
+	bool is_relative;
 	struct buf path;
 
 	buf_init(&path, out->limit);
 	diag_put_path(&path, output, file);
-	buf_putc(out, '"');
+	is_relative = !str_starts(buf_str(&path), STR("/"));
+	buf_puts(out, is_relative ? "{\"uri\":\"" : "{\"uri\":\"file://");
 	for (size_t i = 0; i < path.length; i++) {
 		unsigned char c = (unsigned char)path.data[i];
 
@@ -62,7 +67,7 @@ put_uri(struct buf *out, const struct diag_output *output, struct str file)
 		else
 			buf_printf(out, "%%%02X", (unsigned)c);
 	}
-	buf_putc(out, '"');
+	buf_puts(out, is_relative ? "\",\"uriBaseId\":\"" SOURCE_ROOT "\"}" : "\"}");
 	buf_free(&path);
 }
 
@@ -116,9 +121,8 @@ put_location(struct buf *out, const struct diag_output *output, struct place pla
 {
 	struct diag_spot spot = diag_spot_find(output, place);
 
-	buf_puts(out, "\"physicalLocation\":{\"artifactLocation\":{\"uri\":");
-	put_uri(out, output, spot.file);
-	buf_putc(out, '}');
+	buf_puts(out, "\"physicalLocation\":{\"artifactLocation\":");
+	put_artifact(out, output, spot.file);
 	if (spot.line > 0) {
 		buf_printf(out, ",\"region\":{\"startLine\":%u", (unsigned)spot.line);
 		if (spot.column > 0)
@@ -142,10 +146,10 @@ put_other(struct buf *out, const struct diag_output *output, const struct diag_f
 static void
 put_fix(struct buf *out, const struct diag_output *output, const struct diag_edit *edit)
 {
-	buf_puts(out, ",\"fixes\":[{\"artifactChanges\":[{\"artifactLocation\":{\"uri\":");
-	put_uri(out, output, edit->file);
+	buf_puts(out, ",\"fixes\":[{\"artifactChanges\":[{\"artifactLocation\":");
+	put_artifact(out, output, edit->file);
 	buf_printf(out,
-		   "},\"replacements\":[{\"deletedRegion\":{\"byteOffset\":%zu,\"byteLength\":%zu},"
+		   ",\"replacements\":[{\"deletedRegion\":{\"byteOffset\":%zu,\"byteLength\":%zu},"
 		   "\"insertedContent\":",
 		   edit->offset, edit->length);
 	put_message(out, edit->text);
@@ -197,11 +201,40 @@ put_driver(struct buf *out, const struct diag_output *output, const struct rules
 }
 
 static void
+put_failure(struct buf *out, const struct diag_output *output, const struct diag_finding *failure)
+{
+	buf_puts(out, "{\"level\":\"error\",\"message\":");
+	put_message(out, failure->message);
+	if (failure->place.file.length > 0) {
+		buf_puts(out, ",\"locations\":[{");
+		put_location(out, output, failure->place);
+		buf_puts(out, "}]");
+	}
+	buf_putc(out, '}');
+}
+
+static void
+put_invocation(struct buf *out, const struct diag_output *output)
+{
+	const struct diags *diags = output->diags;
+	bool first = true;
+
+	buf_printf(out, "\"invocations\":[{\"executionSuccessful\":%s",
+		   diags->failures == 0 ? "true" : "false");
+	for (size_t i = 0; i < diags->count; i++) {
+		if (diags->items[i].code != NULL)
+			continue;
+		buf_puts(out, first ? ",\"toolExecutionNotifications\":[\n" : ",\n");
+		first = false;
+		put_failure(out, output, &diags->items[i]);
+	}
+	buf_puts(out, first ? "}],\n" : "]}],\n");
+}
+
+static void
 put_run_end(struct buf *out, const struct diag_output *output)
 {
-	buf_printf(out,
-		   "\"invocations\":[{\"executionSuccessful\":%s}],\n\"properties\":{\"read\":{",
-		   output->diags->failures == 0 ? "true" : "false");
+	buf_puts(out, "\"properties\":{\"read\":{");
 	for (size_t i = 0; i < output->tally_count; i++) {
 		if (i > 0)
 			buf_putc(out, ',');
@@ -220,7 +253,9 @@ diag_put_sarif(struct buf *out, const struct diag_output *output)
 	rules_collect(&rules, output->diags);
 	buf_puts(out, "{\"$schema\":\"" SCHEMA "\",\"version\":\"2.1.0\",\"runs\":[{\n");
 	put_driver(out, output, &rules);
-	buf_puts(out, "\"columnKind\":\"unicodeCodePoints\",\n\"results\":[");
+	buf_puts(out, "\"columnKind\":\"unicodeCodePoints\",\n"
+		      "\"originalUriBaseIds\":{\"" SOURCE_ROOT "\":{\"description\":"
+		      "{\"text\":\"the top of the git repository\"}}},\n\"results\":[");
 	for (size_t i = 0; i < output->diags->count; i++) {
 		if (output->diags->items[i].code == NULL)
 			continue;
@@ -229,6 +264,7 @@ diag_put_sarif(struct buf *out, const struct diag_output *output)
 		put_result(out, output, &rules, &output->diags->items[i]);
 	}
 	buf_puts(out, "],\n");
+	put_invocation(out, output);
 	put_run_end(out, output);
 	buf_puts(out, "}]}\n");
 	arena_free(&rules.arena);

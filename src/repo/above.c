@@ -7,6 +7,8 @@
 #include "base/path.h"
 #include "repo/driver.h"
 
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define GIT_FILE_BYTES 4096 /* .git and commondir, where they are files: one path each */
@@ -25,6 +27,16 @@ look(struct str folder, const char *name)
 		info = file_look(path.data);
 	buf_free(&path);
 	return info;
+}
+
+struct str
+above_real_path(struct arena *arena, struct str path)
+{
+	char absolute[PATH_MAX];
+
+	if (path.length == 0 || !realpath(arena_cstr(arena, path), absolute))
+		return STR_EMPTY;
+	return arena_copy(arena, str_from(absolute));
 }
 
 struct str
@@ -48,6 +60,18 @@ above_is_bare(struct str folder)
 	return look(folder, "HEAD").kind == FILE_REGULAR &&
 	       look(folder, "objects").kind == FILE_DIRECTORY &&
 	       look(folder, "refs").kind == FILE_DIRECTORY;
+}
+
+bool
+repo_find_prefix(struct arena *arena, struct str path, struct str *ret_prefix)
+{
+	struct str absolute = above_real_path(arena, path);
+	struct str top = above_find_top(absolute);
+
+	if (top.length > 0)
+		return path_below(absolute, top, ret_prefix);
+	*ret_prefix = STR_EMPTY;
+	return above_is_bare(absolute);
 }
 
 /* The text of a small file; empty when it is not there or not a file. */

@@ -11,6 +11,9 @@
    is none.  A slice of `path`. */
 struct str above_find_top(struct str path);
 
+/* A path without symbolic links and without a slash at its end; empty if there is none. */
+struct str above_real_path(struct arena *arena, struct str path);
+
 /* Whether the folder is what `git clone --bare` makes: a repository without a work tree. */
 bool above_is_bare(struct str folder);
 

@@ -8,24 +8,11 @@
 #include "repo/above.h"
 #include "repo/driver.h"
 
-#include <limits.h>
 #include <pwd.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define NAME_BUFFER_BYTES 4096
-
-/* A path without symbolic links and without a slash at its end; empty if there is none. */
-static struct str
-real_path(struct arena *arena, struct str path)
-{
-	char absolute[PATH_MAX];
-
-	if (path.length == 0 || !realpath(arena_cstr(arena, path), absolute))
-		return STR_EMPTY;
-	return arena_copy(arena, str_from(absolute));
-}
 
 /* ==== somebody else's repository ==== */
 
@@ -59,7 +46,7 @@ find_owner(struct arena *arena, struct str top)
 static struct str
 find_top(struct arena *arena, struct str root)
 {
-	struct str absolute = real_path(arena, root);
+	struct str absolute = above_real_path(arena, root);
 
 	return above_is_bare(absolute) ? absolute : above_find_top(absolute);
 }
@@ -96,10 +83,11 @@ static bool
 find_prefix(const struct library *library, struct arena *arena, struct str root,
 	    struct location *location, struct diags *diags)
 {
-	struct str path = real_path(arena, root);
-	struct str git = real_path(arena, str_from(library->repository_path(location->repository)));
+	struct str path = above_real_path(arena, root);
+	struct str git =
+		above_real_path(arena, str_from(library->repository_path(location->repository)));
 	struct str top =
-		real_path(arena, str_from(library->repository_workdir(location->repository)));
+		above_real_path(arena, str_from(library->repository_workdir(location->repository)));
 
 	if (path_below(path, git, &location->prefix)) {
 		if (location->prefix.length == 0)

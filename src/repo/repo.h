@@ -66,6 +66,10 @@ struct repo {
 struct repo *repo_open(struct arena *arena, struct str path, struct str at, struct diags *diags);
 void repo_close(struct repo *repo);
 
+/* Where the folder stands in its git repository, as forges name it: "book/src", or "" for the top
+   and for a bare repository.  False when it is in none. */
+bool repo_find_prefix(struct arena *arena, struct str path, struct str *ret_prefix);
+
 /* A thread's access to the files; at most one thread uses it at a time.  The reader lives in the
    list's arena, so several threads may open theirs at once, each with a list of its own.  NULL
    after a failure. */
