@@ -112,11 +112,12 @@ take(struct arena *arena, size_t size, size_t alignment, bool zeroed)
 {
 	size_t left = (size_t)(arena->end - arena->next);
 	size_t padding = -(uintptr_t)arena->next & (alignment - 1);
-	char *bytes = arena->next + padding;
+	char *bytes;
 
 	size += size == 0;
 	if (left < padding || left - padding < size)
 		return take_new(arena, size, zeroed);
+	bytes = arena->next + padding;
 	arena->next = bytes + size;
 	arena->total += padding + size;
 	return bytes;
