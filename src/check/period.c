@@ -4,45 +4,7 @@
 #include "check/rules.h"
 
 #include "base/utf8.h"
-
-/* What a period's name may have behind its year, and how long such a part is. */
-static const struct {
-	char sign;
-	int months;
-} parts[] = { { 'h', 6 }, { 'H', 6 }, { 'q', 3 }, { 'Q', 3 }, { '-', 1 } };
-
-/* "h2" -> the month in which it ends; "" is the whole year; 0 for other texts. */
-static int
-last_month(struct str part)
-{
-	int64_t number;
-
-	if (part.length == 0)
-		return 12;
-	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
-		if (part.data[0] == parts[i].sign &&
-		    str_to_number(str_from_offset(part, 1), &number) && number >= 1 &&
-		    number <= 12 / parts[i].months)
-			return (int)number * parts[i].months;
-	return 0;
-}
-
-/* The last day of "2026", "2026h1", "2026q3" or "2026-07"; false for other texts. */
-static bool
-period_end(struct str period, struct date *ret_end)
-{
-	int month = last_month(str_from_offset(period, 4));
-	struct date after = { .day = 1 };
-	int64_t year;
-
-	if (period.length < 4 || !str_to_number(str_slice(period, 0, 4), &year) || year < 1 ||
-	    month == 0)
-		return false;
-	after.year = (int16_t)(year + month / 12);
-	after.month = (uint8_t)(month % 12 + 1);
-	*ret_end = date_from_days(date_to_days(after) - 1);
-	return true;
-}
+#include "plan/period.h"
 
 static void
 period_over(const struct check *check, const struct diag_code *code)
@@ -53,11 +15,11 @@ period_over(const struct check *check, const struct diag_code *code)
 		const struct record *goal = goals->items[i];
 		struct str period = record_text(goal, FIELD_PERIOD);
 		struct diag_finding *finding;
-		struct date end;
+		struct date first, end;
 		char text[11];
 
-		if (record_state(goal) != STATE_PROPOSED || !period_end(period, &end) ||
-		    date_compare(end, check->today) >= 0)
+		if (record_state(goal) != STATE_PROPOSED || !period_is_over(period, check->today) ||
+		    !period_span(period, &first, &end))
 			continue;
 		date_format(end, text);
 		finding = diag_add(check->diags, code, rule_place(goal, FIELD_STATE),

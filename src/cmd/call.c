@@ -114,6 +114,14 @@ call_load_root(struct call *call, struct str root)
 	return model_load(call->arena, &options, call->diags);
 }
 
+struct date
+call_day(const struct call *call, const struct model *model)
+{
+	struct date day = model->repo->revision.date;
+
+	return date_is_set(day) ? day : call->today;
+}
+
 struct model *
 call_load(struct call *call, struct str path)
 {

@@ -88,6 +88,9 @@ struct model *call_load(struct call *call, struct str path);
 /* The same for a folder that call_book has found. */
 struct model *call_load_root(struct call *call, struct str root);
 
+/* The day that a loaded book is looked at: today, or that of the revision that is read. */
+struct date call_day(const struct call *call, const struct model *model);
+
 /* The operand, or the empty slice. */
 struct str call_argument(const struct call *call, size_t index);
 

@@ -16,6 +16,8 @@ static const struct option_row options[] = {
 	{ "owner", 'w', OPTION_LIST, "NAME,...", NULL, "Only records of these people or teams." },
 	{ "goal", 'g', OPTION_LIST, "GOAL,...", NULL, "Only records below these goals." },
 	{ "period", 'p', OPTION_LIST, "PERIOD,...", NULL, "Only goals of these periods." },
+	{ "help-wanted", 0, OPTION_FLAG, NULL, NULL,
+	  "Only work that looks for help, as waymark roadmap explains it." },
 	{ "where", 0, OPTION_LIST, "FIELD=VALUE,...", NULL,
 	  "Only records whose field is (=), is not (!=) or contains (~) the value." },
 	{ "fields", 0, OPTION_LIST, "FIELD,...", NULL, "Show these fields behind id and title." },
@@ -91,7 +93,8 @@ choose_records(struct listing *listing)
 	struct call *call = listing->call;
 	const struct records *records = &listing->model->by_kind[listing->kind];
 	const struct strs *where = &call_option(call, "where")->list;
-	struct filter filter = { 0 };
+	struct filter filter = { .help_wanted = call_flag(call, "help-wanted"),
+				 .today = call_day(call, listing->model) };
 	bool good = true;
 
 	for (size_t i = 0; i < sizeof shorthands / sizeof shorthands[0]; i++)
@@ -391,6 +394,7 @@ const struct command command_list = {
 		    "waymark list initiatives --goal polish          # below one goal\n"
 		    "waymark list milestones --state active --sort due\n"
 		    "waymark list goals --owner none --state active  # running, and nobody's\n"
+		    "waymark list goals --help-wanted --fields owner,needs,help\n"
 		    "waymark list stories --where character=barbara --where morals=none\n"
 		    "waymark list asks --fields team,level,goal --format csv\n",
 	.options = options,

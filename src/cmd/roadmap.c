@@ -6,6 +6,7 @@
 #include "cmd/command.h"
 #include "cmd/print.h"
 #include "emit/wrap.h"
+#include "plan/period.h"
 
 static const struct option_row options[] = {
 	{ "goals", 'g', OPTION_FLAG, NULL, NULL, "Goals only, without their initiatives." },
@@ -14,8 +15,9 @@ static const struct option_row options[] = {
 	  "none." },
 	{ "owner", 'w', OPTION_LIST, "NAME,...", NULL,
 	  "Only work of these people or teams; none: work that nobody owns." },
+	{ "help-wanted", 0, OPTION_FLAG, NULL, NULL, "Only work that looks for help." },
 	{ "period", 'p', OPTION_TEXT, "PERIOD", NULL,
-	  "Goals of this period, or all; the latest when not said." },
+	  "Goals of this period, or all; that of today, else the latest, when not said." },
 	{ "format", 'f', OPTION_TEXT, "FORMAT", "text|markdown|html|json|csv", "How to show it." },
 };
 
@@ -29,8 +31,9 @@ put_head(struct call *call, const struct roadmap *roadmap, struct buf *out)
 	char date[11] = "";
 
 	if (roadmap->period.length > 0)
-		head = arena_printf(call->arena, "%.*s, period %.*s", STR_ARG(head),
-				    STR_ARG(roadmap->period));
+		head = arena_printf(
+			call->arena, "%.*s, period %.*s%s", STR_ARG(head), STR_ARG(roadmap->period),
+			period_is_over(roadmap->period, roadmap->today) ? ", which is over" : "");
 	if (date_is_set(revision->date))
 		date_format(revision->date, date);
 	if (revision->id.length > 0)
@@ -113,6 +116,8 @@ read_filter(struct call *call, const struct model *model, struct filter *filter)
 {
 	const unsigned kinds = KIND_BIT(KIND_GOAL) | KIND_BIT(KIND_INITIATIVE);
 
+	filter->help_wanted = call_flag(call, "help-wanted");
+	filter->today = call_day(call, model);
 	return filter_add_values(filter, model, kinds, FIELD_STATE,
 				 &call_option(call, "state")->list, call->diags) &&
 	       filter_add_values(filter, model, kinds, FIELD_OWNER,
@@ -130,6 +135,7 @@ run(struct call *call)
 
 	if (model == NULL)
 		return STATUS_FAILURE;
+	wanted.today = call_day(call, model);
 	if (model->by_kind[KIND_GOAL].count + model->by_kind[KIND_INITIATIVE].count == 0)
 		call_fail(call, "this book has no goals; waymark check says what it has");
 	else if (read_filter(call, model, &wanted.filter) &&
@@ -148,13 +154,18 @@ const struct command command_roadmap = {
 		"Progress is counted from milestones. Where there are none, the bar that the book "
 		"draws is shown instead, marked \"by hand\"; waymark show ID says what was "
 		"counted.\n\n"
+		"Work looks for help when its state is wanted, when it says how to help or what it "
+		"needs, or when one of its milestones does; work that runs keeps its state, and is "
+		"marked. Work of a period that is over, of which the book does not say what came "
+		"of it, is shown as \"outcome unknown\". With --at, the day of that commit "
+		"decides.\n\n"
 		"A goal that does not pass --state or --owner is shown all the same when one of "
 		"its "
 		"initiatives does. The last line counts only what passes.",
 	.examples =
 		"waymark roadmap                              # everything\n"
 		"waymark roadmap --goals --at 2022-02-15      # the goals as they were then\n"
-		"waymark roadmap --state wanted               # where help is wanted\n"
+		"waymark roadmap --help-wanted                # where help is wanted\n"
 		"waymark roadmap --owner none --state active  # running, and nobody's\n"
 		"waymark roadmap --format markdown            # a table for a page or an issue\n",
 	.options = options,

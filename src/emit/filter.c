@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "emit/field.h"
 #include "model/dialect.h"
+#include "plan/help.h"
 
 /* What a condition is read against. */
 struct reading {
@@ -296,6 +297,8 @@ condition_holds(struct arena *scratch, const struct record *record,
 bool
 filter_matches(const struct filter *filter, const struct record *record, struct arena *scratch)
 {
+	if (filter->help_wanted && help_of(record, filter->today) == 0)
+		return false;
 	for (size_t i = 0; i < filter->conditions.count; i++)
 		if (!condition_holds(scratch, record, &filter->conditions.items[i]))
 			return false;

@@ -31,6 +31,8 @@ struct filter_condition {
 
 struct filter {
 	VEC(struct filter_condition) conditions;
+	bool help_wanted;  /* only what looks for help (plan/help.h) … */
+	struct date today; /* … on this day */
 };
 
 /* `kinds` are those whose records will be asked for.  False after a failure that says what is

@@ -7,32 +7,42 @@
 #include "emit/field.h"
 #include "emit/json.h"
 #include "model/dialect.h"
+#include "plan/help.h"
+#include "plan/period.h"
 
 #define BAR_CELLS 6
 #define DEEPEST 8 /* initiatives in initiatives */
 #define SHOWN 8   /* periods that a message names */
 
-static const struct table_column goal_columns[] = {
-	{ STR_INIT("Goal"), 16, false },
-	{ STR_INIT("State"), 0, false },
-	{ STR_INIT("Owner"), 10, false },
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* Columns for people.  A column without a condition is always there. */
+enum column {
+	COLUMN_TITLE,
+	COLUMN_PERIOD,
+	COLUMN_STATE,
+	COLUMN_HELP,
+	COLUMN_PROGRESS,
+	COLUMN_OWNER,
 };
 
 static const struct table_column columns[] = {
-	{ STR_INIT("Deliverable"), 20, false },
-	{ STR_INIT("State"), 0, false },
-	{ STR_INIT("Progress"), 0, false },
-	{ STR_INIT("Owner"), 10, false },
+	[COLUMN_TITLE] = { STR_INIT("Deliverable"), 20, false },
+	[COLUMN_PERIOD] = { STR_INIT("Period"), 0, true },
+	[COLUMN_STATE] = { STR_INIT("State"), 0, false },
+	[COLUMN_HELP] = { STR_INIT("Help"), 0, true },
+	[COLUMN_PROGRESS] = { STR_INIT("Progress"), 0, false },
+	[COLUMN_OWNER] = { STR_INIT("Owner"), 10, false },
 };
 
 static const struct table_column machine_columns[] = {
-	{ STR_INIT("kind"), 0, false },  { STR_INIT("id"), 0, false },
-	{ STR_INIT("title"), 0, false }, { STR_INIT("parent"), 0, false },
-	{ STR_INIT("state"), 0, false }, { STR_INIT("percent"), 0, false },
-	{ STR_INIT("basis"), 0, false }, { STR_INIT("owners"), 0, false },
+	{ STR_INIT("kind"), 0, false },   { STR_INIT("id"), 0, false },
+	{ STR_INIT("title"), 0, false },  { STR_INIT("parent"), 0, false },
+	{ STR_INIT("state"), 0, false },  { STR_INIT("percent"), 0, false },
+	{ STR_INIT("basis"), 0, false },  { STR_INIT("period"), 0, false },
+	{ STR_INIT("over"), 0, false },   { STR_INIT("help"), 0, false },
+	{ STR_INIT("owners"), 0, false },
 };
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 struct str
 roadmap_bar(struct arena *arena, const struct progress *progress)
@@ -79,29 +89,53 @@ roadmap_periods(struct arena *arena, const struct model *model, struct strs *ret
 		      compare_latest_first);
 }
 
-static bool
-choose_period(struct arena *arena, struct roadmap *roadmap, struct str wanted, struct diags *diags)
+/* A book may hold the plan for next year already: what is wanted first is today. */
+static void
+put_current_first(struct strs *periods, struct date today)
 {
-	struct strs periods;
+	for (size_t i = 0; i < periods->count; i++) {
+		struct str current = periods->items[i];
+
+		if (!period_is_now(current, today))
+			continue;
+		memmove(periods->items + 1, periods->items, i * sizeof *periods->items);
+		periods->items[0] = current;
+		return;
+	}
+}
+
+static bool
+unknown_period(struct arena *arena, const struct strs *periods, struct str wanted,
+	       struct diags *diags)
+{
 	struct str known = STR_EMPTY;
 
-	roadmap_periods(arena, roadmap->model, &periods);
-	if (str_equal(wanted, STR("all")) || (wanted.length == 0 && periods.count == 0))
-		return true;
-	for (size_t i = 0; i < periods.count; i++) {
-		if (wanted.length == 0 || str_equal_fold(periods.items[i], wanted)) {
-			roadmap->period = periods.items[i];
-			return true;
-		}
-		if (i < SHOWN)
-			known = arena_printf(arena, "%.*s%s%.*s", STR_ARG(known), i > 0 ? ", " : "",
-					     STR_ARG(periods.items[i]));
-	}
-	if (periods.count == 0)
+	if (periods->count == 0)
 		return diag_fail(diags, place_file(STR_EMPTY), "this book has no periods");
+	for (size_t i = 0; i < periods->count && i < SHOWN; i++)
+		known = arena_printf(arena, "%.*s%s%.*s", STR_ARG(known), i > 0 ? ", " : "",
+				     STR_ARG(periods->items[i]));
 	return diag_fail(diags, place_file(STR_EMPTY),
 			 "this book has no period \"%.*s\"; it has %.*s%s", STR_ARG(wanted),
-			 STR_ARG(known), periods.count > SHOWN ? ", …" : "");
+			 STR_ARG(known), periods->count > SHOWN ? ", …" : "");
+}
+
+static bool
+choose_period(struct arena *arena, struct roadmap *roadmap, struct str wanted,
+	      struct strs *ret_periods, struct diags *diags)
+{
+	roadmap_periods(arena, roadmap->model, ret_periods);
+	put_current_first(ret_periods, roadmap->today);
+	roadmap->several = ret_periods->count > 1 && str_equal(wanted, STR("all"));
+	if (str_equal(wanted, STR("all")) || (wanted.length == 0 && ret_periods->count == 0))
+		return true;
+	for (size_t i = 0; i < ret_periods->count; i++) {
+		if (wanted.length == 0 || str_equal_fold(ret_periods->items[i], wanted)) {
+			roadmap->period = ret_periods->items[i];
+			return true;
+		}
+	}
+	return unknown_period(arena, ret_periods, wanted, diags);
 }
 
 static void
@@ -110,14 +144,23 @@ add_row(struct arena *arena, struct roadmap *roadmap, const struct record *recor
 {
 	struct roadmap_row *row = VEC_PUSH(arena, &roadmap->rows);
 
-	*row = (struct roadmap_row){ record, depth, progress_of(record), passes };
+	*row = (struct roadmap_row){ .record = record,
+				     .depth = depth,
+				     .progress = progress_of(record),
+				     .is_left_open = period_left_open(record, roadmap->today),
+				     .wants_help = help_of(record, roadmap->today) != 0,
+				     .passes = passes };
 }
 
 static void
-count_row(struct roadmap *roadmap, const struct record *record)
+count_row(struct roadmap *roadmap, const struct roadmap_row *row)
 {
-	*(record->kind == KIND_GOAL ? &roadmap->goals : &roadmap->initiatives) += 1;
-	roadmap->states[record_state(record)]++;
+	enum state state = record_state(row->record);
+
+	*(row->record->kind == KIND_GOAL ? &roadmap->goals : &roadmap->initiatives) += 1;
+	*(row->is_left_open ? &roadmap->left_open : &roadmap->states[state]) += 1;
+	roadmap->help += row->wants_help;
+	roadmap->without_owner += row->wants_help && state == STATE_WANTED;
 }
 
 /* Adds the record when it or anything below it passes; its row comes first. */
@@ -137,39 +180,58 @@ add_tree(struct arena *arena, struct roadmap *roadmap, const struct roadmap_opti
 	if (!any)
 		roadmap->rows.count = at;
 	else if (passes)
-		count_row(roadmap, record);
+		count_row(roadmap, &roadmap->rows.items[at]);
 	return any;
 }
 
-/* A row that stands below no other: a goal of the period, an initiative without a goal. */
+/* A row that stands below no other: a goal, an initiative without a goal. */
 static bool
 is_top(const struct roadmap *roadmap, const struct record *record)
 {
-	struct str period = record_text(record, FIELD_PERIOD);
-
 	if (record->kind == KIND_INITIATIVE)
 		return !roadmap->goals_only && record->parent == NULL;
-	if (record->kind != KIND_GOAL)
-		return false;
-	return roadmap->period.length == 0 || period.length == 0 ||
-	       str_equal(period, roadmap->period);
+	return record->kind == KIND_GOAL;
+}
+
+/* The rows of one period; `period` empty: those that belong to none. */
+static void
+add_period(struct arena *arena, struct roadmap *roadmap, const struct roadmap_options *options,
+	   struct str period)
+{
+	const struct records *records = &roadmap->model->records;
+
+	for (size_t i = 0; i < records->count; i++)
+		if (is_top(roadmap, records->items[i]) &&
+		    str_equal(record_text(records->items[i], FIELD_PERIOD), period))
+			add_tree(arena, roadmap, options, records->items[i], 0);
 }
 
 bool
 roadmap_make(struct arena *arena, const struct model *model, const struct roadmap_options *options,
 	     struct roadmap *ret_roadmap, struct diags *diags)
 {
-	const struct records *records = &model->records;
+	struct strs periods;
 
-	*ret_roadmap = (struct roadmap){ .model = model, .goals_only = options->goals_only };
-	if (!choose_period(arena, ret_roadmap, options->period, diags))
+	*ret_roadmap = (struct roadmap){
+		.model = model,
+		.goals_only = options->goals_only,
+		.today = options->today,
+	};
+	if (!choose_period(arena, ret_roadmap, options->period, &periods, diags))
 		return false;
-	for (size_t i = 0; i < records->count; i++)
-		if (is_top(ret_roadmap, records->items[i]))
-			add_tree(arena, ret_roadmap, options, records->items[i], 0);
-	for (size_t i = 0; i < ret_roadmap->rows.count; i++)
-		if (roadmap_bar(arena, &ret_roadmap->rows.items[i].progress).length > 0)
-			ret_roadmap->has_progress = true;
+	for (size_t i = 0; i < periods.count; i++)
+		if (ret_roadmap->period.length == 0 ||
+		    str_equal(periods.items[i], ret_roadmap->period))
+			add_period(arena, ret_roadmap, options, periods.items[i]);
+	add_period(arena, ret_roadmap, options, STR_EMPTY);
+	for (size_t i = 0; i < ret_roadmap->rows.count; i++) {
+		const struct roadmap_row *row = &ret_roadmap->rows.items[i];
+
+		ret_roadmap->has_progress |= roadmap_bar(arena, &row->progress).length > 0;
+		/* The state says it already where work looks for an owner. */
+		ret_roadmap->has_help |=
+			row->wants_help && record_state(row->record) != STATE_WANTED;
+	}
 	return true;
 }
 
@@ -237,40 +299,89 @@ state_style(enum state state)
 
 static void
 put_state(struct table *table, struct table_cell *cell, const struct roadmap *roadmap,
-	  const struct record *record)
+	  const struct roadmap_row *row)
 {
-	enum state state = record_state(record);
+	enum state state = record_state(row->record);
 
-	cell->sign = model_state_sign(roadmap->model, state);
-	cell->style = state_style(state);
-	table_cell_put(table, cell, str_from(state_row(state)->word), STR_EMPTY);
+	cell->sign = row->is_left_open ? STR("?") : model_state_sign(roadmap->model, state);
+	cell->style = row->is_left_open ? TABLE_FAINT : state_style(state);
+	table_cell_put(table, cell,
+		       row->is_left_open ? STR("Outcome unknown")
+					 : str_from(state_row(state)->word),
+		       STR_EMPTY);
+}
+
+static bool
+has_column(const struct roadmap *roadmap, enum column column)
+{
+	switch (column) {
+	case COLUMN_PERIOD:
+		return roadmap->several;
+	case COLUMN_HELP:
+		return roadmap->has_help;
+	case COLUMN_PROGRESS:
+		return !roadmap->goals_only && roadmap->has_progress;
+	case COLUMN_TITLE:
+	case COLUMN_STATE:
+	case COLUMN_OWNER:
+		break;
+	}
+	return true;
+}
+
+/* The columns that this roadmap has; `ret_places` says where each stands. */
+static size_t
+choose_columns(const struct roadmap *roadmap, struct table_column *ret_columns,
+	       size_t ret_places[COUNT(columns)])
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < COUNT(columns); i++) {
+		ret_places[i] = SIZE_MAX;
+		if (!has_column(roadmap, (enum column)i))
+			continue;
+		ret_places[i] = count;
+		ret_columns[count++] = columns[i];
+	}
+	/* Without initiatives and bars it is a list of goals. */
+	if (ret_places[COLUMN_PROGRESS] == SIZE_MAX)
+		ret_columns[0] = (struct table_column){ STR("Goal"), 16, false };
+	return count;
 }
 
 void
 roadmap_table(struct arena *arena, const struct roadmap *roadmap, struct str from,
 	      struct table *ret_table)
 {
-	bool short_form = roadmap->goals_only || !roadmap->has_progress;
+	struct table_column *chosen = ARENA_ARRAY(arena, struct table_column, COUNT(columns));
+	size_t places[COUNT(columns)];
+	size_t count = choose_columns(roadmap, chosen, places);
 
 	*ret_table = (struct table){
 		.arena = arena,
-		.columns = short_form ? goal_columns : columns,
-		.column_count = short_form ? COUNT(goal_columns) : COUNT(columns),
+		.columns = chosen,
+		.column_count = count,
 		.empty = STR("–"),
 	};
 	for (size_t i = 0; i < roadmap->rows.count; i++) {
 		const struct roadmap_row *row = &roadmap->rows.items[i];
-		struct table_cell *cell = table_add(ret_table, row->depth)->cells;
+		struct table_cell *cells = table_add(ret_table, row->depth)->cells;
 
-		cell->style = !row->passes      ? TABLE_FAINT
-			      : row->depth == 0 ? TABLE_STRONG
-						: TABLE_PLAIN;
-		table_cell_put(ret_table, cell++, row->record->title,
+		cells->style = !row->passes      ? TABLE_FAINT
+			       : row->depth == 0 ? TABLE_STRONG
+						 : TABLE_PLAIN;
+		table_cell_put(ret_table, cells, row->record->title,
 			       title_url(arena, row->record, from));
-		put_state(ret_table, cell++, roadmap, row->record);
-		if (ret_table->columns == columns)
-			put_progress(ret_table, cell++, &row->progress);
-		put_owners(ret_table, cell, row->record, false);
+		put_state(ret_table, &cells[places[COLUMN_STATE]], roadmap, row);
+		put_owners(ret_table, &cells[places[COLUMN_OWNER]], row->record, false);
+		if (places[COLUMN_PERIOD] != SIZE_MAX)
+			table_cell_put(ret_table, &cells[places[COLUMN_PERIOD]],
+				       period_of(row->record), STR_EMPTY);
+		if (places[COLUMN_HELP] != SIZE_MAX && row->wants_help)
+			table_cell_put(ret_table, &cells[places[COLUMN_HELP]], STR("wanted"),
+				       STR_EMPTY);
+		if (places[COLUMN_PROGRESS] != SIZE_MAX)
+			put_progress(ret_table, &cells[places[COLUMN_PROGRESS]], &row->progress);
 	}
 }
 
@@ -294,6 +405,9 @@ roadmap_machine_table(struct arena *arena, const struct roadmap *roadmap, struct
 			str_from(state_row(record_state(record))->name),
 			percent < 0 ? STR_EMPTY : arena_printf(arena, "%d", percent),
 			str_from(json_bases[row->progress.basis]),
+			period_of(record),
+			row->is_left_open ? STR("yes") : STR_EMPTY,
+			row->wants_help ? STR("wanted") : STR_EMPTY,
 		};
 		struct table_cell *cells = table_add(ret_table, row->depth)->cells;
 
@@ -338,6 +452,11 @@ put_json_row(struct jsonwriter *json, struct arena *scratch, const struct roadma
 	json_text(json, row->record->title);
 	json_key(json, "state");
 	json_text(json, str_from(state_row(record_state(row->record))->name));
+	json_text_member(json, "period", record_text(row->record, FIELD_PERIOD));
+	json_key(json, "over");
+	json_bool(json, row->is_left_open);
+	json_key(json, "help");
+	json_bool(json, row->wants_help);
 	json_key(json, "progress");
 	json_put_progress(json, scratch, row->record);
 	json_key(json, "owners");
@@ -406,6 +525,12 @@ roadmap_sum(struct arena *arena, const struct roadmap *roadmap)
 				    STR_ARG(lower_first(arena, state_row(order[i])->word)));
 		before = ", ";
 	}
-	return arena_printf(arena, "%.*s; help wanted: %zu", STR_ARG(text),
-			    roadmap->states[STATE_WANTED]);
+	if (roadmap->left_open > 0)
+		text = arena_printf(arena, "%.*s%s%zu outcome unknown", STR_ARG(text), before,
+				    roadmap->left_open);
+	text = arena_printf(arena, "%.*s; help wanted: %zu", STR_ARG(text), roadmap->help);
+	if (roadmap->without_owner > 0 && roadmap->without_owner < roadmap->help)
+		text = arena_printf(arena, "%.*s, %zu without an owner", STR_ARG(text),
+				    roadmap->without_owner);
+	return text;
 }

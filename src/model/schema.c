@@ -79,6 +79,8 @@ static const struct field_row milestone_fields[] = {
 	{ FIELD_PARTICIPANTS, TYPE_PEOPLE, FIELD_MANY, WHO, NULL, "eholk", "who does the work" },
 	{ FIELD_REQUIRES, TYPE_RECORDS, FIELD_MANY, WORK, NULL, "async_fn/fundamentals",
 	  "what must be done first" },
+	{ FIELD_NEEDS, TYPE_ITEMS, FIELD_MANY, 0, NULL, "Contributor",
+	  "what it lacks: contributors, funding" },
 	{ FIELD_WEIGHT, TYPE_NUMBER, 0, 0, NULL, "2",
 	  "how much it counts beside the other milestones; 1 when not said" },
 	{ FIELD_DUE, TYPE_DATE, 0, 0, NULL, "2026-03-31", "when it should be done" },

@@ -1,0 +1,23 @@
+/*
+ * period: what the name of a period says about time, and what a reader may take a record of it for.
+ * What day it is comes with the call; a date that is not set makes no period over.
+ */
+#ifndef PLAN_PERIOD_H
+#define PLAN_PERIOD_H
+
+#include "model/model.h"
+
+/* The first and last day of "2026", "2026h1", "2026q3" or "2026-07"; false for other texts. */
+bool period_span(struct str period, struct date *ret_first, struct date *ret_last);
+
+bool period_is_over(struct str period, struct date today);
+bool period_is_now(struct str period, struct date today);
+
+/* The period of the record or of what it belongs to; empty when there is none. */
+struct str period_of(const struct record *record);
+
+/* The record's period is over and its state is still one of work that goes on or should begin: the
+   book does not say what came of it.  To call such work "in progress" would be a guess. */
+bool period_left_open(const struct record *record, struct date today);
+
+#endif
