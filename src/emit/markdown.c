@@ -25,8 +25,7 @@ struct render {
 	struct markup markup;
 	const struct record *const *rows; /* still to come */
 	size_t row_count;
-	uint32_t *marks; /* by footnote number: how many references so far */
-	uint32_t mark_numbers;
+	uint32_t *first_marks; /* by footnote number: the node that refers to it first */
 	bool in_notes;
 };
 
@@ -338,18 +337,29 @@ put_footnote(struct render *r, uint32_t i)
 	open_node(r, i, false, "</div>\n");
 }
 
-/* How often the footnote was referred to before. */
-static uint32_t
-count_mark(struct render *r, uint32_t number)
+static void
+find_first_marks(struct render *r)
 {
-	if (r->marks == NULL) {
-		for (uint32_t i = 0; i < r->doc->count; i++)
-			if (r->doc->nodes[i].kind == NODE_NOTE_MARK &&
-			    r->doc->nodes[i].extra >= r->mark_numbers)
-				r->mark_numbers = r->doc->nodes[i].extra + 1;
-		r->marks = ARENA_ARRAY(r->spot->scratch, uint32_t, r->mark_numbers);
-	}
-	return r->marks[number]++;
+	const struct node *nodes = r->doc->nodes;
+	uint32_t numbers = 0;
+
+	for (uint32_t i = 0; i < r->doc->count; i++)
+		if (nodes[i].kind == NODE_NOTE_MARK && nodes[i].extra >= numbers)
+			numbers = nodes[i].extra + 1;
+	r->first_marks = ARENA_ARRAY(r->spot->scratch, uint32_t, numbers);
+	for (uint32_t i = r->doc->count; i-- > 0;)
+		if (nodes[i].kind == NODE_NOTE_MARK)
+			r->first_marks[nodes[i].extra] = i;
+}
+
+/* The one that the note leads back to.  A page may be written in several parts: what counts is the
+   whole document, so that no two parts have the same id. */
+static bool
+is_first_mark(struct render *r, uint32_t i)
+{
+	if (r->first_marks == NULL)
+		find_first_marks(r);
+	return r->first_marks[r->doc->nodes[i].extra] == i;
 }
 
 static void
@@ -359,7 +369,7 @@ put_note_mark(struct render *r, uint32_t i)
 	struct str anchor = arena_printf(r->spot->scratch, "wm:note-%u", number);
 
 	buf_puts(r->out, "<sup class=\"mark\"");
-	if (r->spot->is_page && count_mark(r, number) == 0)
+	if (r->spot->is_page && is_first_mark(r, i))
 		buf_printf(r->out, " id=\"wm:mark-%u\"", number);
 	buf_puts(r->out, "><a href=\"");
 	buf_put_url(r->out, r->spot->is_page

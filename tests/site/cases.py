@@ -300,6 +300,19 @@ def odd_names(scratch):
                        if not os.path.isfile(os.path.join(site, name + ".html"))]
 
 
+def notes_in_titles(scratch):
+    """A page that is written in parts has each footnote's mark once."""
+    book, site = os.path.join(scratch, "book"), os.path.join(scratch, "site")
+    write(book, {"src/roadmap/fast.md":
+                 GOAL.format(state="active", owner="ada", title="Fast[^a] and[^b] fast[^a]")
+                 + "\nOnce more[^a] and[^b].\n\n[^a]: One.\n[^b]: Two.\n",
+                 "book.toml": "[book]\ntitle = \"Notes\"\n"})
+    built(book, site)
+    html = read(os.path.join(site, "roadmap/fast.html"))
+    return looks_right(site) + [f"no mark {number}" for number in (1, 2)
+                                if f'id="wm:mark-{number}"' not in html]
+
+
 def own_folder(scratch):
     """A book that uses waymark's folder itself keeps its pages."""
     book, site = os.path.join(scratch, "book"), os.path.join(scratch, "site")
@@ -541,6 +554,7 @@ def at_once(scratch):
 
 CASES = [
     example_book, real_book_wg_async, real_book_goals, markdown, untrusted_text, odd_names,
+    notes_in_titles,
     own_folder, empty_book, page_size, deep_markup, same_bytes, same_revision, unchanged,
     one_changed, files_of_others, refused_folders, empty_folder, through_a_link, default_folder,
     killed, disk_full, at_once,
