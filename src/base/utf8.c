@@ -283,3 +283,41 @@ utf8_is_space(uint32_t code_point)
 			return code_point >= spaces[i].first;
 	return false;
 }
+
+bool
+utf8_is_harmful(uint32_t code_point)
+{
+	return code_point < 0x20 || (code_point >= 0x7f && code_point < 0xa0) ||
+	       (code_point >= 0x202a && code_point <= 0x202e) ||
+	       (code_point >= 0x2066 && code_point <= 0x2069);
+}
+
+static bool
+may_stay(uint32_t code_point)
+{
+	return !utf8_is_harmful(code_point) || code_point == '\t' || code_point == '\n' ||
+	       code_point == '\r';
+}
+
+struct str
+utf8_make_harmless(struct arena *arena, struct str s)
+{
+	size_t offset = 0, length = 0, start;
+	char *bytes;
+
+	while (offset < s.length && may_stay(utf8_next(s, &offset)))
+		length = offset;
+	if (length == s.length)
+		return s;
+	/* The smallest harmful character has one byte, its replacement three. */
+	bytes = arena_bytes(arena, length + (s.length - length) * 3);
+	memcpy(bytes, s.data, length);
+	for (offset = start = length; offset < s.length; start = offset) {
+		bool stays = may_stay(utf8_next(s, &offset));
+		struct str put = stays ? str_slice(s, start, offset) : STR(UTF8_REPLACEMENT);
+
+		memcpy(bytes + length, put.data, put.length);
+		length += put.length;
+	}
+	return (struct str){ bytes, length };
+}

@@ -11,6 +11,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#define UTF8_REPLACEMENT "\xef\xbf\xbd" /* U+FFFD */
+
 /* Offset of the first byte that is not part of valid UTF-8 (NUL counts as invalid), or
    STR_NONE. */
 size_t utf8_find_invalid(struct str s);
@@ -37,5 +39,13 @@ struct str utf8_fold(struct arena *arena, struct str s);
 
 bool utf8_is_alphanumeric(uint32_t code_point); /* Unicode letters and numbers, as Rust's */
 bool utf8_is_space(uint32_t code_point);        /* Unicode White_Space */
+
+/* Control characters, which drive terminals (an escape sequence begins with one), and those that
+   turn the direction of what follows, so that text reads otherwise than it is. */
+bool utf8_is_harmful(uint32_t code_point);
+
+/* Valid UTF-8 without harmful characters but tab and line ends: U+FFFD stands in their place. The
+   slice itself where there are none. */
+struct str utf8_make_harmless(struct arena *arena, struct str s);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "cmd/options.h"
 #include "diag/output.h"
+#include "emit/field.h"
 
 /* The field of the kind by its name; a failure lists those that there are. */
 static bool
@@ -13,21 +14,18 @@ find_field(struct call *call, enum kind kind, struct str name, enum field *ret_f
 {
 	const struct kind_row *row = schema_kind(kind);
 	struct strs names = { 0 };
-	struct str known = STR_EMPTY;
 
 	if (field_parse(name, ret_field) && schema_field(kind, *ret_field) != NULL)
 		return true;
-	for (size_t i = 0; i < row->field_count; i++) {
+	for (size_t i = 0; i < row->field_count; i++)
 		*VEC_PUSH(call->arena, &names) = str_from(field_name(row->fields[i].field));
-		known = arena_printf(call->arena, "%.*s%s%s", STR_ARG(known), i > 0 ? ", " : "",
-				     field_name(row->fields[i].field));
-	}
 	name = arena_printf(call->arena, "%s has no field \"%.*s\"%.*s", schema_kind(kind)->phrase,
 			    STR_ARG(name), STR_ARG(options_suggest(call->arena, name, &names)));
 	if (str_ends(name, STR("?")))
 		call_fail(call, "%.*s", STR_ARG(name));
 	else
-		call_fail(call, "%.*s; it has %.*s", STR_ARG(name), STR_ARG(known));
+		call_fail(call, "%.*s; it has %.*s", STR_ARG(name),
+			  STR_ARG(field_names(call->arena, kind)));
 	return false;
 }
 

@@ -49,16 +49,10 @@ struct listing {
 static bool
 find_field(struct call *call, enum kind kind, struct str name, enum field *ret_field)
 {
-	const struct kind_row *row = schema_kind(kind);
-	struct str known = STR_EMPTY;
-
 	if (field_parse(name, ret_field) && schema_field(kind, *ret_field) != NULL)
 		return true;
-	for (size_t i = 0; i < row->field_count; i++)
-		known = arena_printf(call->arena, "%.*s%s%s", STR_ARG(known), i > 0 ? ", " : "",
-				     field_name(row->fields[i].field));
-	call_fail(call, "%s have no field \"%.*s\"; they have %.*s", row->plural, STR_ARG(name),
-		  STR_ARG(known));
+	call_fail(call, "%s have no field \"%.*s\"; they have %.*s", schema_kind(kind)->plural,
+		  STR_ARG(name), STR_ARG(field_names(call->arena, kind)));
 	return false;
 }
 
@@ -212,18 +206,6 @@ put_cell(struct listing *listing, struct table *table, struct table_cell *cell,
 	}
 }
 
-static struct str
-heading(struct arena *arena, struct str name)
-{
-	char *bytes = arena_bytes(arena, name.length + 1);
-
-	for (size_t i = 0; i < name.length; i++)
-		bytes[i] = name.data[i] == '-' ? ' ' : name.data[i];
-	if (name.length > 0 && bytes[0] >= 'a' && bytes[0] <= 'z')
-		bytes[0] = (char)(bytes[0] - 'a' + 'A');
-	return (struct str){ bytes, name.length };
-}
-
 /* Some record shown says something in this field; a column of dashes tells nobody anything. */
 static bool
 is_said(const struct listing *listing, enum field field)
@@ -252,7 +234,7 @@ add_column(struct listing *listing, struct shape *shape, enum field field, bool 
 		return;
 	*VEC_PUSH(arena, &shape->rows) = schema_field(listing->kind, field);
 	*VEC_PUSH(arena, &shape->columns) = (struct table_column){
-		machine ? name : heading(arena, name),
+		machine ? name : field_heading(arena, name),
 		least,
 		field != FIELD_STATE && field != FIELD_TITLE,
 	};

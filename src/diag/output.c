@@ -8,17 +8,6 @@
 
 #define TAB_BLANKS 4
 #define LONGEST_LINE (16u << 10)
-#define REPLACEMENT "\xef\xbf\xbd"
-
-/* C0 and C1 controls drive terminals; the others turn the direction of what follows, so that text
-   reads otherwise than it is. */
-static bool
-is_dangerous(uint32_t code_point)
-{
-	return code_point < 0x20 || (code_point >= 0x7f && code_point < 0xa0) ||
-	       (code_point >= 0x202a && code_point <= 0x202e) ||
-	       (code_point >= 0x2066 && code_point <= 0x2069);
-}
 
 void
 diag_put_plain(struct buf *out, struct str text)
@@ -33,8 +22,9 @@ diag_put_plain(struct buf *out, struct str text)
 			buf_put_repeat(out, ' ', TAB_BLANKS);
 		else if (code_point == '\n')
 			buf_putc(out, ' ');
-		else if (is_dangerous(code_point) || (code_point == 0xfffd && offset == start + 1))
-			buf_puts(out, REPLACEMENT);
+		else if (utf8_is_harmful(code_point) ||
+			 (code_point == 0xfffd && offset == start + 1))
+			buf_puts(out, UTF8_REPLACEMENT);
 		else
 			buf_put(out, str_slice(text, start, offset));
 	}

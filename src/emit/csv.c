@@ -3,6 +3,7 @@
  */
 #include "emit/csv.h"
 
+#include "base/utf8.h"
 #include "emit/field.h"
 #include "emit/json.h"
 #include "plan/progress.h"
@@ -31,6 +32,13 @@ joined(struct arena *arena, const struct record *record, const struct field_row 
 	return field_joined(arena, row, &items, STR(BETWEEN));
 }
 
+/* Titles come from the book, and files like this one are looked at on terminals. */
+static void
+put_cell(struct arena *arena, struct str text, struct buf *out)
+{
+	buf_put_csv(out, utf8_make_harmless(arena, text));
+}
+
 static void
 put_progress(const struct record *record, struct buf *out)
 {
@@ -48,21 +56,21 @@ put_record(struct arena *scratch, const struct record *record, struct buf *out)
 {
 	const struct kind_row *kind = schema_kind(record->kind);
 
-	buf_put_csv(out, record->id);
+	put_cell(scratch, record->id, out);
 	buf_putc(out, ',');
-	buf_put_csv(out, record->title);
+	put_cell(scratch, record->title, out);
 	buf_putc(out, ',');
-	buf_put_csv(out, record->parent != NULL ? record->parent->id : STR_EMPTY);
+	put_cell(scratch, record->parent != NULL ? record->parent->id : STR_EMPTY, out);
 	for (size_t i = 0; i < kind->field_count; i++) {
 		if (kind->fields[i].field == FIELD_TITLE)
 			continue;
 		buf_putc(out, ',');
-		buf_put_csv(out, joined(scratch, record, &kind->fields[i]));
+		put_cell(scratch, joined(scratch, record, &kind->fields[i]), out);
 	}
 	if (json_has_progress(record->kind))
 		put_progress(record, out);
 	buf_putc(out, ',');
-	buf_put_csv(out, record->place.file);
+	put_cell(scratch, record->place.file, out);
 	buf_putc(out, ',');
 	if (record->place.line > 0)
 		buf_put_number(out, record->place.line);

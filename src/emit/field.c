@@ -245,3 +245,35 @@ record_body(const struct record *record)
 		return str_trim(node_body(record));
 	return STR_EMPTY;
 }
+
+struct str
+field_heading(struct arena *arena, struct str name)
+{
+	char *bytes = arena_bytes(arena, name.length + 1);
+
+	for (size_t i = 0; i < name.length; i++)
+		bytes[i] = name.data[i] == '-' ? ' ' : name.data[i];
+	if (name.length > 0 && bytes[0] >= 'a' && bytes[0] <= 'z')
+		bytes[0] = (char)(bytes[0] - 'a' + 'A');
+	return (struct str){ bytes, name.length };
+}
+
+const struct field_row *
+field_find(enum kind kind, struct str name)
+{
+	enum field field;
+
+	return field_parse(name, &field) ? schema_field(kind, field) : NULL;
+}
+
+struct str
+field_names(struct arena *arena, enum kind kind)
+{
+	const struct kind_row *row = schema_kind(kind);
+	struct str names = STR_EMPTY;
+
+	for (size_t i = 0; i < row->field_count; i++)
+		names = arena_printf(arena, "%.*s%s%s", STR_ARG(names), i > 0 ? ", " : "",
+				     field_name(row->fields[i].field));
+	return names;
+}

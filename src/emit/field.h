@@ -47,6 +47,14 @@ struct str field_url(const struct field_item *item);
 /* What the value holds for (the team of a champion); empty where it is the value once more. */
 struct str field_key(const struct value *value);
 
+/* "story-kind" -> "Story kind": at the head of a column. */
+struct str field_heading(struct arena *arena, struct str name);
+
+/* The row of a kind's field by its name; NULL when it has none such. */
+const struct field_row *field_find(enum kind kind, struct str name);
+/* "title, state, owner": all fields of a kind, for messages. */
+struct str field_names(struct arena *arena, enum kind kind);
+
 /* Two places say the same, as far as a reader is concerned. */
 bool field_agrees(struct arena *arena, const struct field_row *row, const struct statement *a,
 		  const struct statement *b);

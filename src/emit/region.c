@@ -144,25 +144,18 @@ struct listing {
 static bool
 add_fields(const struct filling *filling, struct listing *listing, struct str names)
 {
-	const struct kind_row *kind = schema_kind(listing->kind);
-	struct str name, known = STR_EMPTY;
+	struct str name;
 
 	while (str_cut(&names, ',', &name)) {
-		const struct field_row *row = NULL;
-		enum field field;
+		const struct field_row *row = field_find(listing->kind, str_trim(name));
 
-		if (field_parse(str_trim(name), &field))
-			row = schema_field(listing->kind, field);
-		if (row != NULL) {
-			*VEC_PUSH(filling->arena, &listing->fields) = row;
-			continue;
-		}
-		for (size_t i = 0; i < kind->field_count; i++)
-			known = arena_printf(filling->arena, "%.*s%s%s", STR_ARG(known),
-					     i > 0 ? ", " : "", field_name(kind->fields[i].field));
-		return fail(filling,
-			    arena_printf(filling->arena, "a %s has no field \"%.*s\"; it has %.*s",
-					 kind->name, STR_ARG(name), STR_ARG(known)));
+		if (row == NULL)
+			return fail(filling,
+				    arena_printf(
+					    filling->arena, "%s has no field \"%.*s\"; it has %.*s",
+					    schema_kind(listing->kind)->phrase, STR_ARG(name),
+					    STR_ARG(field_names(filling->arena, listing->kind))));
+		*VEC_PUSH(filling->arena, &listing->fields) = row;
 	}
 	return true;
 }
@@ -197,19 +190,6 @@ read_listing(const struct filling *filling, struct listing *listing)
 		*VEC_PUSH(filling->arena, &listing->fields) =
 			schema_field(listing->kind, usual[listing->kind][i]);
 	return true;
-}
-
-/* "story-kind" -> "Story kind" */
-static struct str
-heading(struct arena *arena, struct str name)
-{
-	char *bytes = arena_bytes(arena, name.length + 1);
-
-	for (size_t i = 0; i < name.length; i++)
-		bytes[i] = name.data[i] == '-' ? ' ' : name.data[i];
-	if (name.length > 0 && bytes[0] >= 'a' && bytes[0] <= 'z')
-		bytes[0] = (char)(bytes[0] - 'a' + 'A');
-	return (struct str){ bytes, name.length };
 }
 
 /* The way from this page to where the record stands; empty when that is here, or no page. */
@@ -265,12 +245,12 @@ fill_list(struct filling *filling)
 		return false;
 	records = &filling->model->by_kind[listing.kind];
 	*VEC_PUSH(filling->arena, &columns) = (struct table_column){
-		heading(filling->arena, str_from(schema_kind(listing.kind)->name)), 0, false
+		field_heading(filling->arena, str_from(schema_kind(listing.kind)->name)), 0, false
 	};
 	for (size_t i = 0; i < listing.fields.count; i++)
 		*VEC_PUSH(filling->arena, &columns) = (struct table_column){
-			heading(filling->arena,
-				str_from(field_name(listing.fields.items[i]->field))),
+			field_heading(filling->arena,
+				      str_from(field_name(listing.fields.items[i]->field))),
 			0, false
 		};
 	table = (struct table){ .arena = filling->arena,

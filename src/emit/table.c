@@ -3,6 +3,7 @@
  */
 #include "emit/table.h"
 
+#include "base/utf8.h"
 #include "emit/wrap.h"
 
 struct table_row *
@@ -18,7 +19,10 @@ table_add(struct table *table, unsigned depth)
 void
 table_cell_put(struct table *table, struct table_cell *cell, struct str text, struct str url)
 {
-	*VEC_PUSH(table->arena, &cell->items) = (struct table_item){ text, url };
+	*VEC_PUSH(table->arena, &cell->items) = (struct table_item){
+		utf8_make_harmless(table->arena, text),
+		url,
+	};
 }
 
 struct str

@@ -2,7 +2,8 @@
  * table: rows of text cells, and the forms in which they can be shown.
  *
  * Whoever has something to show in rows (the roadmap, a list of records) fills a table and chooses a
- * form at the end.  Cells hold plain text; each form escapes it for itself.  To add a form: a
+ * form at the end.  Cells hold plain text, in which
+ * U+FFFD stands for characters that would steer a terminal; each form escapes it for itself.  To add a form: a
  * function table_put_NAME here, and a row in the commands that offer it.
  */
 #ifndef EMIT_TABLE_H

@@ -8,15 +8,6 @@
 /* Fewer columns than this are not worth an indentation. */
 #define LEAST_COLUMNS 8
 
-/* Escape sequences begin with a control character, so without those nothing steers a terminal. */
-static bool
-is_harmful(uint32_t code_point)
-{
-	return code_point < 0x20 || (code_point >= 0x7f && code_point < 0xa0) ||
-	       (code_point >= 0x202a && code_point <= 0x202e) ||
-	       (code_point >= 0x2066 && code_point <= 0x2069);
-}
-
 struct str
 wrap_clean(struct arena *arena, struct str text)
 {
@@ -36,8 +27,8 @@ wrap_clean(struct arena *arena, struct str text)
 		if (blank)
 			bytes[length++] = ' ';
 		blank = false;
-		if (is_harmful(code_point)) {
-			memcpy(bytes + length, "\xef\xbf\xbd", 3);
+		if (utf8_is_harmful(code_point)) {
+			memcpy(bytes + length, UTF8_REPLACEMENT, 3);
 			length += 3;
 			continue;
 		}
