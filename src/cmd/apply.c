@@ -39,23 +39,6 @@ compare_edits(const void *left, const void *right)
 	return a->offset < b->offset ? -1 : a->offset > b->offset;
 }
 
-/* The bytes that the model saw; false for files that are not pages. */
-static bool
-bytes_seen(const struct model *model, struct str file, struct str *ret_bytes)
-{
-	if (model->book.summary && str_equal(model->book.summary->path, file)) {
-		*ret_bytes = model->book.summary->doc->source;
-		return true;
-	}
-	for (size_t i = 0; i < model->page_count; i++) {
-		if (str_equal(model->pages[i]->path, file)) {
-			*ret_bytes = model->pages[i]->doc->source;
-			return true;
-		}
-	}
-	return false;
-}
-
 static bool
 splice(const struct diag_edit *edits, size_t count, struct str bytes, struct buf *out,
        size_t *ret_applied)
@@ -83,7 +66,7 @@ apply_file(const struct model *model, struct str book, const struct diag_edit *e
 	const char *reason;
 	if (!file_read(diags->arena, path.data, LIMIT_FILE_BYTES, &bytes, &reason))
 		return diag_fail(diags, place_file(edits->file), "could not read: %s", reason);
-	if (bytes_seen(model, edits->file, &seen) && !str_equal(bytes, seen))
+	if (!model_bytes(model, edits->file, &seen) || !str_equal(bytes, seen))
 		return diag_fail(diags, place_file(edits->file),
 				 "the file has changed since it was read, or is not UTF-8; nothing "
 				 "was written to it, run the command again");

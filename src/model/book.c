@@ -1,5 +1,6 @@
 /* book: what book.toml and waymark.yaml say; the codes.  See book.h. */
 #include "model/book.h"
+#include "model/datafile.h"
 
 #include "base/limits.h"
 #include "base/path.h"
@@ -25,16 +26,11 @@ static void
 read_files(struct model *model, struct repo_reader *reader, struct diags *diags)
 {
 	struct str text;
-	if (read_file(model, reader, STR(TOML), &text, diags))
+	if (read_file(model, reader, STR(TOML), &text, diags)) {
+		datafile_keep(model, STR(TOML), text);
 		model->book.toml = toml_parse(model->arena, STR(TOML), text, diags);
-	if (read_file(model, reader, STR(CONFIG), &text, diags)) {
-		const struct yaml_source source = { .file = STR(CONFIG),
-						    .text = text,
-						    .first_line = 1,
-						    .max_depth = LIMIT_YAML_DEPTH,
-						    .max_bytes = LIMIT_YAML_BYTES };
-		model->book.config = yaml_parse(model->arena, &source, diags);
 	}
+	model->book.config = datafile_read(model, reader, STR(CONFIG), diags);
 }
 
 /* ---- checking waymark.yaml ---- */

@@ -38,13 +38,8 @@ edit_add(const struct edit *edit, struct str file, size_t offset, size_t length,
 bool
 edit_read_file(const struct edit *edit, struct str file, struct str *ret_bytes)
 {
-	struct repo *repo = edit->model->repo;
-	const struct repo_file *found = repo_find(repo, file);
-	struct repo_reader *reader = found ? repo_reader_open(repo, edit->diags) : NULL;
-	bool well = reader && repo_read(reader, found, edit->arena, ret_bytes, edit->diags);
-	if (reader)
-		repo_reader_close(reader);
-	return well || diag_fail(edit->diags, place_file(file), "could not read it again");
+	return model_bytes(edit->model, file, ret_bytes) ||
+	       diag_fail(edit->diags, place_file(file), "it could not be read");
 }
 
 struct str

@@ -2,6 +2,7 @@
 #include "base/limits.h"
 #include "base/path.h"
 #include "base/utf8.h"
+#include "model/datafile.h"
 #include "model/loader.h"
 
 /* "a*b" against a name, ASCII case ignored. */
@@ -364,16 +365,8 @@ extract_companion(struct loader *loader, struct record *record, const struct pag
 		  struct str name)
 {
 	struct str path = path_join(loader->arena, path_dir(page->path), name);
-	const struct repo_file *file = repo_find(loader->model->repo, path);
-	struct str text;
-	if (!file || !repo_read(loader->reader, file, loader->arena, &text, loader->diags))
-		return;
-	const struct yaml_source source = { .file = file->path,
-					    .text = text,
-					    .first_line = 1,
-					    .max_depth = LIMIT_YAML_DEPTH,
-					    .max_bytes = LIMIT_YAML_BYTES };
-	extract_members(loader, record, yaml_parse(loader->arena, &source, loader->diags),
+	extract_members(loader, record,
+			datafile_read(loader->model, loader->reader, path, loader->diags),
 			SOURCE_FILE, NULL);
 }
 

@@ -1,6 +1,7 @@
 /* Lists of records in YAML files: people.yaml. */
 #include "base/limits.h"
 #include "base/path.h"
+#include "model/datafile.h"
 #include "model/loader.h"
 
 /* `ada: {name: Ada}` and a mere `- lang`: the key, or the word, is the handle. */
@@ -57,19 +58,10 @@ static void
 read_list(struct loader *loader, const struct dialect_list *how)
 {
 	const struct repo_file *file = find_file(loader, how->file);
-	struct str text;
-	if (!file || !repo_read(loader->reader, file, loader->arena, &text, loader->diags))
+	if (!file)
 		return;
-	const struct yaml_source source = { .file = file->path,
-					    .text = text,
-					    .first_line = 1,
-					    .max_depth = LIMIT_YAML_DEPTH,
-					    .max_bytes = LIMIT_YAML_BYTES };
-	/* Several lists may stand in one file; its own findings are said once, by the first. */
-	struct diags again;
-	diag_init(&again, loader->arena);
-	bool first = how == loader->dialect->lists;
-	const struct data *map = yaml_parse(loader->arena, &source, first ? loader->diags : &again);
+	const struct data *map =
+		datafile_read(loader->model, loader->reader, file->path, loader->diags);
 	const struct data *list = data_get(map, how->key);
 	for (const struct data *item = list ? list->first : NULL; item; item = item->next)
 		read_item(loader, how, item);

@@ -162,6 +162,7 @@ struct model {
 	struct map pages_by_address; /* address -> page */
 	struct map redirects_by_from;
 	struct map others_by_name; /* name -> repo_file */
+	struct map datafiles;      /* of YAML and TOML files: model_bytes, model/datafile.h */
 };
 
 struct model_options {
@@ -174,6 +175,10 @@ struct model_options {
 struct model *model_load(struct arena *arena, const struct model_options *options,
 			 struct diags *diags);
 void model_close(struct model *model); /* the repo's handles; the arena is the caller's */
+
+/* The bytes of a page or of another file as the model has read them; false when it has read none
+   of this path.  Every offset of the model is one in these bytes. */
+bool model_bytes(const struct model *model, struct str path, struct str *ret_bytes);
 
 /* The strongest statement with a value, or NULL. */
 const struct statement *record_said(const struct record *record, enum field field);

@@ -1,0 +1,20 @@
+/*
+ * datafile: the YAML files of a book, each read and parsed once.  Private to model/.
+ *
+ * The model keeps their bytes, so that an edit is made of what was read, and nobody's change in
+ * between is lost (model_bytes).
+ */
+#ifndef MODEL_DATAFILE_H
+#define MODEL_DATAFILE_H
+
+#include "model/model.h"
+
+/* What the file says; NULL when the book has no such file, it could not be read (a finding or
+   failure says so), or holds no map. */
+struct data *datafile_read(struct model *model, struct repo_reader *reader, struct str path,
+			   struct diags *diags);
+
+/* Bytes that somebody else has read. */
+void datafile_keep(struct model *model, struct str path, struct str bytes);
+
+#endif
