@@ -338,6 +338,38 @@ bad_severity(const struct check *check, const struct diag_code *code)
 	}
 }
 
+static void
+report_former(const struct check *check, const struct diag_code *code, const struct record *record,
+	      const struct value *former)
+{
+	const struct record *other = map_get(&check->model->ids[record->kind], former->text);
+	struct diag_finding *finding;
+
+	if (other == NULL)
+		return;
+	finding = diag_add(check->diags, code, former->place,
+			   "%s \"%.*s\" says that it was \"%.*s\" before, which %s",
+			   record_kind_name(record), STR_ARG(record->id), STR_ARG(former->text),
+			   other == record ? "is its id now" : "is the id of another one now");
+	if (other != record)
+		rule_other(check, finding, other->place, "\"%.*s\" is here", STR_ARG(other->id));
+	rule_hint(check, finding, "Write ids here that nothing has any more.");
+}
+
+static void
+former_id(const struct check *check, const struct diag_code *code)
+{
+	const struct records *records = &check->model->records;
+
+	for (size_t i = 0; i < records->count; i++) {
+		const struct statement *said = records->items[i]->fields[FIELD_WAS];
+
+		for (; said != NULL; said = said->next)
+			for (uint32_t v = 0; v < said->count; v++)
+				report_former(check, code, records->items[i], &said->values[v]);
+	}
+}
+
 #define FAMILY "schema"
 
 static const struct check_rule rules[] = {
@@ -361,6 +393,13 @@ static const struct check_rule rules[] = {
 	    "prints the ids.",
 	    "---\nrequires: [async_fn/fundamentls]\n---\n# Async iteration\n" },
 	  unknown_record },
+	{ { "former-id-in-use", FAMILY, DIAG_WARNING, "a former id is one that exists now",
+	    "`was:` lists the ids that a record had before its page moved, so that its history is "
+	    "found under them. An id that some record of the same kind has now cannot be a former "
+	    "one, too: the history of the two would run together. Most often the line was copied "
+	    "with the page. Take the id out, or rename the other record.",
+	    "in roadmap/ship.md:\n\n---\nwas: [boat]\n---\n\nwhile there is a roadmap/boat.md" },
+	  former_id },
 	{ { "placeholder", FAMILY, DIAG_WARNING, "a record has a name such as \"tbd\"",
 	    "The record has a placeholder for a title. It is counted and shown like any other, so "
 	    "the plan looks larger and more settled than it is. Give it a name that says what "

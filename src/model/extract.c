@@ -162,11 +162,16 @@ extract_members(struct loader *loader, struct record *record, const struct data 
 		enum source source, const struct page *page)
 {
 	for (const struct data *item = map ? map->first : NULL; item; item = item->next) {
-		bool is_identity =
-			str_equal(item->key, STR("id")) || str_equal(item->key, STR("was"));
-		if (is_identity && source == SOURCE_FRONT)
-			continue;
+		const struct dialect_field former = { .source = SOURCE_FRONT, .field = FIELD_WAS };
 		struct material material = material_from_data(source, page, item);
+		if (source == SOURCE_FRONT && str_equal(item->key, STR("id")))
+			continue;
+		/* Identity does not depend on the dialect. */
+		if (source == SOURCE_FRONT && str_equal(item->key, STR("was")) &&
+		    schema_field(record->kind, FIELD_WAS)) {
+			values_add(loader, record, &former, &material, false);
+			continue;
+		}
 		read_named(loader, record, item->key, &material, item->key_place);
 	}
 }

@@ -10,6 +10,13 @@
 
 /* field, type, flags, targets, choices, example, help */
 
+/* Of every kind that has pages: a page may move, and then its id is another. */
+#define FORMER                                                                                     \
+	{                                                                                          \
+		FIELD_WAS, TYPE_ITEMS, FIELD_MANY, 0, NULL, "old-name",                            \
+			"ids that it had before, so that its history is found"                     \
+	}
+
 static const struct field_row goal_fields[] = {
 	{ FIELD_TITLE, TYPE_TEXT, FIELD_REQUIRED, 0, NULL, "Async fn everywhere",
 	  "what the users get, in a few words" },
@@ -42,6 +49,7 @@ static const struct field_row goal_fields[] = {
 	  "the issue in which it is followed" },
 	{ FIELD_PAGE, TYPE_URL, 0, 0, NULL, "https://rust-lang.github.io/async-fundamentals/",
 	  "its own site or repository" },
+	FORMER,
 };
 
 static const struct field_row initiative_fields[] = {
@@ -66,6 +74,7 @@ static const struct field_row initiative_fields[] = {
 	{ FIELD_HELP, TYPE_PROSE, 0, 0, NULL, "Pick an issue labelled E-mentor", "how to help" },
 	{ FIELD_PAGE, TYPE_URL, 0, 0, NULL, "https://github.com/tokio-rs/console",
 	  "its own site or repository" },
+	FORMER,
 };
 
 static const struct field_row milestone_fields[] = {
@@ -118,6 +127,7 @@ static const struct field_row story_fields[] = {
 	{ FIELD_RETELLS, TYPE_RECORDS, FIELD_MANY, KIND_BIT(KIND_STORY), NULL,
 	  "status_quo/barbara_gets_burned_by_select",
 	  "the status quo stories that a shiny future one answers" },
+	FORMER,
 };
 
 static const struct field_row theme_fields[] = {
@@ -129,6 +139,7 @@ static const struct field_row theme_fields[] = {
 	  "status_quo/barbara_gets_burned_by_select", "the stories that are its evidence" },
 	{ FIELD_WANTED, TYPE_ITEMS, FIELD_MANY, 0, NULL, "A story about recursion",
 	  "evidence that is still missing" },
+	FORMER,
 };
 
 static const struct field_row summary_fields[] = {
@@ -136,15 +147,18 @@ static const struct field_row summary_fields[] = {
 	  "what the stories have in common" },
 	{ FIELD_TELLS, TYPE_RECORDS, FIELD_MANY, KIND_BIT(KIND_STORY), NULL,
 	  "status_quo/barbara_gets_burned_by_select", "the stories that it rolls up" },
+	FORMER,
 };
 
 static const struct field_row character_fields[] = {
 	{ FIELD_TITLE, TYPE_TEXT, FIELD_REQUIRED, 0, NULL, "Barbara", "the character's name" },
+	FORMER,
 };
 
 static const struct field_row project_fields[] = {
 	{ FIELD_TITLE, TYPE_TEXT, FIELD_REQUIRED, 0, NULL, "DistriData", "the project's name" },
 	{ FIELD_DOMAIN, TYPE_TEXT, 0, 0, NULL, "Generic infrastructure", "what kind of software" },
+	FORMER,
 };
 
 static const struct field_row person_fields[] = {
@@ -236,6 +250,7 @@ static const char *const field_names[FIELD_COUNT] = {
 	[FIELD_URL] = "url",
 	[FIELD_TEAMS] = "teams",
 	[FIELD_CAPACITY] = "capacity",
+	[FIELD_WAS] = "was",
 };
 
 /* Plain signs that every terminal has; a dialect chooses the emoji of its books. */

@@ -73,8 +73,9 @@ enum field {
 	FIELD_URL,
 	FIELD_TEAMS,
 	FIELD_CAPACITY,
+	FIELD_WAS, /* ids that the record had before */
 };
-#define FIELD_COUNT (FIELD_CAPACITY + 1)
+#define FIELD_COUNT (FIELD_WAS + 1)
 
 enum field_type {
 	TYPE_TEXT,     /* one line */
