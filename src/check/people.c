@@ -4,6 +4,7 @@
 #include "check/rules.h"
 
 #include "base/utf8.h"
+#include "plan/period.h"
 
 /* One place that names somebody. */
 struct mention {
@@ -244,20 +245,6 @@ written_handle(const struct value *value)
 		return str_from_offset(text, 1);
 	if (value->target != NULL && str_equal_fold(text, value->target->id))
 		return text;
-	return STR_EMPTY;
-}
-
-/* The period of the record or of what it belongs to: names may change from one to the next. */
-static struct str
-period_of(const struct record *record)
-{
-	for (unsigned depth = 0; record != NULL && depth < 8; depth++) {
-		struct str period = record_text(record, FIELD_PERIOD);
-
-		if (period.length > 0)
-			return period;
-		record = record->parent;
-	}
 	return STR_EMPTY;
 }
 

@@ -84,6 +84,44 @@ put_quoted(struct buf *out, struct str text)
 	buf_putc(out, '"');
 }
 
+static void
+put_stranger(struct buf *out, const struct model *model, const struct field_row *row,
+	     struct str name)
+{
+	struct str nearest = model_nearest(model, name, row->targets);
+
+	buf_puts(out, "waymark: warning: no other place of the book knows ");
+	put_quoted(out, name);
+	buf_printf(out, " (%s)", field_name(row->field));
+	if (nearest.length > 0) {
+		buf_puts(out, "; did you mean ");
+		put_quoted(out, nearest);
+		buf_putc(out, '?');
+	}
+	buf_putc(out, '\n');
+}
+
+void
+assign_warn(struct call *call, const struct model *model, enum kind kind,
+	    const struct assignments *all)
+{
+	struct buf out;
+
+	buf_init(&out, LIMIT_OUTPUT_BYTES);
+	for (size_t i = 0; i < all->count; i++) {
+		const struct field_row *row = schema_field(kind, all->items[i].field);
+		struct strs names = { 0 };
+
+		edit_strangers(model, kind, all->items[i].field, all->items[i].text, call->arena,
+			       &names);
+		for (size_t k = 0; k < names.count; k++)
+			put_stranger(&out, model, row, names.items[k]);
+	}
+	if (out.length > 0)
+		fwrite(out.data, 1, out.length, stderr);
+	buf_free(&out);
+}
+
 /* New text may be lines of their own: their first is what is shown. */
 static struct str
 shown(struct str text)
@@ -108,7 +146,8 @@ put_edit(struct buf *out, const struct call *call, const struct model *model,
 		if (!str_equal(model->pages[i]->path, edit->file))
 			continue;
 		buf_printf(out, ":%u: ", (unsigned)doc_line(doc, (uint32_t)edit->offset));
-		put_quoted(out, str_slice(doc->source, edit->offset, edit->offset + edit->length));
+		put_quoted(out, str_trim(str_slice(doc->source, edit->offset,
+						   edit->offset + edit->length)));
 		buf_puts(out, " -> ");
 		put_quoted(out, shown(edit->text));
 		buf_putc(out, '\n');

@@ -18,6 +18,10 @@ const struct assignment *assign_find(const struct assignments *all, enum field f
 bool assign_edits(struct call *call, const struct model *model, const struct record *record,
 		  const struct assignments *all, struct edits *ret_edits);
 
+/* Says on standard error whom the values name and no other place knows, and who may be meant. */
+void assign_warn(struct call *call, const struct model *model, enum kind kind,
+		 const struct assignments *all);
+
 /* `roadmap/polish.md:3: "paused" -> "active"`, a line an edit. */
 void assign_print(const struct call *call, const struct model *model, const struct edits *edits);
 

@@ -251,6 +251,7 @@ make(struct run *run)
 		return false;
 	}
 	print_place(run);
+	assign_warn(call, run->model, run->wanted.kind, &run->assignments);
 	return true;
 }
 

@@ -20,6 +20,7 @@ set_fields(struct call *call, struct str book, struct model *model)
 	if (record == NULL || !assign_parse(call, record->kind, 1, &assignments) ||
 	    !assign_edits(call, model, record, &assignments, &edits))
 		return false;
+	assign_warn(call, model, record->kind, &assignments);
 	if (edits.count == 0)
 		fprintf(call->out, "nothing to change: the book says so already\n");
 	if (!call_flag(call, "dry-run") &&
@@ -61,7 +62,10 @@ const struct command command_set = {
 		"matter of the record's page.\n\n"
 		"States are given by name: proposed, wanted, active, paused, done, dropped. Lists "
 		"are given with commas, people as @handle. Titles are plain text, notes are "
-		"Markdown. An empty value empties the field.\n\n"
+		"Markdown. An empty value empties the field. A person or team whom no other place "
+		"of the book knows is written all the same, since somebody must be the first to "
+		"name "
+		"them; a warning says so, and who may be meant.\n\n"
 		"Several fields are changed together or not at all. Files are replaced as a whole, "
 		"and two waymarks at once wait for each other.",
 	.examples = "waymark set polish/lints state=paused\n"

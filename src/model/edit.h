@@ -41,4 +41,11 @@ bool edit_field(const struct model *model, const struct record *record, enum fie
 bool edit_check(const struct model *model, enum kind kind, enum field field, struct str text,
 		struct diags *diags);
 
+/* The names in `text` that a field of people would name and that are probably mistakes, as `check`
+   sees it: they are not on the book's list of people, or, where it has none, no other place knows
+   them and some other name is near.  They are good values all the same: somebody must be the first
+   to name a newcomer. */
+void edit_strangers(const struct model *model, enum kind kind, enum field field, struct str text,
+		    struct arena *arena, struct strs *ret_names);
+
 #endif

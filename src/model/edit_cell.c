@@ -107,21 +107,79 @@ byte_at(struct str source, size_t offset)
 	return offset < source.length ? source.data[offset] : '\n';
 }
 
+/* How wide the cell is drawn in the source, its blanks included: columns line up. */
+static size_t
+drawn_width(const struct doc *doc, uint32_t cell)
+{
+	struct str source = doc->source;
+	size_t from = doc->nodes[cell].offset, to = from + doc->nodes[cell].span;
+	size_t end = line_end(source, to);
+	while (to < end && source.data[to] != '|')
+		to++;
+	return to < end ? utf8_width(str_trim_end(str_slice(source, from, to))) +
+				  (to - from - str_trim_end(str_slice(source, from, to)).length)
+			: 0;
+}
+
+/* The cell of the table's first row that stands above this one, or 0. */
+static uint32_t
+header_cell(const struct doc *doc, uint32_t cell)
+{
+	uint32_t row = doc_parent(doc, cell), header = doc_parent(doc, row) + 1;
+	uint32_t above = header + 1;
+	for (uint32_t i = row + 1; i < cell && above < doc->nodes[header].end;
+	     i = doc->nodes[i].end)
+		above = doc->nodes[above].end;
+	return above < doc->nodes[header].end ? above : 0;
+}
+
+/* From the pipe before the cell to the one behind it; 0 where the row is not closed. */
+static size_t
+box_width(const struct doc *doc, uint32_t cell)
+{
+	struct str source = doc->source;
+	size_t from = doc->nodes[cell].offset, to = from + doc->nodes[cell].span;
+	while (from > 0 && source.data[from - 1] != '|' && source.data[from - 1] != '\n')
+		from--;
+	while (byte_at(source, to) != '|' && byte_at(source, to) != '\n')
+		to++;
+	return byte_at(source, to) == '|' ? utf8_width(str_slice(source, from, to)) : 0;
+}
+
+/* Columns line up: then the blanks behind the cell make up for a text of another width, and one at
+   least stays. */
+static struct str
+keep_width(const struct edit *edit, const struct doc *doc, size_t offset, size_t *length,
+	   struct str text)
+{
+	size_t end = offset + *length, width = utf8_width(text), drawn;
+	while (byte_at(doc->source, end) == ' ')
+		end++;
+	drawn = utf8_width(str_slice(doc->source, offset, end));
+	*length = end - offset;
+	return arena_printf(edit->arena, "%.*s%*s", STR_ARG(text),
+			    drawn > width ? (int)(drawn - width) : 1, "");
+}
+
 /* Puts `text` into the cell's place so that its row keeps its cells. */
 static bool
-replace_cell(const struct edit *edit, const struct page *page, size_t offset, size_t length,
-	     struct str text)
+replace_cell(const struct edit *edit, const struct page *page, uint32_t cell, size_t offset,
+	     size_t length, struct str text)
 {
-	struct str source = page->doc->source;
-	char next = byte_at(source, offset + length);
-	bool tight = offset > 0 && source.data[offset - 1] == '|';
+	const struct doc *doc = page->doc;
+	uint32_t header = header_cell(doc, cell);
+	char next = byte_at(doc->source, offset + length);
+	bool tight = !length && offset > 0 && doc->source.data[offset - 1] == '|';
+	bool lines_up = header && next == ' ' && !opens_row(doc->source, offset) &&
+			box_width(doc, header) == box_width(doc, cell);
 	bool ends_in_backslash = str_ends(text, STR("\\"));
-	if (!length && text.length)
-		text = arena_printf(edit->arena, tight ? " %.*s%s" : "%.*s%s", STR_ARG(text),
-				    next == '|' ? " " : "");
-	else if (ends_in_backslash && next == '|')
+	if (tight && text.length)
+		text = arena_printf(edit->arena, " %.*s", STR_ARG(text));
+	if (lines_up)
+		text = keep_width(edit, doc, offset, &length, text);
+	else if (next == '|' && text.length && (!length || ends_in_backslash))
 		text = arena_printf(edit->arena, "%.*s ", STR_ARG(text));
-	if (opens_row(source, offset))
+	if (opens_row(doc->source, offset))
 		text = arena_printf(edit->arena, "| %.*s", STR_ARG(text));
 	return edit_add(edit, page->path, offset, length, text);
 }
@@ -200,10 +258,12 @@ edit_title_cell(const struct edit *edit, const struct statement *said)
 		if (before)
 			return edit_add(edit, page->path, said->offset + before, value->text.length,
 					text);
-		return replace_cell(edit, page, said->offset, said->length, text);
+		return replace_cell(edit, page, said->first_node - 1, said->offset, said->length,
+				    text);
 	}
 	if (str_equal(str_trim(plain), value->text))
-		return replace_cell(edit, page, said->offset, said->length, text);
+		return replace_cell(edit, page, said->first_node - 1, said->offset, said->length,
+				    text);
 	return edit_refuse(edit, said);
 }
 
@@ -221,7 +281,7 @@ edit_cell(const struct edit *edit, const struct statement *said)
 	struct str like = before.length ? before : sample_of(edit, page->doc, said->first_node - 1);
 	struct str text = edit_cell_text(edit, page, like);
 	return str_equal(text, before) ||
-	       replace_cell(edit, page, said->offset, said->length, text);
+	       replace_cell(edit, page, said->first_node - 1, said->offset, said->length, text);
 }
 
 /* The words of a heading: without its marks, of the form with a line below it the first line. */
@@ -308,20 +368,6 @@ last_row(const struct doc *doc, uint32_t table)
 	return last;
 }
 
-/* How wide the cell is drawn in the source, its blanks included: columns line up. */
-static size_t
-drawn_width(const struct doc *doc, uint32_t cell)
-{
-	struct str source = doc->source;
-	size_t from = doc->nodes[cell].offset, to = from + doc->nodes[cell].span;
-	size_t end = line_end(source, to);
-	while (to < end && source.data[to] != '|')
-		to++;
-	return to < end ? utf8_width(str_trim_end(str_slice(source, from, to))) +
-				  (to - from - str_trim_end(str_slice(source, from, to)).length)
-			: 0;
-}
-
 static void
 put_cell(struct buf *out, struct str text, size_t width)
 {
@@ -349,7 +395,8 @@ edit_add_row(const struct edit *edit, bool *ret_done)
 	buf_put(&out, edit_line_end(doc->source));
 	buf_putc(&out, '|');
 	put_cell(&out, name, drawn_width(doc, first));
-	put_cell(&out, edit_cell_text(edit, page, STR_EMPTY), drawn_width(doc, first + 1));
+	put_cell(&out, edit_cell_text(edit, page, STR_EMPTY),
+		 drawn_width(doc, doc->nodes[first].end));
 	struct str line = buf_copy(edit->arena, &out);
 	buf_free(&out);
 	*ret_done = true;

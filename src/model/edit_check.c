@@ -192,3 +192,62 @@ edit_check(const struct model *model, enum kind kind, enum field field, struct s
 				 schema_kind(kind)->phrase, field_name(field));
 	return edit_check_value(&edit, kind);
 }
+
+/* ---- people whom nobody knows ---- */
+
+/* "@ada", "team:garden" and "[lang]" without what is around the name; a link names whom it leads to,
+   and is taken as it is. */
+static struct str
+bare_name(struct str text)
+{
+	static const struct str starts[] = { STR_INIT("@"), STR_INIT("team:"), STR_INIT("[") };
+	if (str_find_char(text, '(') != STR_NONE)
+		return STR_EMPTY;
+	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+		if (str_starts(text, starts[i]))
+			text = str_from_offset(text, starts[i].length);
+	return str_slice(text, 0, str_find_char(text, ']'));
+}
+
+static bool
+has_list(const struct model *model, unsigned kinds)
+{
+	for (size_t i = 0; i < model->records.count; i++)
+		if ((kinds & KIND_BIT(model->records.items[i]->kind)) &&
+		    !model->records.items[i]->implied)
+			return true;
+	return false;
+}
+
+static bool
+is_known(const struct model *model, unsigned kinds, bool listed, struct str name)
+{
+	for (size_t i = 0; i < model->dialect->placeholders.count; i++)
+		if (str_equal_fold(model->dialect->placeholders.items[i], name))
+			return true;
+	for (size_t i = 0; i < model->records.count; i++) {
+		const struct record *record = model->records.items[i];
+		if ((kinds & KIND_BIT(record->kind)) && !(listed && record->implied) &&
+		    (str_equal_fold(record->id, name) || str_equal_fold(record->title, name)))
+			return true;
+	}
+	return false;
+}
+
+void
+edit_strangers(const struct model *model, enum kind kind, enum field field, struct str text,
+	       struct arena *arena, struct strs *ret_names)
+{
+	const struct field_row *row = schema_field(kind, field);
+	struct str item;
+	if (!row || row->type != TYPE_PEOPLE)
+		return;
+	bool listed = has_list(model, row->targets);
+	while (edit_cut_item(&text, &item)) {
+		struct str name = bare_name(item);
+		bool is_stranger = name.length && !is_known(model, row->targets, listed, name);
+		/* Without a list everybody is new once. */
+		if (is_stranger && (listed || model_nearest(model, name, row->targets).length))
+			*VEC_PUSH(arena, ret_names) = name;
+	}
+}
