@@ -38,19 +38,7 @@ add_link(struct walk *walk, struct str url, size_t from, size_t span)
 		.page = walk->page, .url = url, .offset = from, .length = span, .target = target
 	};
 	markdown = str_slice(walk->page->doc->source, from, from + span);
-	/* The text of a link may repeat the address before it. */
-	at = str_find_last(markdown, '(');
-	if (at == STR_NONE || !str_starts(str_from_offset(markdown, at + 1), url)) {
-		size_t colon = str_find(markdown, STR("]:"));
-		size_t start = colon == STR_NONE ? 0 : colon + 2;
-
-		at = str_find(str_from_offset(markdown, start), url);
-		if (at != STR_NONE)
-			at += start;
-	} else {
-		at++;
-	}
-	if (at == STR_NONE || url.length == 0)
+	if (!link_find_url(markdown, url, &at))
 		return;
 	link->offset = from + at;
 	link->length = url.length;

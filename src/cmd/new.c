@@ -164,6 +164,19 @@ new_line(const struct run *run)
 }
 
 static void
+put_overview(const struct run *run, const struct diag_output *output, struct buf *out)
+{
+	const struct created *created = &run->created;
+
+	if (created->overview_file.length == 0)
+		return;
+	if (created->overview.count > 0)
+		buf_puts(out, "added its row to ");
+	diag_put_path(out, output, created->overview_file);
+	buf_puts(out, created->overview.count > 0 ? "\n" : " does not list it yet: add a row\n");
+}
+
+static void
 print_place(const struct run *run)
 {
 	const struct created *created = &run->created;
@@ -185,6 +198,7 @@ print_place(const struct run *run)
 				   run->call->arena,
 				   path_join(run->call->arena, book->source, STR("SUMMARY.md")),
 				   created->file)));
+	put_overview(run, &output, &out);
 	fwrite(out.data, 1, out.length, run->call->out);
 	buf_free(&out);
 }
@@ -246,7 +260,9 @@ make(struct run *run)
 				: !apply_edits(run->model, run->book, &run->created.edit, 1,
 					       &applied, call->diags))
 		return false;
-	if (!set_rest(run)) {
+	/* The row comes last: a failure before it leaves no trace. */
+	if (!set_rest(run) || !apply_edits(run->model, run->book, run->created.overview.items,
+					   run->created.overview.count, &applied, call->diags)) {
 		take_back(run);
 		return false;
 	}
@@ -283,7 +299,10 @@ const struct command command_new = {
 	.description =
 		"Writes a goal, initiative, story, summary, character or project as a page, a "
 		"milestone or an ask as a row in the page of what it belongs to, a person or team "
-		"into people.yaml: wherever the book's dialect says. A page starts from the book's "
+		"into people.yaml: wherever the book's dialect says. Where an overview table "
+		"leads, a "
+		"new page gets its row there, in the notation of the other rows. A page starts "
+		"from the book's "
 		"own template.md in its folder (or the nearest one above), else from one that asks "
 		"the right questions. Nothing that is there is overwritten.\n\n"
 		"The path is printed: open it, and answer the questions.",

@@ -2,7 +2,7 @@
  * creating: what the files of creation.h share.  Private to model/.
  *
  * creation.c chooses the form; creation_path.c finds a page's path, creation_page.c writes its
- * text, creation_row.c rows of tables, creation_entry.c entries of YAML files.
+ * text, creation_overview.c its row in the overview, creation_row.c rows of tables, creation_entry.c entries of YAML files.
  */
 #ifndef MODEL_CREATING_H
 #define MODEL_CREATING_H
@@ -14,6 +14,7 @@ struct plan {
 	const struct model *model;
 	const struct creation *wanted;
 	struct created *created;
+	struct str first_cell; /* of a row; empty: made of the dialect's sign and the value */
 	struct arena *arena;
 	struct diags *diags;
 };
@@ -29,6 +30,17 @@ struct str plan_slug(const struct plan *plan);
 bool plan_page(struct plan *plan, const struct dialect_page *how);
 bool plan_row(struct plan *plan);
 bool plan_entry(struct plan *plan, const struct dialect_list *how);
+
+/* What creation_row.c has for overviews, too: the dialect's table in the page, or 0; the row's
+   text; the end of a row's line. */
+uint32_t plan_find_table(const struct plan *plan, const struct page *page,
+			 const struct dialect_table *how);
+struct str plan_row_text(struct plan *plan, const struct page *page,
+			 const struct dialect_table *how, uint32_t table);
+size_t plan_row_end(const struct doc *doc, uint32_t table, uint32_t row);
+
+/* Plans the row of a new page, and what it says, where the dialect has a table that leads. */
+void plan_overview(struct plan *plan);
 
 /* The page row under which the record gets a file, the path in the book and the id; NULL after a
    failure. */

@@ -136,7 +136,10 @@ creation_plan(const struct model *model, const struct creation *wanted, struct c
 		return false;
 	if (has_pages(dialect, wanted->kind)) {
 		const struct dialect_page *how = plan_path(&plan);
-		return how && plan_page(&plan, how);
+		if (!how || !plan_page(&plan, how))
+			return false;
+		plan_overview(&plan);
+		return true;
 	}
 	if (has_rows(dialect, wanted->kind))
 		return plan_row(&plan);

@@ -20,10 +20,12 @@ struct creation {
 };
 
 struct created {
-	struct str file;       /* from the book's root */
-	bool is_new;           /* the whole file is new … */
-	struct str text;       /* … with this text */
-	struct diag_edit edit; /* else: what is put where */
+	struct str file;          /* from the book's root */
+	bool is_new;              /* the whole file is new … */
+	struct str text;          /* … with this text */
+	struct diag_edit edit;    /* else: what is put where */
+	struct edits overview;    /* a new page's row in the overview that leads; may be none */
+	struct str overview_file; /* the page that has it; empty: the book has no such table */
 	struct str id;
 	bool said[FIELD_COUNT]; /* by the place or in the text: need not be set afterwards */
 };

@@ -3,6 +3,8 @@
 #include "base/path.h"
 #include "base/share.h"
 #include "model/creating.h"
+#include "model/link.h"
+#include "model/url.h"
 
 #define TITLE "{title}"
 
@@ -33,6 +35,82 @@ find_template(const struct plan *plan)
 	return best;
 }
 
+/* A relative address that leads somewhere from the template, as it is from the new page. */
+static struct str
+moved_url(const struct plan *plan, const struct page *page, struct str url)
+{
+	struct str path = url_split(url).path, whole;
+	enum link_kind kind = link_resolve(plan->model, page, url).kind;
+	bool leads = kind == LINK_PAGE || kind == LINK_FILE || kind == LINK_REDIRECT ||
+		     kind == LINK_MISSING_ANCHOR;
+	if (!leads || url_form_of(url) != URL_RELATIVE || !path.length || path.data[0] == '/' ||
+	    !path_normalize(plan->arena, path_join(plan->arena, path_dir(page->path), path),
+			    &whole))
+		return url;
+	return arena_printf(plan->arena, "%.*s%.*s",
+			    STR_ARG(path_relative(plan->arena, plan->created->file, whole)),
+			    STR_ARG(str_from_offset(url, path.length)));
+}
+
+/* Adds the edit for one address, whose link or definition is this part of the page. */
+static void
+move_link(const struct plan *plan, const struct page *page, struct str url, size_t offset,
+	  size_t span, struct edits *edits)
+{
+	struct str moved = moved_url(plan, page, url);
+	size_t at;
+	if (str_equal(moved, url) ||
+	    !link_find_url(str_slice(page->doc->source, offset, offset + span), url, &at))
+		return;
+	*VEC_PUSH(plan->arena, edits) =
+		(struct diag_edit){ page->path, offset + at, url.length, moved };
+}
+
+static int
+compare_offsets(const void *left, const void *right)
+{
+	const struct diag_edit *a = left, *b = right;
+	return (a->offset > b->offset) - (a->offset < b->offset);
+}
+
+/* The page moves to another folder: links that led somewhere still do. */
+static struct edits
+move_links(const struct plan *plan, const struct page *page)
+{
+	const struct doc *doc = page->doc;
+	struct edits edits = { 0 };
+	if (str_equal(path_dir(page->path), path_dir(plan->created->file)))
+		return edits;
+	for (uint32_t i = 1; i < doc->count; i++) {
+		const struct node *node = &doc->nodes[i];
+		bool is_inline =
+			node->span > 0 && doc->source.data[node->offset + node->span - 1] == ')';
+		if ((node->kind == NODE_LINK || node->kind == NODE_IMAGE) && is_inline)
+			move_link(plan, page, node_text(node), node->offset, node->span, &edits);
+	}
+	for (size_t i = 0; i < doc->definition_count; i++)
+		move_link(plan, page, doc->definitions[i].target, doc->definitions[i].offset,
+			  doc->definitions[i].span, &edits);
+	if (edits.count)
+		qsort(edits.items, edits.count, sizeof *edits.items, compare_offsets);
+	return edits;
+}
+
+/* The bytes of the template between two offsets, with its links moved. */
+static void
+put_part(struct buf *out, const struct doc *doc, const struct edits *edits, size_t from, size_t to)
+{
+	for (size_t i = 0; i < edits->count; i++) {
+		const struct diag_edit *edit = &edits->items[i];
+		if (edit->offset < from || edit->offset + edit->length > to)
+			continue;
+		buf_put(out, str_slice(doc->source, from, edit->offset));
+		buf_put(out, edit->text);
+		from = edit->offset + edit->length;
+	}
+	buf_put(out, str_slice(doc->source, from, to));
+}
+
 /* Its text with another title; what the dialect puts before titles stays. */
 static struct str
 fill_template(const struct plan *plan, const struct page *page)
@@ -46,8 +124,15 @@ fill_template(const struct plan *plan, const struct page *page)
 		from++;
 	from += edit_title_prefix(plan->model, plan->wanted->kind,
 				  str_slice(doc->source, from, to));
-	return arena_printf(plan->arena, "%.*s%.*s%.*s", STR_ARG(str_slice(doc->source, 0, from)),
-			    STR_ARG(heading(plan)), STR_ARG(str_from_offset(doc->source, to)));
+	struct edits edits = move_links(plan, page);
+	struct buf out;
+	buf_init(&out, LIMIT_PAGE_BYTES);
+	put_part(&out, doc, &edits, 0, from);
+	buf_put(&out, heading(plan));
+	put_part(&out, doc, &edits, to, doc->source.length);
+	struct str text = buf_copy(plan->arena, &out);
+	buf_free(&out);
+	return text;
 }
 
 /* ---- waymark's templates ---- */

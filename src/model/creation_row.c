@@ -34,8 +34,8 @@ table_fits(const struct plan *plan, const struct page *page, const struct dialec
 	return !how->section.length || extract_is_within(sections, table);
 }
 
-static uint32_t
-find_table(const struct plan *plan, const struct page *page, const struct dialect_table *how)
+uint32_t
+plan_find_table(const struct plan *plan, const struct page *page, const struct dialect_table *how)
 {
 	const struct doc *doc = page->doc;
 	struct sections sections;
@@ -68,7 +68,7 @@ find_how(const struct plan *plan, const struct page *page, uint32_t *ret_table)
 	for (size_t i = 0; i < dialect->table_count && !*ret_table; i++) {
 		if (!has_kind(plan, &dialect->tables[i], page))
 			continue;
-		*ret_table = find_table(plan, page, &dialect->tables[i]);
+		*ret_table = plan_find_table(plan, page, &dialect->tables[i]);
 		if (!first || *ret_table)
 			first = &dialect->tables[i];
 	}
@@ -121,14 +121,15 @@ static void
 put_row(struct plan *plan, const struct page *page, const struct dialect_table *how,
 	const struct strs *columns, uint32_t table, struct buf *out)
 {
-	struct str start = row_start(plan, how);
+	struct str first = plan->first_cell;
+	struct str start = first.length ? first : row_start(plan, how);
 	buf_puts(out, "| ");
 	if (start.length)
 		buf_printf(out, "%.*s ", STR_ARG(start));
 	for (size_t i = 0; i < columns->count; i++) {
 		enum field field;
 		buf_puts(out, i ? " " : "");
-		if (column_field(plan, how, columns->items[i], &field))
+		if (!(first.length && i == 0) && column_field(plan, how, columns->items[i], &field))
 			put_cell(plan, page, field, table, i, out);
 		buf_putc(out, '|');
 	}
@@ -148,15 +149,12 @@ all_said(const struct plan *plan, const struct page *page)
 	return true;
 }
 
-static size_t
-table_end(const struct doc *doc, uint32_t table)
+size_t
+plan_row_end(const struct doc *doc, uint32_t table, uint32_t row)
 {
-	uint32_t last = table + 1;
-	for (uint32_t row = table + 1; row < doc->nodes[table].end; row = doc->nodes[row].end)
-		last = row;
-	size_t end = doc->nodes[last].offset;
-	/* A table without rows ends behind the line that makes it one. */
-	int lines = last == table + 1 ? 2 : 1;
+	size_t end = doc->nodes[row].offset;
+	/* Behind the header stands the line that makes it a table. */
+	int lines = row == table + 1 ? 2 : 1;
 	for (; end < doc->source.length; end++)
 		if (doc->source.data[end] == '\n' && --lines == 0)
 			break;
@@ -164,16 +162,40 @@ table_end(const struct doc *doc, uint32_t table)
 											: end;
 }
 
+static struct strs
+columns_of(const struct plan *plan, const struct doc *doc, uint32_t table)
+{
+	struct strs columns = { 0 };
+	uint32_t header = table + 1;
+	for (uint32_t cell = header + 1; cell < doc->nodes[header].end; cell = doc->nodes[cell].end)
+		*VEC_PUSH(plan->arena, &columns) = header_text(plan, doc, cell);
+	return columns;
+}
+
+struct str
+plan_row_text(struct plan *plan, const struct page *page, const struct dialect_table *how,
+	      uint32_t table)
+{
+	struct strs columns = columns_of(plan, page->doc, table);
+	struct str text;
+	struct buf out;
+	buf_init(&out, LIMIT_PAGE_BYTES);
+	put_row(plan, page, how, &columns, table, &out);
+	text = buf_copy(plan->arena, &out);
+	buf_free(&out);
+	return text;
+}
+
 static void
 append_row(struct plan *plan, const struct page *page, const struct dialect_table *how,
 	   uint32_t table, struct buf *out)
 {
 	const struct doc *doc = page->doc;
-	struct strs columns = { 0 };
-	uint32_t header = table + 1;
-	for (uint32_t cell = header + 1; cell < doc->nodes[header].end; cell = doc->nodes[cell].end)
-		*VEC_PUSH(plan->arena, &columns) = header_text(plan, doc, cell);
-	plan->created->edit.offset = table_end(doc, table);
+	struct strs columns = columns_of(plan, doc, table);
+	uint32_t last = table + 1;
+	for (uint32_t row = table + 1; row < doc->nodes[table].end; row = doc->nodes[row].end)
+		last = row;
+	plan->created->edit.offset = plan_row_end(doc, table, last);
 	buf_putc(out, '\n');
 	put_row(plan, page, how, &columns, table, out);
 }

@@ -335,6 +335,24 @@ link_path(struct arena *arena, const struct model *model, const struct page *fro
 }
 
 bool
+link_find_url(struct str markdown, struct str url, size_t *ret_at)
+{
+	/* The text of a link may repeat the address before it. */
+	size_t at = str_find_last(markdown, '('), colon;
+	if (!url.length)
+		return false;
+	if (at != STR_NONE && str_starts(str_from_offset(markdown, at + 1), url)) {
+		*ret_at = at + 1;
+		return true;
+	}
+	colon = str_find(markdown, STR("]:"));
+	size_t start = colon == STR_NONE ? 0 : colon + 2;
+	at = str_find(str_from_offset(markdown, start), url);
+	*ret_at = start + at;
+	return at != STR_NONE;
+}
+
+bool
 page_has_anchor(const struct page *page, struct str anchor)
 {
 	return find_anchor(page, anchor) != NULL;

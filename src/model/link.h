@@ -39,6 +39,10 @@ struct link_target link_resolve(const struct model *model, const struct page *fr
 bool link_path(struct arena *arena, const struct model *model, const struct page *from,
 	       struct str url, struct str *ret_path);
 
+/* Where the address stands in the Markdown of its link or definition, so that an edit may replace
+   it; false when it is written otherwise there (escaped, by reference). */
+bool link_find_url(struct str markdown, struct str url, size_t *ret_at);
+
 /* Headings' anchors and raw <a id=…>/<a name=…>/id="…" of any raw tag. */
 bool page_has_anchor(const struct page *page, struct str anchor);
 
