@@ -275,7 +275,7 @@ buf_put_xml(struct buf *buf, struct str text)
 static bool
 is_hex(char c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+	return char_is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
 static bool
@@ -294,8 +294,7 @@ stays_in_url(unsigned char c)
 		['*'] = true, ['+'] = true, [','] = true, [';'] = true, ['='] = true,
 	};
 
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       punctuation[c];
+	return char_is_alphanumeric((char)c) || punctuation[c];
 }
 
 void

@@ -61,6 +61,25 @@ str_equal(struct str a, struct str b)
 	return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
 }
 
+/* Of ASCII, whatever the locale. */
+static inline bool
+char_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool
+char_is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static inline bool
+char_is_alphanumeric(char c)
+{
+	return char_is_digit(c) || char_is_letter(c);
+}
+
 bool str_equal_fold(struct str a, struct str b); /* ASCII letters only */
 int str_compare(struct str a, struct str b);     /* bytewise; a prefix sorts first */
 

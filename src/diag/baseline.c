@@ -55,8 +55,7 @@ is_line(struct str line)
 	    line.length - last - 1 != FINGERPRINT_DIGITS)
 		return false;
 	for (size_t i = last + 1; i < line.length; i++)
-		if (!((line.data[i] >= '0' && line.data[i] <= '9') ||
-		      (line.data[i] >= 'a' && line.data[i] <= 'f')))
+		if (!(char_is_digit(line.data[i]) || (line.data[i] >= 'a' && line.data[i] <= 'f')))
 			return false;
 	return true;
 }

@@ -61,8 +61,7 @@ put_artifact(struct buf *out, const struct diag_output *output, struct str file)
 	for (size_t i = 0; i < path.length; i++) {
 		unsigned char c = (unsigned char)path.data[i];
 
-		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-		    (c != 0 && strchr("-._~/", c) != NULL))
+		if (char_is_alphanumeric((char)c) || (c != 0 && strchr("-._~/", c) != NULL))
 			buf_putc(out, (char)c);
 		else
 			buf_printf(out, "%%%02X", (unsigned)c);

@@ -88,8 +88,7 @@ site_file_address(const struct model *model, const struct repo_file *file)
 static bool
 is_scheme_character(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '+' || c == '-' || c == '.';
+	return char_is_alphanumeric(c) || c == '+' || c == '-' || c == '.';
 }
 
 /* "https:", "mailto:", "x-y+z.1:" at the start. */

@@ -44,10 +44,9 @@ table_cell_text(struct arena *arena, const struct table_cell *cell, struct str b
 static bool
 is_word_byte(struct str text, size_t at)
 {
-	unsigned char c = at < text.length ? (unsigned char)text.data[at] : ' ';
+	char c = at < text.length ? text.data[at] : ' ';
 
-	return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-	       (c >= 'a' && c <= 'z');
+	return (unsigned char)c >= 0x80 || char_is_alphanumeric(c);
 }
 
 /* An underscore between letters is itself; an ampersand before a blank, too. */

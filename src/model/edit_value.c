@@ -143,8 +143,7 @@ edit_state_text(const struct edit *edit, struct str before, bool sign_by_default
 static bool
 is_word_byte(char byte)
 {
-	return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
-	       (byte >= 'A' && byte <= 'Z') || (unsigned char)byte >= 0x80;
+	return char_is_alphanumeric(byte) || (unsigned char)byte >= 0x80;
 }
 
 static bool

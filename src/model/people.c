@@ -4,8 +4,7 @@
 static bool
 is_handle_byte(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '-' || c == '_';
+	return char_is_alphanumeric(c) || c == '-' || c == '_';
 }
 
 static bool

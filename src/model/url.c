@@ -138,11 +138,9 @@ is_scheme(struct str word)
 	if (word.length < 2)
 		return false;
 	for (size_t i = 0; i < word.length; i++) {
-		char c = (char)(word.data[i] | 0x20);
-		bool letter = c >= 'a' && c <= 'z';
-		bool other = (word.data[i] >= '0' && word.data[i] <= '9') || word.data[i] == '+' ||
-			     word.data[i] == '-';
-		if (!letter && (i == 0 || !other))
+		char c = word.data[i];
+		bool other = char_is_digit(c) || c == '+' || c == '-';
+		if (!char_is_letter(c) && (i == 0 || !other))
 			return false;
 	}
 	return true;

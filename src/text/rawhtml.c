@@ -54,18 +54,6 @@ static const struct attribute_rule attribute_rules[] = {
 };
 
 static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
 is_blank(char c)
 {
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
@@ -88,7 +76,9 @@ read_number_entity(struct str rest, size_t *at)
 	long value = 0;
 	for (; i < rest.length; i++) {
 		char c = lower(rest.data[i]);
-		int digit = is_digit(c) ? c - '0' : hex && c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+		int digit = char_is_digit(c)              ? c - '0'
+			    : hex && c >= 'a' && c <= 'f' ? c - 'a' + 10
+							  : -1;
 		if (digit < 0)
 			break;
 		value = value > 0x110000 ? value : value * (hex ? 16 : 10) + digit;
@@ -286,7 +276,7 @@ read_tag(struct str text, struct raw_token *token)
 {
 	bool closes = text.data[1] == '/';
 	size_t from = closes ? 2 : 1, at = from;
-	while (at < text.length && (is_letter(text.data[at]) || is_digit(text.data[at]) ||
+	while (at < text.length && (char_is_letter(text.data[at]) || char_is_digit(text.data[at]) ||
 				    text.data[at] == '-' || text.data[at] == ':'))
 		at++;
 	struct str name = str_slice(text, from, at);
@@ -341,7 +331,7 @@ raw_next(struct str *rest, struct raw_token *ret_token)
 		return false;
 	*ret_token = (struct raw_token){ .kind = RAW_TEXT };
 	char next = text.length > 1 ? text.data[1] : 0;
-	bool closes = next == '/' && text.length > 2 && is_letter(text.data[2]);
+	bool closes = next == '/' && text.length > 2 && char_is_letter(text.data[2]);
 	size_t length;
 	if (text.data[0] != '<')
 		length = read_text(text);
@@ -349,7 +339,7 @@ raw_next(struct str *rest, struct raw_token *ret_token)
 		length = read_comment(text, ret_token);
 	else if (next == '!' || next == '?')
 		length = read_declaration(text, ret_token);
-	else if (is_letter(next) || closes)
+	else if (char_is_letter(next) || closes)
 		length = read_tag(text, ret_token);
 	else
 		length = read_text(text);

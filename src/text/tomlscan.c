@@ -305,16 +305,9 @@ tomlscan_string(struct tomlscan *scan, struct str *ret_text)
 /* Keys and bare values. */
 
 static bool
-is_digit(char byte)
-{
-	return byte >= '0' && byte <= '9';
-}
-
-static bool
 is_key_byte(char byte)
 {
-	return is_digit(byte) || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-	       byte == '_' || byte == '-';
+	return char_is_alphanumeric(byte) || byte == '_' || byte == '-';
 }
 
 bool
@@ -412,7 +405,7 @@ is_number(struct str s)
 static bool
 is_pair(struct str s, size_t at, int limit)
 {
-	return at + 2 <= s.length && is_digit(s.data[at]) && is_digit(s.data[at + 1]) &&
+	return at + 2 <= s.length && char_is_digit(s.data[at]) && char_is_digit(s.data[at + 1]) &&
 	       (s.data[at] - '0') * 10 + s.data[at + 1] - '0' < limit;
 }
 
@@ -427,7 +420,7 @@ time_length(struct str s)
 		return 0;
 	if (!is_byte(s, end, '.'))
 		return end;
-	while (end + 1 < s.length && is_digit(s.data[end + 1]))
+	while (end + 1 < s.length && char_is_digit(s.data[end + 1]))
 		end++;
 	return end > 8 ? end + 1 : 0;
 }
@@ -476,7 +469,7 @@ tomlscan_bare(struct tomlscan *scan, struct str *ret_text)
 
 	/* "2026-03-31 07:32:00" is one value, though it has a blank. */
 	if (end - from == 10 && is_date_or_time(str_slice(scan->text, from, end)) &&
-	    byte_at(scan, end) == ' ' && is_digit(byte_at(scan, end + 1)))
+	    byte_at(scan, end) == ' ' && char_is_digit(byte_at(scan, end + 1)))
 		end = bare_end(scan, end + 1);
 	word = str_slice(scan->text, from, end);
 	if (word.length == 0)

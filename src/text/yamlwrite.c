@@ -33,19 +33,13 @@ is_printable(uint32_t code_point)
 }
 
 static bool
-is_digit(char byte)
-{
-	return byte >= '0' && byte <= '9';
-}
-
-static bool
 may_begin_plain(struct str text)
 {
 	char first = text.length > 0 ? text.data[0] : '\0';
 
 	if (first == '-')
-		return text.length > 1 && is_digit(text.data[1]);
-	return is_digit(first) || (first >= 'a' && first <= 'z') ||
+		return text.length > 1 && char_is_digit(text.data[1]);
+	return char_is_digit(first) || (first >= 'a' && first <= 'z') ||
 	       (first >= 'A' && first <= 'Z') || first == '/' || first == '_' || first == '(' ||
 	       (unsigned char)first >= 0x80;
 }
