@@ -38,6 +38,13 @@ datafile_read(struct model *model, struct repo_reader *reader, struct str path, 
 	return known->data;
 }
 
+struct data *
+datafile_find(const struct model *model, struct str path)
+{
+	const struct datafile *known = map_get(&model->datafiles, path);
+	return known ? known->data : NULL;
+}
+
 void
 datafile_keep(struct model *model, struct str path, struct str bytes)
 {

@@ -10,9 +10,12 @@
 #include "model/model.h"
 
 /* What the file says; NULL when the book has no such file, it could not be read (a finding or
-   failure says so), or holds no map. */
+   failure says so), or holds no map.  Not for threads: it grows the model. */
 struct data *datafile_read(struct model *model, struct repo_reader *reader, struct str path,
 			   struct diags *diags);
+
+/* What datafile_read gave for this path, or NULL.  Safe in threads, while nobody reads new ones. */
+struct data *datafile_find(const struct model *model, struct str path);
 
 /* Bytes that somebody else has read. */
 void datafile_keep(struct model *model, struct str path, struct str bytes);

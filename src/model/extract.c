@@ -364,15 +364,19 @@ extract_title(struct loader *loader, struct record *record, const struct page *p
 	values_add(loader, record, &field, &material, false);
 }
 
-/* Fields of a YAML file in the page's folder. */
+/* Of a YAML file in the page's folder. */
+static struct str
+companion_path(struct loader *loader, const struct page *page, struct str name)
+{
+	return path_join(loader->arena, path_dir(page->path), name);
+}
+
 static void
 extract_companion(struct loader *loader, struct record *record, const struct page *page,
 		  struct str name)
 {
-	struct str path = path_join(loader->arena, path_dir(page->path), name);
-	extract_members(loader, record,
-			datafile_read(loader->model, loader->reader, path, loader->diags),
-			SOURCE_FILE, NULL);
+	struct str path = companion_path(loader, page, name);
+	extract_members(loader, record, datafile_find(loader->model, path), SOURCE_FILE, NULL);
 }
 
 static void
@@ -445,6 +449,10 @@ add_page_record(struct loader *loader, struct page *page)
 							 loader_order(page, 0), page, true });
 	page->record->page = page;
 	page->record->end_node = page->doc->count;
+	/* Here, because the model keeps the file; its fields are read on all cores. */
+	if (how->companion.length)
+		datafile_read(loader->model, loader->reader,
+			      companion_path(loader, page, how->companion), loader->diags);
 }
 
 /* Kinds that a record's parent may have. */
