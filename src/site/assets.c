@@ -16,6 +16,7 @@ struct asset_row {
 
 static const struct asset_row rows[ASSET_COUNT] = {
 	[ASSET_STYLE] = { "site", "css", "text/css; charset=utf-8", "site/css/" },
+	[ASSET_THEME] = { "theme", "js", "text/javascript; charset=utf-8", "site/theme/" },
 	[ASSET_SCRIPT] = { "site", "js", "text/javascript; charset=utf-8", "site/js/" },
 };
 

@@ -9,7 +9,11 @@
 
 #include "base/arena.h"
 
-enum asset_name { ASSET_STYLE, ASSET_SCRIPT };
+enum asset_name {
+	ASSET_STYLE,
+	ASSET_THEME, /* runs before anything is painted, so it is tiny */
+	ASSET_SCRIPT,
+};
 #define ASSET_COUNT (ASSET_SCRIPT + 1)
 
 struct asset {

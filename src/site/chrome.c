@@ -1,7 +1,7 @@
 /*
  * chrome: what stands around every page's content, and small pieces of markup.
  *
- * The style sheet is the only thing that a page may load besides pictures; there is no script.
+ * A page may load pictures, the site's own style sheet and its own scripts, and nothing else.
  */
 #include "site/parts.h"
 
@@ -156,6 +156,31 @@ site_head(struct arena *arena, const struct site *site, size_t depth)
 	return head;
 }
 
+/* How a page asks for each asset. */
+static const struct {
+	const char *before, *after;
+} asset_markup[ASSET_COUNT] = {
+	[ASSET_STYLE] = { "<link rel=\"stylesheet\" href=\"", "\">\n" },
+	[ASSET_THEME] = { "<script src=\"", "\"></script>\n" },
+	[ASSET_SCRIPT] = { "<script defer src=\"", "\"></script>\n" },
+};
+
+static void
+put_assets(struct canvas *canvas)
+{
+	const struct spot spot = { .address = canvas->address, .scratch = canvas->scratch };
+
+	for (size_t i = 0; i < ASSET_COUNT; i++) {
+		struct str address = canvas->site->assets[i].address;
+
+		if (address.length == 0)
+			continue;
+		buf_puts(canvas->out, asset_markup[i].before);
+		buf_put_url(canvas->out, spot_relative(&spot, address, STR_EMPTY));
+		buf_puts(canvas->out, asset_markup[i].after);
+	}
+}
+
 static void
 put_document_start(struct canvas *canvas, const struct frame *frame)
 {
@@ -171,12 +196,10 @@ put_document_start(struct canvas *canvas, const struct frame *frame)
 		 "</title>\n"
 		 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
 		 "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-		 "img-src * data: file:; style-src 'self' file:; base-uri 'none'; "
-		 "form-action 'none'\">\n"
-		 "<meta name=\"color-scheme\" content=\"light dark\">\n"
-		 "<link rel=\"stylesheet\"");
-	put_href(canvas, canvas->site->assets[ASSET_STYLE].address, STR_EMPTY);
-	buf_puts(canvas->out, ">\n");
+		 "img-src * data: file:; style-src 'self' file:; script-src 'self' file:; "
+		 "base-uri 'none'; form-action 'none'\">\n"
+		 "<meta name=\"color-scheme\" content=\"light dark\">\n");
+	put_assets(canvas);
 	if (frame->canonical.length > 0) {
 		buf_puts(canvas->out, "<link rel=\"canonical\"");
 		put_href(canvas, frame->canonical, STR_EMPTY);

@@ -1,9 +1,10 @@
 """Reads the pages of a site as a browser would and says what is wrong with them.
 
 check_tree(folder) gives a list of texts.  A page must be well nested without help from the
-browser's error correction, hold nothing active, use each id once, and its links into the site
-must lead to a file and, where they name an anchor, to an element that has it.  Links that the
-book itself gets wrong carry class="missing" and are let off.
+browser's error correction, hold nothing active but what waymark writes itself (marked by a class
+that begins with "wm-"; scripts are files of the site, named in the head), use each id once, and
+its links into the site must lead to a file and, where they name an anchor, to an element that has
+it.  Links that the book itself gets wrong carry class="missing" and are let off.
 """
 import html.parser
 import os
@@ -12,10 +13,11 @@ import urllib.parse
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
         "track", "wbr"}
-ACTIVE = {"script", "style", "iframe", "frame", "object", "embed", "applet", "form", "base",
-          "svg", "math", "template", "noscript", "textarea", "audio", "video",
-          "button", "select", "dialog", "portal", "marquee", "xmp", "plaintext"}
-TEXT_ONLY = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "pre", "a", "em", "strong", "span",
+ACTIVE = {"style", "iframe", "frame", "object", "embed", "applet", "base",
+          "math", "template", "noscript", "textarea", "audio", "video",
+          "portal", "marquee", "xmp", "plaintext"}
+OWN = {"svg", "button", "dialog", "form", "select"}
+TEXT_ONLY = {"p", "button", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "pre", "a", "em", "strong", "span",
              "code", "del", "sup", "sub", "small", "label", "b", "i", "kbd", "mark"}
 BLOCKS = {"p", "div", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "td",
           "th", "blockquote", "pre", "hr", "details", "section", "h1", "h2", "h3", "h4", "h5",
@@ -47,6 +49,7 @@ class Page(html.parser.HTMLParser):
     def handle_starttag(self, tag, attrs):
         self.tags.add(tag)
         self.check_place(tag)
+        self.check_own(tag, dict(attrs))
         names = [name for name, _ in attrs]
         if len(names) != len(set(names)):
             self.problem(f"<{tag}> has an attribute twice: {names}")
@@ -63,8 +66,18 @@ class Page(html.parser.HTMLParser):
             self.stack.append(tag)
 
     def handle_startendtag(self, tag, attrs):
-        self.problem(f"<{tag}/> is no HTML")
+        if "svg" not in self.stack:
+            self.problem(f"<{tag}/> is no HTML")
         self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.stack.pop()
+
+    def check_own(self, tag, values):
+        if tag in OWN and not (values.get("class") or "").startswith("wm-"):
+            self.problem(f"<{tag}> is not waymark's own")
+        if tag == "script" and (self.stack[-1:] != ["head"] or not values.get("src")
+                                or re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/", values["src"])):
+            self.problem("<script> that is no file of the site")
 
     def check_place(self, tag):
         if tag in ACTIVE:
@@ -88,7 +101,7 @@ class Page(html.parser.HTMLParser):
         self.attributes.append((tag, name, value))
         if name.startswith("on") or name in ("style", "srcdoc", "srcset", "formaction", "ping"):
             self.problem(f"<{tag}> has {name}")
-        if not re.fullmatch(r"[a-z][a-z0-9-]*", name):
+        if not re.fullmatch(r"[a-z][a-z0-9-]*(:[a-z]+)?", name):
             self.problem(f"<{tag}> has an attribute called {name!r}")
         if name in ADDRESSES:
             self.check_address(tag, value)
@@ -117,6 +130,8 @@ class Page(html.parser.HTMLParser):
 
     def handle_data(self, data):
         self.text.append(data)
+        if self.stack[-1:] == ["script"]:
+            self.problem(f"a script in the page: {data[:40]!r}")
         if data.strip() and self.stack and self.stack[-1] in ("table", "thead", "tbody", "tr",
                                                              "ul", "ol"):
             self.problem(f"text in <{self.stack[-1]}>: {data.strip()[:40]!r}")
