@@ -46,7 +46,8 @@ struct canvas {
 struct frame {
 	struct str title;
 	enum view view;
-	struct str canonical;         /* address of the page that this one is a copy of, or empty */
+	struct str canonical;   /* address of the page that this one is a copy of, or empty */
+	struct str description; /* plain text; empty: the first paragraph of the book's page */
 	const struct site_page *near; /* a page of the book: what is around it; or NULL */
 	const struct page *source;    /* what the edit link leads to, or NULL */
 };
@@ -57,6 +58,16 @@ void site_end(struct canvas *canvas, const struct frame *frame);
 
 /* The shared beginning of pages whose address has this many folders. */
 struct str site_head(struct arena *arena, const struct site *site, size_t depth);
+
+/* Parts of a page, in their order. */
+void put_document_start(struct canvas *canvas, const struct frame *frame); /* up to </head> */
+void put_page_contents(struct canvas *canvas, const struct page *page);
+void put_trail(struct canvas *canvas, const struct page *page);
+void put_turns(struct canvas *canvas, const struct page *page); /* to the previous and next page */
+void put_near(struct canvas *canvas, const struct site_page *near);
+
+/* The first paragraph of the page as plain text; empty when it has none. */
+struct str page_lead(struct arena *arena, const struct page *page);
 
 /* Markup */
 void put_html(struct canvas *canvas, const char *before, struct str text, const char *after);

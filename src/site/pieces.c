@@ -1,0 +1,105 @@
+/*
+ * pieces: small pieces of markup that all pages are made of.
+ */
+#include "site/parts.h"
+
+#include "plan/progress.h"
+
+void
+put_html(struct canvas *canvas, const char *before, struct str text, const char *after)
+{
+	buf_puts(canvas->out, before);
+	buf_put_html(canvas->out, text);
+	buf_puts(canvas->out, after);
+}
+
+void
+put_href(struct canvas *canvas, struct str address, struct str anchor)
+{
+	const struct spot spot = { .address = canvas->address, .scratch = canvas->scratch };
+
+	buf_puts(canvas->out, " href=\"");
+	buf_put_url(canvas->out, spot_relative(&spot, address, anchor));
+	buf_putc(canvas->out, '"');
+}
+
+void
+put_link(struct canvas *canvas, struct str address, struct str text)
+{
+	buf_puts(canvas->out, "<a");
+	put_href(canvas, address, STR_EMPTY);
+	put_html(canvas, ">", text, "</a>");
+}
+
+struct str
+record_address(const struct canvas *canvas, const struct record *record)
+{
+	return canvas->site->record_addresses[record->order];
+}
+
+void
+put_record_link(struct canvas *canvas, const struct record *record)
+{
+	struct str address = record_address(canvas, record);
+
+	if (address.length == 0) {
+		buf_put_html(canvas->out, record->title);
+		return;
+	}
+	buf_puts(canvas->out, "<a");
+	put_href(canvas, address, canvas->site->record_anchors[record->order]);
+	put_html(canvas, ">", record->title, "</a>");
+}
+
+void
+put_state(struct canvas *canvas, enum state state)
+{
+	const struct state_row *row = state_row(state);
+
+	if (state == STATE_NONE) {
+		buf_puts(canvas->out, "<span class=\"state none\">not said</span>");
+		return;
+	}
+	buf_printf(canvas->out, "<span class=\"state %s\"><span aria-hidden=\"true\">", row->name);
+	put_html(canvas, "", model_state_sign(canvas->site->model, state), "</span> ");
+	put_html(canvas, "", str_from(row->word), "</span>");
+}
+
+void
+put_people(struct canvas *canvas, const struct record *record, enum field field)
+{
+	const struct statement *said = record_said(record, field);
+
+	for (uint32_t i = 0; said != NULL && i < said->count; i++) {
+		const struct value *value = &said->values[i];
+
+		if (i > 0)
+			buf_puts(canvas->out, ", ");
+		if (value->key.length > 0)
+			put_html(canvas, "", value->key, ": ");
+		if (value->target != NULL)
+			put_record_link(canvas, value->target);
+		else
+			buf_put_html(canvas->out, value->text);
+	}
+}
+
+void
+put_progress(struct canvas *canvas, const struct record *record)
+{
+	struct progress progress = progress_of(record);
+	int percent = progress_percent(&progress);
+	struct str explanation = progress_explain(canvas->scratch, &progress);
+
+	if (percent < 0) {
+		buf_puts(canvas->out, "<span class=\"none\">not known</span>");
+		return;
+	}
+	buf_printf(canvas->out, "<progress max=\"100\" value=\"%d\" aria-label=\"", percent);
+	buf_put_html(canvas->out, explanation);
+	buf_puts(canvas->out, "\" title=\"");
+	put_html(canvas, "", explanation, "\"></progress> ");
+	buf_printf(canvas->out, "%d %%", percent);
+	if (progress.basis == PROGRESS_DECLARED)
+		buf_puts(canvas->out, " <small>declared</small>");
+}
