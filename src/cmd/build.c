@@ -137,13 +137,6 @@ write_site(struct build *build, struct str folder, struct publish_result *ret_re
 	return false;
 }
 
-/* A revision is judged as of its own day, so that its site does not change with the calendar. */
-static struct date
-day_of(const struct call *call, const struct model *model)
-{
-	return model->repo->revision.id.length > 0 ? model->repo->revision.date : call->today;
-}
-
 static void
 put_count(struct buf *out, size_t count, const char *one, const char *several)
 {
@@ -182,9 +175,9 @@ build_site(struct build *build, struct str folder)
 {
 	struct call *call = build->call;
 	struct publish_result result;
-	const struct check_options rules = { .today = day_of(call, build->model) };
+	const struct check_options rules = { .today = call_day(call, build->model) };
 	struct diags findings;
-	struct site_options site_options = { .findings = &findings };
+	struct site_options site_options = { .findings = &findings, .today = rules.today };
 	bool well;
 
 	check_run(build->model, &rules, call->diags);

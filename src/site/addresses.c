@@ -226,6 +226,7 @@ site_new(struct arena *arena, const struct model *model, const struct site_optio
 
 	site->model = model;
 	site->findings = options->findings;
+	site->today = options->today;
 	assets_collect(arena, folder, site->assets);
 	for (size_t i = VIEW_NONE + 1; i < VIEW_COUNT; i++)
 		if (view_rows[i].exists(model))

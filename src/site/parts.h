@@ -26,6 +26,7 @@ struct site_page {
 struct site {
 	const struct model *model;
 	const struct diags *findings;
+	struct date today;            /* as of which periods are over */
 	struct site_page *pages;      /* by page->order */
 	struct str *record_addresses; /* by record->order */
 	struct str *record_anchors;   /* by record->order; empty: the whole output */
@@ -75,6 +76,8 @@ void put_href(struct canvas *canvas, struct str address, struct str anchor); /* 
 void put_link(struct canvas *canvas, struct str address, struct str text);
 void put_record_link(struct canvas *canvas, const struct record *record);
 void put_state(struct canvas *canvas, enum state state);
+/* The same; of work left open in a period that is over that nobody knows what came of it. */
+void put_record_state(struct canvas *canvas, const struct record *record);
 void put_people(struct canvas *canvas, const struct record *record, enum field field);
 void put_progress(struct canvas *canvas, const struct record *record);
 struct str record_address(const struct canvas *canvas, const struct record *record);
@@ -89,6 +92,11 @@ struct str field_label(struct arena *arena, enum field field);
 const char *field_inverse(enum field field);
 struct str kind_label(struct arena *arena, enum kind kind, bool several);
 struct str capital(struct arena *arena, struct str text);
+
+/* The roadmap of one period, or of "all". */
+struct roadmap;
+void site_make_roadmap(struct arena *arena, const struct site *site, struct str period,
+		       struct roadmap *ret_roadmap);
 
 output_function site_book_page;
 output_function site_record_page;

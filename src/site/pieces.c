@@ -3,6 +3,7 @@
  */
 #include "site/parts.h"
 
+#include "plan/period.h"
 #include "plan/progress.h"
 
 void
@@ -63,6 +64,17 @@ put_state(struct canvas *canvas, enum state state)
 	buf_printf(canvas->out, "<span class=\"state %s\"><span aria-hidden=\"true\">", row->name);
 	put_html(canvas, "", model_state_sign(canvas->site->model, state), "</span> ");
 	put_html(canvas, "", str_from(row->word), "</span>");
+}
+
+void
+put_record_state(struct canvas *canvas, const struct record *record)
+{
+	if (period_left_open(record, canvas->site->today))
+		buf_puts(canvas->out,
+			 "<span class=\"state unknown\"><span aria-hidden=\"true\">?</span> "
+			 "<span>Outcome unknown</span></span>");
+	else
+		put_state(canvas, record_state(record));
 }
 
 void

@@ -1,110 +1,203 @@
 /*
  * roadmap: goals and initiatives, with where each stands.
+ *
+ * One table a period, one body of it a goal with what belongs to it: the script (share/site/js/roadmap.js)
+ * folds, sorts and filters these, and finds in data-* what the cells say in words.
  */
+#include "emit/roadmap.h"
 #include "site/parts.h"
 
-#include "base/vec.h"
+#include "plan/help.h"
+#include "plan/period.h"
+
+#define CLASSES_DEEPEST 3 /* deeper rows are set in no further */
+
+/* Which columns the table has, but for those that are always there. */
+struct columns {
+	bool progress, next, help;
+};
+
+/* The step that the work is at: the first one that goes on, else the first that is not done. */
+static const struct record *
+next_step(struct arena *arena, const struct record *record)
+{
+	const struct record *first = NULL;
+	struct records leaves;
+
+	progress_leaves(arena, record, &leaves);
+	for (size_t i = 0; i < leaves.count; i++) {
+		const struct record *leaf = leaves.items[i];
+		enum state state = record_state(leaf);
+
+		if (leaf->kind != KIND_MILESTONE || state == STATE_DONE || state == STATE_DROPPED)
+			continue;
+		if (state == STATE_ACTIVE)
+			return leaf;
+		if (first == NULL)
+			first = leaf;
+	}
+	return first;
+}
 
 static void
-put_work_row(struct canvas *canvas, const struct record *record, const char *class)
+put_progress_cell(struct canvas *canvas, const struct roadmap_row *row)
 {
-	buf_printf(canvas->out, "<tr class=\"%s\"><td>", class);
+	int percent = progress_percent(&row->progress);
+
+	buf_puts(canvas->out, "<td class=\"progress\">");
+	if (percent >= 0) {
+		buf_puts(canvas->out, "<details class=\"why\"><summary>");
+		put_progress(canvas, row->record);
+		put_html(canvas, "</summary><p>", progress_explain(canvas->scratch, &row->progress),
+			 "</p></details>");
+	}
+	buf_puts(canvas->out, "</td>");
+}
+
+static void
+put_next_cell(struct canvas *canvas, const struct record *record)
+{
+	const struct record *step = next_step(canvas->scratch, record);
+	struct str due = step == NULL ? STR_EMPTY : record_text(step, FIELD_DUE);
+
+	buf_puts(canvas->out, "<td class=\"next\">");
+	if (step != NULL) {
+		buf_puts(canvas->out, "<span class=\"clamp\">");
+		put_record_link(canvas, step);
+		buf_puts(canvas->out, "</span>");
+	}
+	if (due.length > 0)
+		put_html(canvas, " <small>due ", due, "</small>");
+	buf_puts(canvas->out, "</td>");
+}
+
+static void
+put_row(struct canvas *canvas, const struct columns *columns, const struct roadmap_row *row)
+{
+	const struct record *record = row->record;
+	unsigned depth = row->depth < CLASSES_DEEPEST ? row->depth : CLASSES_DEEPEST;
+
+	buf_printf(canvas->out, "<tr class=\"depth%u\" data-state=\"%s\" data-percent=\"%d\"%s>",
+		   depth, row->is_left_open ? "unknown" : state_row(record_state(record))->name,
+		   progress_percent(&row->progress), row->wants_help ? " data-help=\"\"" : "");
+	buf_puts(canvas->out, "<th scope=\"row\">");
 	put_record_link(canvas, record);
-	buf_puts(canvas->out, "</td><td>");
-	put_state(canvas, record_state(record));
-	buf_puts(canvas->out, "</td><td class=\"progress\">");
-	put_progress(canvas, record);
-	buf_puts(canvas->out, "</td><td>");
+	buf_puts(canvas->out, "</th><td>");
+	put_record_state(canvas, record);
+	buf_puts(canvas->out, "</td>");
+	if (columns->progress)
+		put_progress_cell(canvas, row);
+	buf_puts(canvas->out, "<td class=\"owner\">");
 	put_people(canvas, record, FIELD_OWNER);
-	buf_puts(canvas->out, "</td></tr>\n");
+	buf_puts(canvas->out, "</td>");
+	if (columns->next)
+		put_next_cell(canvas, record);
+	if (columns->help)
+		buf_puts(canvas->out, row->wants_help
+					      ? "<td><span class=\"help\">Help wanted</span></td>"
+					      : "<td></td>");
+	buf_puts(canvas->out, "</tr>\n");
 }
 
+/* Rows `from` to `end` are of one period. */
 static void
-put_work_head(struct canvas *canvas)
+put_table(struct canvas *canvas, const struct roadmap *roadmap, size_t from, size_t end)
 {
+	struct columns columns = { 0 };
+
+	for (size_t i = from; i < end; i++) {
+		const struct roadmap_row *row = &roadmap->rows.items[i];
+
+		columns.progress |= progress_percent(&row->progress) >= 0;
+		columns.help |= row->wants_help;
+		columns.next |= next_step(canvas->scratch, row->record) != NULL;
+	}
 	buf_puts(canvas->out, "<div class=\"table\"><table class=\"roadmap\">\n<thead><tr>"
-			      "<th>Goal, initiative</th><th>State</th><th>Progress</th>"
-			      "<th>Owner</th></tr></thead>\n<tbody>\n");
-}
+			      "<th scope=\"col\" data-sort=\"title\">Goal, initiative</th>"
+			      "<th scope=\"col\" data-sort=\"state\">State</th>");
+	if (columns.progress)
+		buf_puts(canvas->out, "<th scope=\"col\" data-sort=\"progress\">Progress</th>");
+	buf_puts(canvas->out, "<th scope=\"col\" data-sort=\"owner\">Owner</th>");
+	if (columns.next)
+		buf_puts(canvas->out, "<th scope=\"col\">Next milestone</th>");
+	if (columns.help)
+		buf_puts(canvas->out, "<th scope=\"col\">Help</th>");
+	buf_puts(canvas->out, "</tr></thead>\n");
+	for (size_t i = from; i < end; i++) {
+		const struct roadmap_row *row = &roadmap->rows.items[i];
 
-static void
-put_goal(struct canvas *canvas, const struct record *goal)
-{
-	put_work_row(canvas, goal, "goal");
-	for (size_t i = 0; i < goal->children.count; i++)
-		if (goal->children.items[i]->kind == KIND_INITIATIVE)
-			put_work_row(canvas, goal->children.items[i], "initiative");
-}
-
-static void
-add_period(struct arena *arena, struct strs *periods, struct str period)
-{
-	for (size_t i = 0; i < periods->count; i++)
-		if (str_equal(periods->items[i], period))
-			return;
-	*VEC_PUSH(arena, periods) = period;
-}
-
-static int
-compare_latest_first(const void *left, const void *right)
-{
-	const struct str *a = left, *b = right;
-
-	return str_compare(*b, *a);
-}
-
-/* Goals of a period under its name, the latest first; "" when the book has no periods. */
-static void
-put_period(struct canvas *canvas, struct str period)
-{
-	const struct records *goals = &canvas->site->model->by_kind[KIND_GOAL];
-
-	if (period.length > 0)
-		put_html(canvas, "<h2>", period, "</h2>\n");
-	put_work_head(canvas);
-	for (size_t i = 0; i < goals->count; i++)
-		if (str_equal(record_text(goals->items[i], FIELD_PERIOD), period))
-			put_goal(canvas, goals->items[i]);
+		if (row->depth == 0)
+			buf_puts(canvas->out, i > from ? "</tbody>\n<tbody>\n" : "<tbody>\n");
+		put_row(canvas, &columns, row);
+	}
 	buf_puts(canvas->out, "</tbody></table></div>\n");
 }
 
+/* A period under its name; one that is over is folded. */
 static void
-put_homeless_initiatives(struct canvas *canvas)
+put_period(struct canvas *canvas, const struct roadmap *roadmap, size_t from, size_t end)
 {
-	const struct records *initiatives = &canvas->site->model->by_kind[KIND_INITIATIVE];
-	bool begun = false;
+	struct str period = period_of(roadmap->rows.items[from].record);
+	size_t goals = 0;
 
-	for (size_t i = 0; i < initiatives->count; i++) {
-		if (initiatives->items[i]->parent != NULL)
-			continue;
-		if (!begun) {
-			buf_puts(canvas->out, "<h2>Initiatives without a goal</h2>\n");
-			put_work_head(canvas);
-		}
-		begun = true;
-		put_work_row(canvas, initiatives->items[i], "initiative");
+	for (size_t i = from; i < end; i++)
+		goals += roadmap->rows.items[i].depth == 0;
+	buf_printf(canvas->out, "<details class=\"period\"%s><summary><h2>",
+		   period_is_over(period, roadmap->today) ? "" : " open");
+	buf_put_html(canvas->out, period.length > 0 ? period : STR("Without a period"));
+	buf_printf(canvas->out, "</h2> <small>%zu %s</small></summary>\n", goals,
+		   goals == 1 ? "goal" : "goals");
+	put_table(canvas, roadmap, from, end);
+	buf_puts(canvas->out, "</details>\n");
+}
+
+static void
+put_periods(struct canvas *canvas, const struct roadmap *roadmap)
+{
+	size_t count = roadmap->rows.count, end;
+
+	for (size_t from = 0; from < count; from = end) {
+		struct str period = period_of(roadmap->rows.items[from].record);
+
+		for (end = from + 1; end < count; end++)
+			if (roadmap->rows.items[end].depth == 0 &&
+			    !str_equal(period_of(roadmap->rows.items[end].record), period))
+				break;
+		if (from == 0 && end == count && period.length == 0)
+			put_table(canvas, roadmap, from, end);
+		else
+			put_period(canvas, roadmap, from, end);
 	}
-	if (begun)
-		buf_puts(canvas->out, "</tbody></table></div>\n");
+}
+
+void
+site_make_roadmap(struct arena *arena, const struct site *site, struct str period,
+		  struct roadmap *ret_roadmap)
+{
+	const struct roadmap_options options = { .period = period, .today = site->today };
+	struct diags none;
+
+	diag_init(&none, arena);
+	if (!roadmap_make(arena, site->model, &options, ret_roadmap, &none))
+		*ret_roadmap = (struct roadmap){ .model = site->model };
 }
 
 void
 site_roadmap(const struct site *site, const struct output *output, struct arena *scratch,
 	     struct buf *out)
 {
-	const struct records *goals = &site->model->by_kind[KIND_GOAL];
 	struct canvas canvas = { site, output->path, scratch, out };
-	const struct frame frame = { .title = STR("Roadmap"), .view = VIEW_ROADMAP };
-	struct strs periods = { 0 };
+	const struct frame frame = {
+		.title = STR("Roadmap"),
+		.view = VIEW_ROADMAP,
+		.description = STR("Goals and initiatives: state, progress, owner, next step."),
+	};
+	struct roadmap roadmap;
 
-	for (size_t i = 0; i < goals->count; i++)
-		add_period(scratch, &periods, record_text(goals->items[i], FIELD_PERIOD));
-	if (periods.count > 1)
-		qsort(periods.items, periods.count, sizeof *periods.items, compare_latest_first);
+	site_make_roadmap(scratch, site, STR("all"), &roadmap);
 	site_begin(&canvas, &frame);
-	buf_puts(out, "<h1>Roadmap</h1>\n");
-	for (size_t i = 0; i < periods.count; i++)
-		put_period(&canvas, periods.items[i]);
-	put_homeless_initiatives(&canvas);
+	put_html(&canvas, "<h1>Roadmap</h1>\n<p class=\"sum\">", roadmap_sum(scratch, &roadmap),
+		 "</p>\n");
+	put_periods(&canvas, &roadmap);
 	site_end(&canvas, &frame);
 }

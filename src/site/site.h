@@ -22,6 +22,7 @@
 
 struct site_options {
 	const struct diags *findings; /* sorted; shown on the page of findings */
+	struct date today;            /* as of which periods are over; not set: none is */
 };
 
 struct site_counts {
