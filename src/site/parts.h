@@ -98,6 +98,7 @@ struct roadmap;
 void site_make_roadmap(struct arena *arena, const struct site *site, struct str period,
 		       struct roadmap *ret_roadmap);
 
+output_function site_home;
 output_function site_book_page;
 output_function site_record_page;
 output_function site_redirect;

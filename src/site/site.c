@@ -59,17 +59,22 @@ add_pages(struct listing *listing, const struct site *site)
 {
 	const struct page *first = site->model->book.first;
 
-	for (size_t i = 0; i < site->model->page_count; i++)
-		listing->counts->pages +=
-			add(listing, (struct output){ .path = site->pages[i].page->address,
-						      .media = MEDIA_HTML,
-						      .render = site_book_page,
-						      .subject = &site->pages[i] });
+	for (size_t i = 0; i < site->model->page_count; i++) {
+		struct str address = site->pages[i].page->address;
+
+		listing->counts->pages += add(
+			listing, (struct output){ .path = address,
+						  .media = MEDIA_HTML,
+						  .render = str_equal(address, STR("index.html"))
+								    ? site_home
+								    : site_book_page,
+						  .subject = &site->pages[i] });
+	}
 	/* A site needs a first page: as mdBook, the first chapter; the contents if there is none. */
 	add(listing,
 	    (struct output){ .path = STR("index.html"),
 			     .media = MEDIA_HTML,
-			     .render = first != NULL ? site_book_page : site_contents,
+			     .render = first != NULL ? site_home : site_contents,
 			     .subject = first != NULL ? &site->pages[first->order] : NULL });
 }
 

@@ -170,19 +170,20 @@ def real_book(scratch, name, expected):
 
 def real_book_wg_async(scratch):
     return real_book(scratch, "wg-async", {
-        "waymark/roadmap.html": ["Async fn everywhere", "Paused", "tmandry"],
+        "waymark/roadmap.html": ["Async fn everywhere", "Paused", "tmandry", "Next milestone"],
         "vision/roadmap/polish.html": ["Impact", "In progress"],
         "waymark/findings.html": ["running-without-owner"],
-        "index.html": ["Welcome"],
+        "index.html": ["Welcome", "Roadmap at a glance", "The problems behind it", "Polish",
+                       "Read the vision"],
         "vision/shiny_future/alan_switches_runtimes.html": ["moved"],
     })
 
 
 def real_book_goals(scratch):
     return real_book(scratch, "goals", {
-        "waymark/roadmap.html": ["2025h2", "Proposed"],
+        "waymark/roadmap.html": ["2025h2", "Proposed", "Outcome unknown"],
         "waymark/people.html": ["Champion of"],
-        "index.html": ["Goals"],
+        "index.html": ["Goals", "Where help is wanted"],
     })
 
 

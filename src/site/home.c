@@ -1,0 +1,241 @@
+/*
+ * home: the first page: the vision's first lines, the roadmap at a glance, what needs help, the
+ * problems behind it all, and below that the text of the book's own first page.
+ *
+ * A book that plans nothing has just that text.
+ */
+#include "emit/markdown.h"
+#include "emit/roadmap.h"
+#include "site/parts.h"
+
+#define GOALS_SHOWN 12
+#define HELP_SHOWN 6
+#define PROBLEMS_SHOWN 12
+
+/* The page at the top of the chapter where the problems stand, or the stories, or NULL. */
+static const struct page *
+vision_page(const struct model *model)
+{
+	static const enum kind kinds[] = { KIND_THEME, KIND_STORY };
+
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+		const struct records *records = &model->by_kind[kinds[i]];
+		const struct page *page = records->count > 0 ? records->items[0]->home : NULL;
+
+		while (page != NULL && page->parent != NULL)
+			page = page->parent;
+		if (page != NULL)
+			return page;
+	}
+	return NULL;
+}
+
+static void
+put_vision(struct canvas *canvas, const struct page *own)
+{
+	const struct book *book = &canvas->site->model->book;
+	const struct page *vision = vision_page(canvas->site->model);
+	struct str lead =
+		vision == NULL || vision == own ? STR_EMPTY : page_lead(canvas->scratch, vision);
+
+	put_html(canvas, "<h1>", book->title, "</h1>\n");
+	if (book->description.length > 0)
+		put_html(canvas, "<p class=\"lead\">", book->description, "</p>\n");
+	if (lead.length == 0)
+		return;
+	put_html(canvas,
+		 book->description.length > 0 ? "<p class=\"vision\">" : "<p class=\"lead\">", lead,
+		 " ");
+	buf_puts(canvas->out, "<a class=\"go\"");
+	put_href(canvas, vision->address, STR_EMPTY);
+	buf_puts(canvas->out, ">Read the vision</a></p>\n");
+}
+
+static void
+put_card(struct canvas *canvas, const struct roadmap_row *row)
+{
+	const struct record *goal = row->record;
+
+	buf_puts(canvas->out, "<li class=\"card\"><h3>");
+	put_record_link(canvas, goal);
+	buf_puts(canvas->out, "</h3>\n<p>");
+	put_record_state(canvas, goal);
+	if (row->wants_help)
+		buf_puts(canvas->out, " <span class=\"help\">Help wanted</span>");
+	buf_puts(canvas->out, "</p>\n");
+	if (progress_percent(&row->progress) >= 0) {
+		buf_puts(canvas->out, "<p>");
+		put_progress(canvas, goal);
+		buf_puts(canvas->out, "</p>\n");
+	}
+	if (record_said(goal, FIELD_OWNER) != NULL) {
+		buf_puts(canvas->out, "<p><small>Owner</small> ");
+		put_people(canvas, goal, FIELD_OWNER);
+		buf_puts(canvas->out, "</p>\n");
+	}
+	buf_puts(canvas->out, "</li>\n");
+}
+
+static void
+put_glance(struct canvas *canvas, const struct roadmap *roadmap)
+{
+	struct str sum = roadmap_sum(canvas->scratch, roadmap);
+	size_t shown = 0;
+
+	buf_puts(canvas->out, "<section aria-labelledby=\"wm:glance\">\n"
+			      "<h2 id=\"wm:glance\">Roadmap at a glance</h2>\n<p class=\"sum\">");
+	if (roadmap->period.length > 0)
+		put_html(canvas, "", roadmap->period, ": ");
+	put_html(canvas, "", sum, "</p>\n<ul class=\"cards\">\n");
+	for (size_t i = 0; i < roadmap->rows.count && shown < GOALS_SHOWN; i++) {
+		if (roadmap->rows.items[i].depth > 0)
+			continue;
+		put_card(canvas, &roadmap->rows.items[i]);
+		shown++;
+	}
+	buf_puts(canvas->out, "</ul>\n<p><a class=\"go\"");
+	put_href(canvas, canvas->site->views[VIEW_ROADMAP], STR_EMPTY);
+	buf_puts(canvas->out, ">The whole roadmap</a></p>\n</section>\n");
+}
+
+/* The script of the roadmap shows only these then; without it the table says which. */
+static void
+put_more_help(struct canvas *canvas, size_t count)
+{
+	buf_puts(canvas->out, "<li><a");
+	put_href(canvas, canvas->site->views[VIEW_ROADMAP], STR("help=1"));
+	buf_printf(canvas->out, ">and %zu more</a></li>\n", count);
+}
+
+static void
+put_help(struct canvas *canvas, const struct roadmap *roadmap)
+{
+	size_t shown = 0;
+
+	if (roadmap->help == 0)
+		return;
+	buf_puts(canvas->out, "<section aria-labelledby=\"wm:help\">\n"
+			      "<h2 id=\"wm:help\">Where help is wanted</h2>\n<ul>\n");
+	for (size_t i = 0; i < roadmap->rows.count && shown < HELP_SHOWN; i++) {
+		const struct record *record = roadmap->rows.items[i].record;
+
+		if (!roadmap->rows.items[i].wants_help)
+			continue;
+		buf_puts(canvas->out, "<li>");
+		put_record_link(canvas, record);
+		if (record->parent != NULL)
+			put_html(canvas, " <small>", record->parent->title, "</small>");
+		buf_puts(canvas->out, "</li>\n");
+		shown++;
+	}
+	if (roadmap->help > shown)
+		put_more_help(canvas, roadmap->help - shown);
+	buf_puts(canvas->out, "</ul>\n</section>\n");
+}
+
+static void
+put_some(struct canvas *canvas, size_t count, const char *one, const char *several)
+{
+	buf_printf(canvas->out, "<span class=\"count\">%zu %s</span> ", count,
+		   count == 1 ? one : several);
+}
+
+static void
+put_problem(struct canvas *canvas, const struct record *theme, bool has_stories)
+{
+	const struct statement *cited = record_said(theme, FIELD_CITES);
+	size_t stories = 0, goals = 0;
+
+	for (uint32_t i = 0; cited != NULL && i < cited->count; i++) {
+		bool again = false;
+
+		for (uint32_t j = 0; j < i; j++)
+			again |= cited->values[j].target == cited->values[i].target;
+		stories += cited->values[i].target != NULL && !again;
+	}
+	for (size_t i = 0; i < theme->referrers.count; i++)
+		goals += theme->referrers.items[i]->kind == KIND_GOAL;
+	buf_puts(canvas->out, "<li>");
+	put_record_link(canvas, theme);
+	buf_puts(canvas->out, " <small>");
+	if (has_stories)
+		put_some(canvas, stories, "story", "stories");
+	if (goals > 0)
+		put_some(canvas, goals, "goal", "goals");
+	else
+		buf_puts(canvas->out, "<span class=\"count\">no goal yet</span>");
+	buf_puts(canvas->out, "</small></li>\n");
+}
+
+static void
+put_problems(struct canvas *canvas)
+{
+	const struct model *model = canvas->site->model;
+	const struct records *themes = &model->by_kind[KIND_THEME];
+
+	if (themes->count == 0)
+		return;
+	buf_puts(canvas->out, "<section aria-labelledby=\"wm:problems\">\n<h2 id=\"wm:problems\">"
+			      "The problems behind it</h2>\n<ol class=\"problems\">\n");
+	for (size_t i = 0; i < themes->count && i < PROBLEMS_SHOWN; i++)
+		put_problem(canvas, themes->items[i], model->by_kind[KIND_STORY].count > 0);
+	buf_puts(canvas->out, "</ol>\n");
+	if (themes->count > PROBLEMS_SHOWN)
+		buf_printf(canvas->out, "<p>and %zu more</p>\n", themes->count - PROBLEMS_SHOWN);
+	buf_puts(canvas->out, "</section>\n");
+}
+
+/* The book's own first page, under a heading of the second rank: the first is the home page's. */
+static void
+put_own_text(struct canvas *canvas, const struct site_page *site_page)
+{
+	const struct page *page = site_page->page;
+	const struct spot spot = { .model = canvas->site->model,
+				   .page = page,
+				   .address = canvas->address,
+				   .is_page = true,
+				   .scratch = canvas->scratch };
+	const struct node *nodes = page->doc->nodes;
+	bool has_title =
+		page->doc->count > 1 && nodes[1].kind == NODE_HEADING && nodes[1].level == 1;
+
+	buf_puts(canvas->out, "<article class=\"own\">\n");
+	if (has_title) {
+		put_html(canvas, "<h2 id=\"", node_text(&nodes[1]), "\">");
+		markdown_put_html(&spot, 2, nodes[1].end, NULL, canvas->out);
+		buf_puts(canvas->out, "</h2>\n");
+	}
+	markdown_put_html(&spot, has_title ? nodes[1].end : 1, page->doc->count, &site_page->rows,
+			  canvas->out);
+	buf_puts(canvas->out, "</article>\n");
+}
+
+void
+site_home(const struct site *site, const struct output *output, struct arena *scratch,
+	  struct buf *out)
+{
+	const struct site_page *site_page = output->subject;
+	const struct model *model = site->model;
+	struct canvas canvas = { site, output->path, scratch, out };
+	const struct frame frame = { .title = model->book.title,
+				     .near = site_page,
+				     .source = site_page->page,
+				     .description = model->book.description };
+	struct roadmap roadmap;
+
+	if (model->by_kind[KIND_GOAL].count + model->by_kind[KIND_THEME].count == 0) {
+		site_book_page(site, output, scratch, out);
+		return;
+	}
+	site_make_roadmap(scratch, site, STR_EMPTY, &roadmap);
+	site_begin(&canvas, &frame);
+	buf_puts(out, "<div class=\"home\">\n");
+	put_vision(&canvas, site_page->page);
+	if (roadmap.rows.count > 0)
+		put_glance(&canvas, &roadmap);
+	put_help(&canvas, &roadmap);
+	put_problems(&canvas);
+	put_own_text(&canvas, site_page);
+	buf_puts(out, "</div>\n");
+	site_end(&canvas, &frame);
+}
