@@ -49,6 +49,11 @@ encode_path(struct arena *arena, struct str path)
 struct str
 spot_relative(const struct spot *spot, struct str address, struct str anchor)
 {
+	if (spot->root.length > 0) {
+		struct str parts[] = { spot->root, encode_path(spot->scratch, address) };
+
+		return with_anchor(spot, arena_concat(spot->scratch, parts, 2), anchor);
+	}
 	if (anchor.length > 0 && str_equal(address, spot->address))
 		return with_anchor(spot, STR(""), anchor);
 	address = path_relative(spot->scratch, spot->address, address);

@@ -12,6 +12,7 @@ struct spot {
 	const struct model *model;
 	const struct page *page; /* whose text it is: links in it are relative to this page */
 	struct str address;      /* of the output */
+	struct str root;         /* links begin with it; empty: they are relative to the address */
 	bool is_page;            /* the output shows the whole page: its anchors are there */
 	struct arena *scratch;
 };

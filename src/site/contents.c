@@ -130,7 +130,7 @@ void
 site_contents(const struct site *site, const struct output *output, struct arena *scratch,
 	      struct buf *out)
 {
-	struct canvas canvas = { site, output->path, scratch, out };
+	struct canvas canvas = { site, output->path, scratch, out, STR_EMPTY };
 	const struct frame frame = { .title = STR("Contents"), .view = VIEW_CONTENTS };
 
 	site_begin(&canvas, &frame);

@@ -112,7 +112,7 @@ void
 site_findings(const struct site *site, const struct output *output, struct arena *scratch,
 	      struct buf *out)
 {
-	struct canvas canvas = { site, output->path, scratch, out };
+	struct canvas canvas = { site, output->path, scratch, out, STR_EMPTY };
 	const struct frame frame = { .title = STR("Findings"), .view = VIEW_FINDINGS };
 
 	site_begin(&canvas, &frame);

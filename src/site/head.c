@@ -23,7 +23,9 @@ static const struct {
 static void
 put_assets(struct canvas *canvas)
 {
-	const struct spot spot = { .address = canvas->address, .scratch = canvas->scratch };
+	const struct spot spot = { .address = canvas->address,
+				   .root = canvas->root,
+				   .scratch = canvas->scratch };
 
 	for (size_t i = 0; i < ASSET_COUNT; i++) {
 		struct str address = canvas->site->assets[i].address;
@@ -153,6 +155,10 @@ put_document_start(struct canvas *canvas, const struct frame *frame)
 		 "base-uri 'none'; form-action 'none'\">\n"
 		 "<meta name=\"color-scheme\" content=\"light dark\">\n");
 	put_assets(canvas);
+	if (frame->view == VIEW_NOT_FOUND) {
+		put_meta(canvas, "name", "robots", STR("noindex"));
+		return;
+	}
 	put_canonical(canvas, frame);
 	put_open_graph(canvas, frame);
 }

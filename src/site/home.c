@@ -216,7 +216,7 @@ site_home(const struct site *site, const struct output *output, struct arena *sc
 {
 	const struct site_page *site_page = output->subject;
 	const struct model *model = site->model;
-	struct canvas canvas = { site, output->path, scratch, out };
+	struct canvas canvas = { site, output->path, scratch, out, STR_EMPTY };
 	const struct frame frame = { .title = model->book.title,
 				     .near = site_page,
 				     .source = site_page->page,

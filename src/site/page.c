@@ -39,7 +39,7 @@ site_book_page(const struct site *site, const struct output *output, struct aren
 {
 	const struct site_page *site_page = output->subject;
 	const struct page *page = site_page->page;
-	struct canvas canvas = { site, output->path, scratch, out };
+	struct canvas canvas = { site, output->path, scratch, out, STR_EMPTY };
 	const struct frame frame = {
 		.title = page->title,
 		.near = site_page,
@@ -57,7 +57,7 @@ site_record_page(const struct site *site, const struct output *output, struct ar
 		 struct buf *out)
 {
 	const struct record *record = output->subject;
-	struct canvas canvas = { site, output->path, scratch, out };
+	struct canvas canvas = { site, output->path, scratch, out, STR_EMPTY };
 	const struct frame frame = { .title = record->title, .source = record->home };
 
 	site_begin(&canvas, &frame);

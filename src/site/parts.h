@@ -42,6 +42,7 @@ struct canvas {
 	struct str address;
 	struct arena *scratch;
 	struct buf *out;
+	struct str root; /* links begin with it; empty: they are relative to the address */
 };
 
 struct frame {

@@ -103,7 +103,7 @@ void
 site_people(const struct site *site, const struct output *output, struct arena *scratch,
 	    struct buf *out)
 {
-	struct canvas canvas = { site, output->path, scratch, out };
+	struct canvas canvas = { site, output->path, scratch, out, STR_EMPTY };
 	const struct frame frame = { .title = STR("People"), .view = VIEW_PEOPLE };
 
 	site_begin(&canvas, &frame);

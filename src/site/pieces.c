@@ -17,7 +17,9 @@ put_html(struct canvas *canvas, const char *before, struct str text, const char 
 void
 put_href(struct canvas *canvas, struct str address, struct str anchor)
 {
-	const struct spot spot = { .address = canvas->address, .scratch = canvas->scratch };
+	const struct spot spot = { .address = canvas->address,
+				   .root = canvas->root,
+				   .scratch = canvas->scratch };
 
 	buf_puts(canvas->out, " href=\"");
 	buf_put_url(canvas->out, spot_relative(&spot, address, anchor));

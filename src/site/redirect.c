@@ -20,7 +20,7 @@ void
 site_redirect(const struct site *site, const struct output *output, struct arena *scratch,
 	      struct buf *out)
 {
-	struct canvas canvas = { site, output->path, scratch, out };
+	struct canvas canvas = { site, output->path, scratch, out, STR_EMPTY };
 	struct str target = redirect_target(&canvas, output->subject);
 
 	buf_puts(out,

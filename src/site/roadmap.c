@@ -186,7 +186,7 @@ void
 site_roadmap(const struct site *site, const struct output *output, struct arena *scratch,
 	     struct buf *out)
 {
-	struct canvas canvas = { site, output->path, scratch, out };
+	struct canvas canvas = { site, output->path, scratch, out, STR_EMPTY };
 	const struct frame frame = {
 		.title = STR("Roadmap"),
 		.view = VIEW_ROADMAP,

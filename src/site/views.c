@@ -10,6 +10,13 @@ always(const struct model *model)
 	return true;
 }
 
+/* Search engines want whole addresses. */
+static bool
+has_address(const struct model *model)
+{
+	return model->book.site_url.length > 0;
+}
+
 static bool
 has_work(const struct model *model)
 {
@@ -27,4 +34,8 @@ const struct view_row view_rows[VIEW_COUNT] = {
 	[VIEW_PEOPLE] = { "people.html", "People", NULL, true, false, has_people, site_people },
 	[VIEW_CONTENTS] = { "contents.html", "Contents", NULL, true, false, always, site_contents },
 	[VIEW_FINDINGS] = { "findings.html", "Findings", NULL, true, false, always, site_findings },
+	[VIEW_NOT_FOUND] = { "404.html", "Page not found", NULL, false, true, always,
+			     site_not_found },
+	[VIEW_SITEMAP] = { "sitemap.xml", "Sitemap", "application/xml", false, true, has_address,
+			   site_sitemap },
 };

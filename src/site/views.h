@@ -8,8 +8,16 @@
 
 #include "site/output.h"
 
-enum view { VIEW_NONE, VIEW_ROADMAP, VIEW_PEOPLE, VIEW_CONTENTS, VIEW_FINDINGS };
-#define VIEW_COUNT (VIEW_FINDINGS + 1)
+enum view {
+	VIEW_NONE,
+	VIEW_ROADMAP,
+	VIEW_PEOPLE,
+	VIEW_CONTENTS,
+	VIEW_FINDINGS,
+	VIEW_NOT_FOUND,
+	VIEW_SITEMAP
+};
+#define VIEW_COUNT (VIEW_SITEMAP + 1)
 
 struct view_row {
 	const char *name;  /* of the file */
@@ -25,6 +33,8 @@ output_function site_roadmap;
 output_function site_people;
 output_function site_contents;
 output_function site_findings;
+output_function site_not_found;
+output_function site_sitemap;
 
 extern const struct view_row view_rows[VIEW_COUNT];
 

@@ -255,6 +255,31 @@ END OF THE PAGE
 """
 
 
+def public_address(scratch):
+    """A site that knows its address says it; the page for what is not there works in any folder."""
+    book, site = os.path.join(scratch, "book"), os.path.join(scratch, "site")
+    write(book, {"book.toml": "[book]\ntitle = \"B\"\n[output.html]\n"
+                              "site-url = \"https://example.org/b/\"\n",
+                 "src/SUMMARY.md": "[B](README.md)\n- [Sub](sub/page.md)\n",
+                 "src/README.md": "# B\n\nAll of it.\n",
+                 "src/sub/page.md": "# Page\n\nThe first <b>lines</b> &\nmore.\n"})
+    built(book, site)
+    problems = looks_right(site)
+    page, lost = read(site + "/sub/page.html"), read(site + "/404.html")
+    for text, where in (('<link rel="canonical" href="https://example.org/b/sub/page.html">', page),
+                        ('<meta name="description" content="The first lines &amp; more.">', page),
+                        ('<meta property="og:title" content="Sub">', page),
+                        ('href="/b/index.html"', lost), ('content="noindex"', lost),
+                        ("<loc>https://example.org/b/</loc>", read(site + "/sitemap.xml")),
+                        ("<loc>https://example.org/b/sub/page.html</loc>",
+                         read(site + "/sitemap.xml"))):
+        if text not in where:
+            problems.append(f"no {text}")
+    if re.search(r'href="(?!/b/|#)', lost):
+        problems.append("404.html has a relative link")
+    return problems
+
+
 def untrusted_text(scratch):
     """Nothing active comes out, wherever a vector stands; and the page stays well nested."""
     book, site = os.path.join(scratch, "book"), os.path.join(scratch, "site")
@@ -556,7 +581,7 @@ def at_once(scratch):
 CASES = [
     example_book, real_book_wg_async, real_book_goals, markdown, untrusted_text, odd_names,
     notes_in_titles,
-    own_folder, empty_book, page_size, deep_markup, same_bytes, same_revision, unchanged,
+    own_folder, public_address, empty_book, page_size, deep_markup, same_bytes, same_revision, unchanged,
     one_changed, files_of_others, refused_folders, empty_folder, through_a_link, default_folder,
     killed, disk_full, at_once,
 ]

@@ -77,7 +77,7 @@ class Page(html.parser.HTMLParser):
         if tag in OWN and not (values.get("class") or "").startswith("wm-"):
             self.problem(f"<{tag}> is not waymark's own")
         if tag == "script" and (self.stack[-1:] != ["head"] or not values.get("src")
-                                or re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/", values["src"])):
+                                or re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", values["src"])):
             self.problem("<script> that is no file of the site")
 
     def check_place(self, tag):
@@ -175,7 +175,9 @@ def link_problem(folder, name, page, pages, link):
     path, _, anchor = url.partition("#")
     path = urllib.parse.unquote(path.partition("?")[0])
     anchor = urllib.parse.unquote(anchor)
-    if path.startswith("/"):
+    if path.startswith("/") and name == "404.html":
+        path = re.sub(r"^/([^/]+/)?(?=index\.html|waymark[-0-9]*/)", "", path)
+    elif path.startswith("/"):
         return f"{url!r} begins at the root of the host"
     target = os.path.normpath(os.path.join(os.path.dirname(name), path)) if path else name
     if target.startswith("..") or not os.path.isfile(os.path.join(folder, target)):
