@@ -11,7 +11,8 @@
 #define LIMIT_PATH_BYTES 4096
 #define LIMIT_DIRECTORY_DEPTH 64
 #define LIMIT_FRONT_MATTER_BYTES (64u << 10)
-#define LIMIT_YAML_BYTES (4u << 20) /* waymark.yaml, people.yaml, dialects */
+#define LIMIT_THEME_BYTES (64u << 10) /* a style sheet of the book */
+#define LIMIT_YAML_BYTES (4u << 20)   /* waymark.yaml, people.yaml, dialects */
 #define LIMIT_YAML_DEPTH 32
 #define LIMIT_YAML_NODES 200000
 #define LIMIT_TOML_BYTES (4u << 20)

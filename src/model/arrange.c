@@ -127,7 +127,8 @@ is_other(const struct model *model, struct str path)
 	if (source.length)
 		return path_below(path, source, NULL);
 	return !str_starts(path, STR(".")) && !str_contains(path, STR("/.")) &&
-	       !str_equal(path, STR(BOOK_CONFIG_FILE)) && !str_equal(path, STR(BOOK_TOML_FILE));
+	       !str_equal(path, STR(BOOK_CONFIG_FILE)) && !str_equal(path, STR(BOOK_TOML_FILE)) &&
+	       !book_is_theme(path);
 }
 
 static void

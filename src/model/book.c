@@ -308,5 +308,13 @@ const struct diag_code book_codes[] = {
 				    "outside the\n"
 				    "book. It counts as not said.",
 				    "site: example.org     # https://example.org/" },
+	[BOOK_THEME_TOO_LARGE] = { "theme-too-large", "book", DIAG_WARNING,
+				   "a style sheet that is too large for every page to carry",
+				   "theme/waymark.css goes into the style sheet that each page of "
+				   "the site loads, so it has a\n"
+				   "limit. A theme sets colours and measures; pictures and fonts "
+				   "stand in files of their own.\n"
+				   "Until it is smaller the site has its usual look.",
+				   ":root { --accent: #7a3e9d; }" },
 };
 const size_t book_code_count = COUNT(book_codes);

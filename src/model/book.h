@@ -15,17 +15,25 @@
 
 #define BOOK_CONFIG_FILE "waymark.yaml"
 #define BOOK_TOML_FILE "book.toml"
+#define BOOK_THEME_FOLDER "theme"
 
 enum book_code {
 	BOOK_SUMMARY_MISSING_PAGE,
 	BOOK_SUMMARY_DUPLICATE_PAGE,
 	BOOK_CONFIG_UNKNOWN_KEY,
 	BOOK_CONFIG_BAD_VALUE,
+	BOOK_THEME_TOO_LARGE,
 };
 
 /* Reads the two files where they are there; model->repo and ->arena must be set.  A file that
    cannot be read is said in `diags` and counts as absent. */
 void book_read_config(struct model *model, struct repo_reader *reader, struct diags *diags);
+
+/* Reads what there is of theme/; markdown_setup must have been called. */
+void book_read_theme(struct model *model, struct repo_reader *reader, struct diags *diags);
+
+/* A file of theme/ that is neither a page nor copied into the site, even where pages stand beside it. */
+bool book_is_theme(struct str path);
 
 /* Headings, tables, anchors and title of a parsed page.  Touches nothing but the page and the arena:
    whoever parses pages in parallel calls it there; book_arrange does it for those that have none. */

@@ -303,7 +303,7 @@ is_page(const struct model *model, const struct repo_file *file)
 		return false;
 	if (str_starts(file->path, STR(".")) || str_contains(file->path, STR("/.")))
 		return false;
-	return path_below(file->path, source, NULL);
+	return path_below(file->path, source, NULL) && !book_is_theme(file->path);
 }
 
 static void
@@ -361,6 +361,7 @@ read_book(struct model *model, const struct model_options *options, struct repo_
 	if (!model->book.source_said && has_folder(model->repo, model->dialect->root))
 		model->book.source = model->dialect->root;
 	list_pages(model);
+	book_read_theme(model, reader, diags);
 	return true;
 }
 

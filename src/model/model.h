@@ -123,6 +123,13 @@ struct redirect {
 	struct place place;
 };
 
+/* What a group changes about the look of its site: the files of theme/. */
+struct theme {
+	struct str style;             /* waymark.css, which follows the site's own style sheet */
+	const struct repo_file *logo; /* logo.svg, .png, .webp, .jpg; or NULL */
+	struct page *head, *foot;     /* head.md and foot.md, only parsed; or NULL */
+};
+
 /* What book.toml, SUMMARY.md and waymark.yaml say about the book as a whole. */
 struct book {
 	struct str title;
@@ -141,6 +148,7 @@ struct book {
 	struct page *first;   /* the first page in the order of the book, or NULL */
 	struct redirect *redirects;
 	size_t redirect_count;
+	struct theme theme;
 	struct data *config; /* waymark.yaml, or NULL */
 	struct data *toml;   /* book.toml, or NULL */
 };

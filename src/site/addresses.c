@@ -227,7 +227,12 @@ site_new(struct arena *arena, const struct model *model, const struct site_optio
 	site->model = model;
 	site->findings = options->findings;
 	site->today = options->today;
-	assets_collect(arena, folder, site->assets);
+	assets_collect(arena, folder, model->book.theme.style, site->assets);
+	if (model->book.theme.logo != NULL)
+		site->logo = path_join(
+			arena, folder,
+			arena_printf(arena, "logo.%.*s",
+				     STR_ARG(path_extension(model->book.theme.logo->path))));
 	for (size_t i = VIEW_NONE + 1; i < VIEW_COUNT; i++)
 		if (view_rows[i].exists(model))
 			site->views[i] = path_join(arena, view_rows[i].at_root ? STR_EMPTY : folder,

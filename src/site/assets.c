@@ -34,11 +34,13 @@ join_parts(struct arena *arena, struct str folder)
 }
 
 void
-assets_collect(struct arena *arena, struct str folder, struct asset ret_assets[ASSET_COUNT])
+assets_collect(struct arena *arena, struct str folder, struct str style,
+	       struct asset ret_assets[ASSET_COUNT])
 {
 	for (size_t i = 0; i < ASSET_COUNT; i++) {
 		const struct asset_row *row = &rows[i];
-		struct str bytes = join_parts(arena, str_from(row->folder));
+		struct str parts[] = { join_parts(arena, str_from(row->folder)), style };
+		struct str bytes = arena_concat(arena, parts, i == ASSET_STYLE ? 2 : 1);
 
 		ret_assets[i] = (struct asset){ .bytes = bytes, .media = row->media };
 		if (bytes.length > 0)

@@ -22,7 +22,9 @@ struct asset {
 	const char *media;
 };
 
-/* All assets, with addresses in `folder`; what they hold lives in the arena. */
-void assets_collect(struct arena *arena, struct str folder, struct asset ret_assets[ASSET_COUNT]);
+/* All assets, with addresses in `folder`; what they hold lives in the arena.  `style` of the book comes
+   after the site's own, so that it is stronger. */
+void assets_collect(struct arena *arena, struct str folder, struct str style,
+		    struct asset ret_assets[ASSET_COUNT]);
 
 #endif

@@ -1,6 +1,7 @@
 /*
  * chrome: what stands around every page's content.
  */
+#include "emit/markdown.h"
 #include "site/parts.h"
 
 #include "text/rawhtml.h"
@@ -31,6 +32,38 @@ static const char tools[] =
 	"<button class=\"wm-menu only-js\" type=\"button\" aria-expanded=\"false\" "
 	"aria-controls=\"wm:views\">Menu</button></div>\n";
 
+/* The name of the book stands beside it. */
+static void
+put_logo(struct canvas *canvas)
+{
+	const struct spot spot = { .address = canvas->address,
+				   .root = canvas->root,
+				   .scratch = canvas->scratch };
+
+	if (canvas->site->logo.length == 0)
+		return;
+	buf_puts(canvas->out, "<img src=\"");
+	buf_put_url(canvas->out, spot_relative(&spot, canvas->site->logo, STR_EMPTY));
+	buf_puts(canvas->out, "\" alt=\"\" height=\"30\">");
+}
+
+/* A piece of text that the group wants on every page; headings in it would upset the page's own. */
+static void
+put_snippet(struct canvas *canvas, const struct page *page, const char *tag, const char *class)
+{
+	const struct spot spot = { .model = canvas->site->model,
+				   .page = page,
+				   .address = canvas->address,
+				   .root = canvas->root,
+				   .scratch = canvas->scratch };
+
+	if (page == NULL)
+		return;
+	buf_printf(canvas->out, "<%s class=\"%s\">\n", tag, class);
+	markdown_put_html(&spot, 1, page->doc->count, NULL, canvas->out);
+	buf_printf(canvas->out, "</%s>\n", tag);
+}
+
 static void
 put_header(struct canvas *canvas, enum view current)
 {
@@ -38,10 +71,14 @@ put_header(struct canvas *canvas, enum view current)
 		 "</head>\n<body>\n<a class=\"skip\" href=\"#wm:main\">"
 		 "Skip to the content</a>\n<header class=\"site\">\n<a class=\"book\"");
 	put_href(canvas, STR("index.html"), STR_EMPTY);
-	put_html(canvas, ">", canvas->site->model->book.title, "</a>\n");
+	buf_puts(canvas->out, ">");
+	put_logo(canvas);
+	put_html(canvas, "<span>", canvas->site->model->book.title, "</span></a>\n");
 	put_views(canvas, current);
 	buf_puts(canvas->out, tools);
-	buf_puts(canvas->out, "</header>\n<div class=\"page\">\n");
+	buf_puts(canvas->out, "</header>\n");
+	put_snippet(canvas, canvas->site->model->book.theme.head, "aside", "notice");
+	buf_puts(canvas->out, "<div class=\"page\">\n");
 }
 
 struct str
@@ -118,6 +155,7 @@ put_footer(struct canvas *canvas, const struct frame *frame)
 	if (frame->source != NULL)
 		edit = edit_address(canvas, frame->source);
 	buf_puts(canvas->out, "<footer class=\"site\">\n");
+	put_snippet(canvas, canvas->site->model->book.theme.foot, "div", "foot");
 	if (edit.length > 0) {
 		buf_puts(canvas->out, "<p><a rel=\"noopener\" href=\"");
 		buf_put_url(canvas->out, edit);

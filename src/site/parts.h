@@ -30,6 +30,7 @@ struct site {
 	struct site_page *pages;      /* by page->order */
 	struct str *record_addresses; /* by record->order */
 	struct str *record_anchors;   /* by record->order; empty: the whole output */
+	struct str logo;              /* address; empty: the book has none */
 	struct str views[VIEW_COUNT]; /* addresses; empty: the site has no such page */
 	struct asset assets[ASSET_COUNT];
 	struct str *heads; /* by the depth of a page's address: the same for all pages */

@@ -154,6 +154,11 @@ add_files(struct listing *listing, const struct site *site)
 {
 	const struct model *model = site->model;
 
+	if (site->logo.length > 0)
+		add(listing, (struct output){ .path = site->logo,
+					      .media = "application/octet-stream",
+					      .file = model->book.theme.logo });
+
 	for (size_t i = 0; i < model->other_count; i++) {
 		struct str address = site_file_address(model, model->others[i]);
 
