@@ -2,18 +2,7 @@
  * vision: stories, and the themes that they are evidence for.
  */
 #include "check/rules.h"
-
-static bool
-is_status_quo(const struct record *story)
-{
-	return str_equal(record_text(story, FIELD_STORY_KIND), STR("status-quo"));
-}
-
-static bool
-is_chapter(const struct record *story)
-{
-	return story->parent != NULL && story->parent->kind == KIND_STORY;
-}
+#include "plan/uncited.h"
 
 /* Chapters of a series are told by the story that they are part of. */
 static void
@@ -28,7 +17,8 @@ stories_without(const struct check *check, const struct diag_code *code, enum fi
 		const struct record *story = stories->items[i];
 		struct diag_finding *finding;
 
-		if (!is_status_quo(story) || is_chapter(story) || rule_has(story, field))
+		if (!story_is_status_quo(story) || story_is_chapter(story) ||
+		    rule_has(story, field))
 			continue;
 		finding = diag_add(check->diags, code, rule_place(story, field),
 				   "story \"%.*s\" has no %s", STR_ARG(story->title),
@@ -98,59 +88,18 @@ unknown_character(const struct check *check, const struct diag_code *code)
 	}
 }
 
-static bool
-is_cited(const struct record *story)
-{
-	for (size_t i = 0; i < story->referrers.count; i++)
-		if (story->referrers.items[i]->kind == KIND_THEME ||
-		    story->referrers.items[i]->kind == KIND_SUMMARY)
-			return true;
-	return false;
-}
-
-/* A series is cited when one of its chapters is. */
-static bool
-is_cited_in_part(const struct record *story)
-{
-	if (is_cited(story))
-		return true;
-	for (size_t i = 0; i < story->children.count; i++)
-		if (is_cited(story->children.items[i]))
-			return true;
-	return false;
-}
-
-/* Themes tell how it is, so in most books they cite no story of how it could be; then none of that
-   kind is missing from them. */
-static bool
-kind_is_cited(const struct records *stories, struct str kind)
-{
-	for (size_t i = 0; i < stories->count; i++)
-		if (str_equal(record_text(stories->items[i], FIELD_STORY_KIND), kind) &&
-		    is_cited(stories->items[i]))
-			return true;
-	return false;
-}
-
 static void
 uncited_story(const struct check *check, const struct diag_code *code)
 {
-	const struct records *stories = &check->model->by_kind[KIND_STORY];
-	struct map kinds = { 0 }; /* story kinds that some theme cites */
+	struct records stories;
 
-	for (size_t i = 0; i < stories->count; i++) {
-		const struct record *story = stories->items[i];
-		struct str kind = record_text(story, FIELD_STORY_KIND);
-		size_t before = kinds.count;
-		void **cited = map_put(check->arena, &kinds, kind);
-		struct diag_finding *finding;
+	uncited_stories(check->arena, check->model, &stories);
+	for (size_t i = 0; i < stories.count; i++) {
+		const struct record *story = stories.items[i];
+		struct diag_finding *finding =
+			diag_add(check->diags, code, story->place, "no theme cites story \"%.*s\"",
+				 STR_ARG(story->title));
 
-		if (kinds.count > before && kind_is_cited(stories, kind))
-			*cited = stories->items[i];
-		if (*cited == NULL || is_chapter(story) || is_cited_in_part(story))
-			continue;
-		finding = diag_add(check->diags, code, story->place,
-				   "no theme cites story \"%.*s\"", STR_ARG(story->title));
 		rule_hint(
 			check, finding,
 			"Link to it from the point of the metanarrative that it is evidence for.");
