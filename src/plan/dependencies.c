@@ -1,32 +1,9 @@
 /*
  * dependencies: the graph of `requires`.
- *
- * Components: R. Tarjan, Depth-first search and linear graph algorithms, SIAM J. Comput. 1972,
- * with a stack of its own, because a book may chain as many records as it likes.
  */
 #include "plan/dependencies.h"
 
-#define NO_NODE UINT32_MAX
-
-struct vertex {
-	struct record *record;
-	uint32_t *edges; /* nodes that it requires */
-	uint32_t edge_count;
-	uint32_t index, low; /* Tarjan's; index 0: not seen yet */
-	uint32_t next_edge;
-	uint32_t component; /* 0: still on the stack */
-	uint32_t from;      /* breadth-first search: the node before, or NO_NODE */
-};
-
-struct graph {
-	struct arena *arena;
-	struct vertex *nodes;
-	uint32_t count;
-	struct map numbers; /* bytes of the record's address -> node */
-	uint32_t *stack, *path;
-	uint32_t stacked, depth;
-	uint32_t indices, components;
-};
+#define NO_VERTEX UINT32_MAX
 
 static struct str
 address_key(struct record *const *record)
@@ -84,168 +61,141 @@ dependencies_of(struct arena *arena, const struct record *record, struct records
 	}
 }
 
-/* Only records that require something can be part of a circle. */
-static void
-graph_nodes(struct graph *graph, const struct model *model)
-{
-	for (size_t i = 0; i < model->records.count; i++)
-		graph->count += model->records.items[i]->fields[FIELD_REQUIRES] != NULL;
-	graph->nodes = ARENA_ARRAY(graph->arena, struct vertex, graph->count);
-	graph->stack = ARENA_ARRAY(graph->arena, uint32_t, graph->count);
-	graph->path = ARENA_ARRAY(graph->arena, uint32_t, graph->count);
-	graph->count = 0;
-	for (size_t i = 0; i < model->records.count; i++) {
-		struct vertex *node = &graph->nodes[graph->count];
+/* The graph while it is made. */
+struct gathering {
+	struct arena *arena;
+	const struct model *model;
+	uint32_t *numbers; /* by record->order: the vertex + 1; 0: none */
+	struct {
+		struct graph_edge *items;
+		size_t count, capacity;
+	} edges; /* between records by order, until there are vertices */
+};
 
-		if (model->records.items[i]->fields[FIELD_REQUIRES] == NULL)
+static void
+gather_stated(struct gathering *gathering, const struct record *record)
+{
+	struct records required = { 0 };
+
+	collect_required(gathering->arena, record, &required);
+	for (size_t i = 0; i < required.count; i++) {
+		*VEC_PUSH(gathering->arena, &gathering->edges) =
+			(struct graph_edge){ .from = required.items[i]->order,
+					     .to = record->order };
+		gathering->numbers[required.items[i]->order] = 1;
+		gathering->numbers[record->order] = 1;
+	}
+}
+
+static void
+gather_part(struct gathering *gathering, const struct record *record)
+{
+	const struct record *whole = record->parent;
+
+	while (whole != NULL && gathering->numbers[whole->order] == 0)
+		whole = whole->parent;
+	if (whole != NULL)
+		*VEC_PUSH(gathering->arena, &gathering->edges) = (struct graph_edge){
+			.from = record->order, .to = whole->order, .is_part = true
+		};
+}
+
+/* Vertices in the order of the book. */
+static void
+number_vertices(struct gathering *gathering, struct dependency_graph *ret_graph)
+{
+	const struct records *records = &gathering->model->records;
+
+	ret_graph->records = (struct records){ 0 };
+	for (size_t i = 0; i < records->count; i++) {
+		struct record *record = records->items[i];
+
+		if (gathering->numbers[record->order] == 0)
 			continue;
-		node->record = model->records.items[i];
-		*map_put(graph->arena, &graph->numbers, address_key(&node->record)) = node;
-		graph->count++;
+		*VEC_PUSH(gathering->arena, &ret_graph->records) = record;
+		gathering->numbers[record->order] = (uint32_t)ret_graph->records.count;
+	}
+	for (size_t i = 0; i < gathering->edges.count; i++) {
+		struct graph_edge *edge = &gathering->edges.items[i];
+
+		edge->from = gathering->numbers[edge->from] - 1;
+		edge->to = gathering->numbers[edge->to] - 1;
 	}
 }
 
-static void
-graph_edges(struct graph *graph)
+void
+dependencies_graph(struct arena *arena, const struct model *model, bool parts,
+		   struct dependency_graph *ret_graph)
 {
-	for (uint32_t i = 0; i < graph->count; i++) {
-		struct vertex *node = &graph->nodes[i];
-		struct records required = { 0 };
+	const struct records *records = &model->records;
+	struct gathering gathering = { .arena = arena, .model = model };
 
-		collect_required(graph->arena, node->record, &required);
-		node->edges = ARENA_ARRAY(graph->arena, uint32_t, required.count);
-		for (size_t k = 0; k < required.count; k++) {
-			const struct vertex *to =
-				map_get(&graph->numbers, address_key(&required.items[k]));
-
-			if (to != NULL)
-				node->edges[node->edge_count++] = (uint32_t)(to - graph->nodes);
-		}
-	}
+	gathering.numbers = ARENA_ARRAY(arena, uint32_t, records->count);
+	for (size_t i = 0; i < records->count; i++)
+		gather_stated(&gathering, records->items[i]);
+	for (size_t i = 0; parts && i < records->count; i++)
+		if (gathering.numbers[records->items[i]->order] != 0)
+			gather_part(&gathering, records->items[i]);
+	number_vertices(&gathering, ret_graph);
+	graph_make(arena, (uint32_t)ret_graph->records.count, gathering.edges.items,
+		   gathering.edges.count, &ret_graph->graph);
 }
 
-static void
-enter(struct graph *graph, uint32_t number)
-{
-	struct vertex *node = &graph->nodes[number];
-
-	node->index = node->low = ++graph->indices;
-	graph->stack[graph->stacked++] = number;
-	graph->path[graph->depth++] = number;
-}
-
-/* The node's component is complete when nothing below it leads further up. */
-static void
-leave(struct graph *graph, uint32_t number)
-{
-	struct vertex *node = &graph->nodes[number];
-	uint32_t member;
-
-	graph->depth--;
-	if (graph->depth > 0) {
-		struct vertex *above = &graph->nodes[graph->path[graph->depth - 1]];
-
-		if (node->low < above->low)
-			above->low = node->low;
-	}
-	if (node->low != node->index)
-		return;
-	graph->components++;
-	do {
-		member = graph->stack[--graph->stacked];
-		graph->nodes[member].component = graph->components;
-	} while (member != number);
-}
-
-static void
-find_components(struct graph *graph, uint32_t start)
-{
-	enter(graph, start);
-	while (graph->depth > 0) {
-		uint32_t number = graph->path[graph->depth - 1];
-		struct vertex *node = &graph->nodes[number];
-		struct vertex *to;
-
-		if (node->next_edge == node->edge_count) {
-			leave(graph, number);
-			continue;
-		}
-		to = &graph->nodes[node->edges[node->next_edge++]];
-		if (to->index == 0)
-			enter(graph, (uint32_t)(to - graph->nodes));
-		else if (to->component == 0 && to->index < node->low)
-			node->low = to->index;
-	}
-}
-
-/* Breadth first inside one component, so that the circle back to `start` is a shortest one.
-   The record before `start`, or NO_NODE: a component of one record that does not require itself. */
+/* Breadth first inside one component, so that the circle back to `start` is a shortest one.  The
+   vertex before `start`, or NO_VERTEX: a component of one that does not wait for itself. */
 static uint32_t
-search_circle(struct graph *graph, uint32_t start)
+search_circle(const struct graph *graph, uint32_t start, uint32_t *queue, uint32_t *from)
 {
-	uint32_t *queue = graph->stack; /* free again: all components are known */
 	uint32_t head = 0, tail = 0;
 
 	queue[tail++] = start;
 	while (head < tail) {
-		uint32_t number = queue[head++];
-		const struct vertex *node = &graph->nodes[number];
+		uint32_t vertex = queue[head++];
 
-		for (uint32_t i = 0; i < node->edge_count; i++) {
-			struct vertex *to = &graph->nodes[node->edges[i]];
+		for (uint32_t i = graph->first[vertex]; i < graph->first[vertex + 1]; i++) {
+			uint32_t to = graph->edges[i].to;
 
-			if (node->edges[i] == start)
-				return number;
-			if (to->component != node->component || to->from != NO_NODE)
+			if (to == start)
+				return vertex;
+			if (!graph->edges[i].in_circle || from[to] != NO_VERTEX)
 				continue;
-			to->from = number;
-			queue[tail++] = node->edges[i];
+			from[to] = vertex;
+			queue[tail++] = to;
 		}
 	}
-	return NO_NODE;
-}
-
-static bool
-shortest_circle(struct graph *graph, uint32_t start, struct records *ret_circle)
-{
-	uint32_t last = search_circle(graph, start);
-	size_t count = 1;
-
-	if (last == NO_NODE)
-		return false;
-	for (uint32_t at = last; at != start; at = graph->nodes[at].from)
-		count++;
-	ret_circle->items = ARENA_ARRAY(graph->arena, struct record *, count);
-	ret_circle->count = ret_circle->capacity = count;
-	for (uint32_t at = last; count > 1; at = graph->nodes[at].from)
-		ret_circle->items[--count] = graph->nodes[at].record;
-	ret_circle->items[0] = graph->nodes[start].record;
-	return true;
+	return NO_VERTEX;
 }
 
 void
 dependencies_circles(struct arena *arena, const struct model *model, struct circles *ret_circles)
 {
-	struct graph graph = { .arena = arena };
+	struct dependency_graph book;
+	const struct graph *graph = &book.graph;
+	uint32_t *queue, *from;
 	bool *reported;
 
 	*ret_circles = (struct circles){ 0 };
-	graph_nodes(&graph, model);
-	graph_edges(&graph);
-	for (uint32_t i = 0; i < graph.count; i++) {
-		graph.nodes[i].from = NO_NODE;
-		if (graph.nodes[i].index == 0)
-			find_components(&graph, i);
-	}
-	reported = ARENA_ARRAY(arena, bool, (size_t)graph.components + 1);
-	/* Nodes stand in the order of the book, so the first of a component comes first. */
-	for (uint32_t i = 0; i < graph.count; i++) {
+	dependencies_graph(arena, model, false, &book);
+	queue = ARENA_ARRAY(arena, uint32_t, graph->count);
+	from = ARENA_ARRAY(arena, uint32_t, graph->count);
+	reported = ARENA_ARRAY(arena, bool, graph->components);
+	for (uint32_t v = 0; v < graph->count; v++)
+		from[v] = NO_VERTEX;
+	/* Vertices stand in the order of the book, so the first of a component comes first. */
+	for (uint32_t v = 0; v < graph->count; v++) {
 		struct records circle = { 0 };
+		uint32_t last;
 
-		if (reported[graph.nodes[i].component])
+		if (reported[graph->component[v]])
 			continue;
-		reported[graph.nodes[i].component] = true;
-		if (shortest_circle(&graph, i, &circle))
-			*VEC_PUSH(arena, ret_circles) = circle;
+		reported[graph->component[v]] = true;
+		last = search_circle(graph, v, queue, from);
+		if (last == NO_VERTEX)
+			continue;
+		/* Against the edges: from what waits to what it requires. */
+		*VEC_PUSH(arena, &circle) = book.records.items[v];
+		for (uint32_t at = last; at != v; at = from[at])
+			*VEC_PUSH(arena, &circle) = book.records.items[at];
+		*VEC_PUSH(arena, ret_circles) = circle;
 	}
 }
