@@ -22,5 +22,11 @@
 #define LIMIT_OUTPUT_BYTES (256ull << 20) /* one output file */
 #define LIMIT_ID_BYTES 200
 #define LIMIT_THREADS 16
+#define LIMIT_PICTURE_NODES 1000 /* of a graph that is drawn */
+#define LIMIT_PICTURE_EDGES 3000
+#define LIMIT_LAYOUT_SECONDS 4         /* of computing, for one graph */
+#define LIMIT_LAYOUT_WAIT_SECONDS 20   /* for all graphs of a site together */
+#define LIMIT_LAYOUT_BYTES (16u << 20) /* of one layout */
+#define LIMIT_LAYOUT_MEMORY (1024ull << 20)
 
 #endif

@@ -36,6 +36,7 @@ struct process_batch {
 	const struct process_call *call;
 	struct arena answers;
 	struct run *runs;
+	int64_t waited_ms;
 	size_t next; /* the first that may not be started yet */
 	bool is_absent;
 	pthread_mutex_t lock; /* of everything above */
@@ -215,7 +216,7 @@ static struct str
 read_all(struct process_batch *batch, int from, struct buf *out)
 {
 	const struct process_limits *limits = &batch->call->limits;
-	int64_t end = now_ms() + limits->wait_ms;
+	int64_t end = now_ms() + limits->wait_ms - batch->waited_ms;
 	char block[BLOCK];
 
 	for (;;) {
@@ -227,8 +228,9 @@ read_all(struct process_batch *batch, int from, struct buf *out)
 		if (ready < 0 && errno == EINTR)
 			continue;
 		if (ready == 0)
-			return arena_printf(&batch->answers, "it took longer than %u s",
-					    limits->wait_ms / 1000);
+			return arena_printf(&batch->answers,
+					    "\"%s\" took longer than %u s altogether",
+					    batch->call->arguments[0], limits->wait_ms / 1000);
 		length = read(from, block, sizeof block);
 		if (length < 0 && errno == EINTR)
 			continue;
@@ -269,11 +271,13 @@ static void
 collect(struct process_batch *batch, struct run *run)
 {
 	struct buf out;
+	int64_t begun = now_ms();
 	struct str reason;
 	int status;
 
 	buf_init(&out, batch->call->limits.output_bytes);
 	reason = read_all(batch, run->output, &out);
+	batch->waited_ms += now_ms() - begun;
 	close(run->output);
 	if (reason.length > 0)
 		kill(run->child, SIGKILL);

@@ -15,7 +15,7 @@
 
 struct process_limits {
 	unsigned cpu_seconds;
-	unsigned wait_ms; /* for an answer that is waited for */
+	unsigned wait_ms; /* for all answers together, as far as somebody waits for them */
 	uint64_t memory_bytes;
 	size_t output_bytes;
 };
@@ -33,7 +33,7 @@ struct process_batch;
 struct process_batch *process_batch_open(struct arena *arena, const struct process_call *call);
 
 /* Waits for the answer to input `index`, which lives until the batch is closed; the same again when
-   it is asked for again.  False: `*ret_reason` is a clause such as "it took longer than 2 s".
+   it is asked for again.  False: `*ret_reason` is a clause such as "its answer is too long".
    Thread-safe. */
 bool process_batch_answer(struct process_batch *batch, size_t index, struct str *ret_output,
 			  struct str *ret_reason);

@@ -10,6 +10,7 @@
 #include "base/publish.h"
 #include "check/check.h"
 #include "cmd/command.h"
+#include "cmd/layouts.h"
 #include "site/site.h"
 
 #include <signal.h>
@@ -40,6 +41,8 @@ struct build {
 	struct worker workers[LIMIT_THREADS];
 	size_t worker_count;
 	struct timespec start;
+	struct layouts layouts;
+	bool lacks_graphviz;
 };
 
 static bool
@@ -166,6 +169,9 @@ put_summary(const struct build *build, struct str folder, const struct publish_r
 	buf_printf(&out, ") in %lld ms\n",
 		   (long long)(now.tv_sec - build->start.tv_sec) * 1000 +
 			   (now.tv_nsec - build->start.tv_nsec) / 1000000);
+	if (build->lacks_graphviz)
+		buf_puts(&out, "pictures of graphs are left out: \"dot\" is not installed; it is "
+			       "part of graphviz\n");
 	fwrite(out.data, 1, out.length, build->call->out);
 	buf_free(&out);
 }
@@ -177,15 +183,20 @@ build_site(struct build *build, struct str folder)
 	struct publish_result result;
 	const struct check_options rules = { .today = call_day(call, build->model) };
 	struct diags findings;
-	struct site_options site_options = { .findings = &findings, .today = rules.today };
+	struct site_options site_options = { .findings = &findings,
+					     .today = rules.today,
+					     .layout = layouts_answer,
+					     .layout_context = &build->layouts };
 	bool well;
 
+	build->site = site_new(call->arena, build->model, &site_options);
+	layouts_start(&build->layouts, call->arena, site_graphs(build->site));
 	check_run(build->model, &rules, call->diags);
 	findings = *call->diags;
-	build->site = site_new(call->arena, build->model, &site_options);
 	site_outputs(call->arena, build->site, &build->outputs, &build->counts);
 	well = open_workers(build) && write_site(build, folder, &result);
 	close_workers(build);
+	build->lacks_graphviz = layouts_end(&build->layouts);
 	if (!well)
 		return STATUS_FAILURE;
 	put_summary(build, folder, &result);

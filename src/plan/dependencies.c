@@ -136,6 +136,7 @@ dependencies_graph(struct arena *arena, const struct model *model, bool parts,
 	for (size_t i = 0; parts && i < records->count; i++)
 		if (gathering.numbers[records->items[i]->order] != 0)
 			gather_part(&gathering, records->items[i]);
+	ret_graph->numbers = gathering.numbers;
 	number_vertices(&gathering, ret_graph);
 	graph_make(arena, (uint32_t)ret_graph->records.count, gathering.edges.items,
 		   gathering.edges.count, &ret_graph->graph);

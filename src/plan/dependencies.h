@@ -25,6 +25,7 @@ void dependencies_of(struct arena *arena, const struct record *record, struct re
    it: a goal waits for its initiatives, though it need not say so. */
 struct dependency_graph {
 	struct records records; /* by vertex, in the order of the book */
+	uint32_t *numbers;      /* by record->order: the vertex + 1; 0: none */
 	struct graph graph;
 };
 void dependencies_graph(struct arena *arena, const struct model *model, bool parts,

@@ -5,6 +5,7 @@
 #include "base/path.h"
 #include "base/vec.h"
 #include "emit/markdown.h"
+#include "site/dependencies.h"
 #include "site/parts.h"
 
 static bool
@@ -233,15 +234,24 @@ site_new(struct arena *arena, const struct model *model, const struct site_optio
 			arena, folder,
 			arena_printf(arena, "logo.%.*s",
 				     STR_ARG(path_extension(model->book.theme.logo->path))));
+	site->layout = options->layout;
+	site->layout_context = options->layout_context;
 	for (size_t i = VIEW_NONE + 1; i < VIEW_COUNT; i++)
 		if (view_rows[i].exists(model))
 			site->views[i] = path_join(arena, view_rows[i].at_root ? STR_EMPTY : folder,
 						   str_from(view_rows[i].name));
 	make_pages(arena, site);
 	place_records(arena, site, folder);
+	site->dependencies = site_dependencies_new(arena, site);
 	site->head_count = deepest_page(model) + 1;
 	site->heads = ARENA_ARRAY(arena, struct str, site->head_count);
 	for (size_t i = 0; i < site->head_count; i++)
 		site->heads[i] = site_head(arena, site, i);
 	return site;
+}
+
+struct strs
+site_graphs(const struct site *site)
+{
+	return site->graphs;
 }

@@ -35,6 +35,10 @@ struct site {
 	struct asset assets[ASSET_COUNT];
 	struct str *heads; /* by the depth of a page's address: the same for all pages */
 	size_t head_count;
+	struct strs graphs; /* in graphviz's language, whose layout pages ask for */
+	site_layout_function *layout;
+	void *layout_context;
+	const struct site_dependencies *dependencies; /* NULL: nothing requires anything */
 };
 
 /* A page while it is written. */

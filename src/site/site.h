@@ -6,6 +6,7 @@
  *
  *	waymark/roadmap.html          goals and initiatives
  *	waymark/people.html           who does what; an anchor for each person and team
+ *	waymark/dependencies.html     what waits for what, where anything does
  *	waymark/contents.html         all pages and records
  *	waymark/findings.html         what check says
  *	waymark/goal/ID.html …        a record that has no page in the book
@@ -18,11 +19,19 @@
 #ifndef SITE_SITE_H
 #define SITE_SITE_H
 
+#include "base/vec.h"
 #include "site/output.h"
 
+/* The layout of the site's graph `index` as `dot -Tplain` writes it; waits for it.  False:
+   `*ret_reason` is a clause such as "its answer is too long".  Thread-safe. */
+typedef bool site_layout_function(void *context, size_t index, struct str *ret_plain,
+				  struct str *ret_reason);
+
 struct site_options {
-	const struct diags *findings; /* sorted; shown on the page of findings */
 	struct date today;            /* as of which periods are over; not set: none is */
+	const struct diags *findings; /* sorted when pages are written; on the page of findings */
+	site_layout_function *layout; /* NULL: pages say that pictures of graphs are left out */
+	void *layout_context;
 };
 
 struct site_counts {
@@ -36,6 +45,10 @@ struct site_counts {
 /* Everything that pages need, made once.  Lives in the arena with the model. */
 const struct site *site_new(struct arena *arena, const struct model *model,
 			    const struct site_options *options);
+
+/* Graphs that pages need the layout of, in graphviz's language.  No page does it: whoever made the
+   site may begin with it before any page asks. */
+struct strs site_graphs(const struct site *site);
 
 /* No two outputs have the same path; a page wins over a file, a file over a redirect.  Outputs
    with a path that cannot be written (control characters, names that are too long) and those that

@@ -29,9 +29,25 @@ has_people(const struct model *model)
 	return model->by_kind[KIND_PERSON].count + model->by_kind[KIND_TEAM].count > 0;
 }
 
+static bool
+has_requirements(const struct model *model)
+{
+	for (size_t i = 0; i < model->records.count; i++) {
+		const struct statement *said = model->records.items[i]->fields[FIELD_REQUIRES];
+
+		for (; said != NULL; said = said->next)
+			for (uint32_t k = 0; k < said->count; k++)
+				if (said->values[k].target != NULL)
+					return true;
+	}
+	return false;
+}
+
 const struct view_row view_rows[VIEW_COUNT] = {
 	[VIEW_ROADMAP] = { "roadmap.html", "Roadmap", NULL, true, false, has_work, site_roadmap },
 	[VIEW_PEOPLE] = { "people.html", "People", NULL, true, false, has_people, site_people },
+	[VIEW_DEPENDENCIES] = { "dependencies.html", "Dependencies", NULL, true, false,
+				has_requirements, site_dependencies },
 	[VIEW_CONTENTS] = { "contents.html", "Contents", NULL, true, false, always, site_contents },
 	[VIEW_FINDINGS] = { "findings.html", "Findings", NULL, true, false, always, site_findings },
 	[VIEW_NOT_FOUND] = { "404.html", "Page not found", NULL, false, true, always,

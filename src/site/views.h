@@ -12,6 +12,7 @@ enum view {
 	VIEW_NONE,
 	VIEW_ROADMAP,
 	VIEW_PEOPLE,
+	VIEW_DEPENDENCIES,
 	VIEW_CONTENTS,
 	VIEW_FINDINGS,
 	VIEW_NOT_FOUND,
@@ -31,6 +32,7 @@ struct view_row {
 
 output_function site_roadmap;
 output_function site_people;
+output_function site_dependencies;
 output_function site_contents;
 output_function site_findings;
 output_function site_not_found;

@@ -11,6 +11,7 @@ import subprocess
 import time
 
 import pages
+import pictures
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
@@ -584,4 +585,5 @@ CASES = [
     own_folder, public_address, empty_book, page_size, deep_markup, same_bytes, same_revision, unchanged,
     one_changed, files_of_others, refused_folders, empty_folder, through_a_link, default_folder,
     killed, disk_full, at_once,
+    *pictures.CASES,
 ]

@@ -5,11 +5,14 @@ browser's error correction, hold nothing active but what waymark writes itself (
 that begins with "wm-"; scripts are files of the site, named in the head), use each id once, and
 its links into the site must lead to a file and, where they name an anchor, to an element that has
 it; "#a=b" is a choice that the target's script reads.  Links that the book itself gets wrong carry
-class="missing" and are let off.
+class="missing" and are let off.  Pictures, in pages and as files, are well-formed XML with a title,
+and nothing in them is active.
 """
 import html.parser
 import os
 import re
+import subprocess
+import tempfile
 import urllib.parse
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
@@ -188,8 +191,57 @@ def link_problem(folder, name, page, pages, link):
     return None
 
 
+def picture_problems(name, text):
+    """What is wrong with the SVG, but for its being XML."""
+    problems = []
+    if "<title>" not in text:
+        problems.append(f"{name}: a picture without a title")
+    if 'role="' not in text.partition(">")[0]:
+        problems.append(f"{name}: a picture without a role")
+    tags = " ".join(re.findall(r"<[^>]*>", text))
+    for word in (r"\son\w+=", r"\sstyle=", "<style", "<script", "<foreignObject", "<image", "<use",
+                 "javascript:", r"url\(", r'=\"[^\"]*(nan|inf)[^\"a-z]'):
+        if re.search(word, tags):
+            problems.append(f"{name}: a picture with {word!r}")
+    return problems
+
+
+def check_pictures(pictures):
+    """`pictures`: SVG texts by name."""
+    problems = []
+    with tempfile.TemporaryDirectory(prefix="pictures-") as folder:
+        paths = {}
+        for number, (name, text) in enumerate(pictures.items()):
+            problems += picture_problems(name, text)
+            paths[os.path.join(folder, f"{number}.svg")] = name
+            with open(os.path.join(folder, f"{number}.svg"), "w", encoding="utf-8") as file:
+                file.write(text)
+        if paths:
+            result = subprocess.run(["xmllint", "--noout", "--nonet", *paths], stdout=subprocess.PIPE,
+                                    stderr=subprocess.PIPE, text=True, check=False)
+            said = result.stderr
+            for path, name in paths.items():
+                said = said.replace(path, name)
+            problems += said.splitlines()[:5] if result.returncode != 0 else []
+    return problems
+
+
+def tree_pictures(folder):
+    """All pictures that waymark wrote into a site: the parts of pages, and files of its folder."""
+    pictures = {}
+    for where, _, names in sorted(os.walk(folder)):
+        for base in sorted(names):
+            name = os.path.relpath(os.path.join(where, base), folder)
+            if base.endswith(".html") or (base.endswith(".svg") and name.startswith("waymark")):
+                with open(os.path.join(where, base), encoding="utf-8") as file:
+                    text = file.read()
+                found = re.findall(r"<svg\b.*?</svg>", text, re.DOTALL)
+                pictures.update({f"{name} ({i})": svg for i, svg in enumerate(found)})
+    return pictures
+
+
 def check_tree(folder):
-    problems, pages = [], {}
+    problems, pages = check_pictures(tree_pictures(folder)), {}
     for where, _, names in sorted(os.walk(folder)):
         for base in sorted(names):
             if base.endswith(".html"):

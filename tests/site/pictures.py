@@ -1,0 +1,152 @@
+"""Cases of tests/site/run for pictures.  To add one: a function, and its name in CASES."""
+import os
+import re
+import subprocess
+
+import cases
+import pages
+
+
+def work(title, state="active", requires=(), more=""):
+    """A page of an initiative or goal in a native book."""
+    lines = "".join(f"  - {name}\n" for name in requires)
+    return (f"---\nstate: {state}\nowner: ada\n" + (f"requires:\n{lines}" if lines else "")
+            + f"---\n# {title}\n\n## Impact\n\n* Something is better\n{more}")
+
+
+def book_of(folder, goals, **files):
+    """A native book of goals: name -> text."""
+    cases.write(folder, {"waymark.yaml": "title: A book of goals\n",
+                         "README.md": "# Welcome\n\nHello.\n",
+                         "people.yaml": "people:\n  - handle: ada\n",
+                         **{f"roadmap/{name}.md": text for name, text in goals.items()}, **files})
+    return folder
+
+
+def site_of(scratch, goals, *options, **files):
+    site = os.path.join(scratch, "site")
+    cases.built(book_of(os.path.join(scratch, "book"), goals, **files), site, *options)
+    return site
+
+
+def text_of(site, name):
+    return " ".join("".join(pages.read_page(os.path.join(site, name)).text).split())
+
+
+def lacks(text, *words):
+    return [f"does not say {word!r}: {text[:3000]}" for word in words if word not in text]
+
+
+DEPENDENCIES = "waymark/dependencies.html"
+
+
+def chain_of_goals(count=4):
+    """g0 <- g1 <- g2 <- g3, and g3 requires g0, too, which follows."""
+    goals = {f"g{i}": work(f"Goal {i} & <more>", requires=[f"g{i - 1}"] if i else [])
+             for i in range(count)}
+    goals[f"g{count - 1}"] = work(f"Goal {count - 1}", requires=[f"g{count - 2}", "g0"])
+    return goals
+
+
+def dependencies(scratch):
+    """The whole graph: boxes that lead to their pages, the chain in words, one arrow left out."""
+    goals = {**chain_of_goals(), "done": work("Over", "done"),
+             "late": work("Late", requires=["done"]), "alone": work("Alone")}
+    site = site_of(scratch, goals)
+    problems = cases.looks_right(site)
+    page = cases.read(os.path.join(site, DEPENDENCIES))
+    svg = re.search(r"<svg.*?</svg>", page, re.DOTALL)[0]
+    problems += lacks(text_of(site, DEPENDENCIES), "1 arrow is left out", "chain: 4 of 4",
+                      "4 steps, each of which waits", "(follows from others)", "▶ In progress")
+    for name, wanted in (("boxes", ('<a class="box', 6)), ("arrows", ('<g class="arrow', 4)),
+                         ("of the chain", ('<g class="arrow chain"', 3)),
+                         ("heads", ('class="head"', 4))):
+        if svg.count(wanted[0]) != wanted[1]:
+            problems.append(f"{svg.count(wanted[0])} {name}, not {wanted[1]}")
+    if 'href="../roadmap/g0.html"' not in svg:
+        problems.append("the boxes do not lead to their pages")
+    if "Alone" in svg:
+        problems.append("what waits for nothing is in the picture")
+    return problems
+
+
+def dependencies_in_circles(scratch):
+    goals = {"a": work("A", requires=["b"]), "b": work("B", requires=["a"]),
+             "c": work("C", requires=["c"]), "d": work("D", requires=["b"])}
+    site = site_of(scratch, goals)
+    return cases.looks_right(site) + lacks(text_of(site, DEPENDENCIES), "A requires B requires A",
+                                           "C requires C", "2 steps")
+
+
+def no_dependencies(scratch):
+    site = site_of(scratch, {"a": work("A"), "b": work("B", requires=["nobody"])})
+    return cases.looks_right(site) + (
+        ["there is a page of nothing"] if os.path.exists(os.path.join(site, DEPENDENCIES)) else [])
+
+
+def with_dot(scratch, script, goals=None):
+    """Builds with a program `dot` of our own, or none; gives the site and what build said."""
+    programs = os.path.join(scratch, "programs")
+    os.makedirs(programs)
+    if script is not None:
+        path = os.path.join(programs, "dot")
+        cases.write(programs, {"dot": script})
+        os.chmod(path, 0o755)
+    book = book_of(os.path.join(scratch, "book"), goals or chain_of_goals())
+    site = os.path.join(scratch, "site")
+    result = subprocess.run([cases.WAYMARK, "build", book, "-o", site], stdout=subprocess.PIPE,
+                            stderr=subprocess.PIPE, text=True, check=False,
+                            env=dict(os.environ, PATH=programs, WAYMARK_TODAY="2026-03-31"))
+    if result.returncode != 0:
+        raise AssertionError(f"build ended with {result.returncode}:\n{result.stderr}")
+    return site, result.stdout
+
+
+def without_graphviz(scratch):
+    """The table has everything, the page and the terminal say why there is no picture."""
+    site, said = with_dot(scratch, None)
+    return (cases.looks_right(site) + lacks(said, 'left out: "dot" is not installed')
+            + lacks(text_of(site, DEPENDENCIES), 'left out: "dot" is not installed',
+                    "4 steps", "(follows from others)"))
+
+
+def graphviz_that_fails(scratch):
+    problems = []
+    for number, (script, reason) in enumerate((
+            ("#!/bin/sh\nexit 1\n", "did not understand it"),
+            # LIMIT_LAYOUT_SECONDS
+            ("#!/bin/sh\nwhile :; do :; done\n", "it took more than 4 s of computing"),
+            # LIMIT_LAYOUT_MEMORY
+            ("#!/bin/sh\nx=0123456789abcdef\nwhile :; do x=$x$x; done\n", "did not understand it"),
+            ("#!/bin/sh\necho '<script>'\n", "its layout could not be read"),
+            ("#!/bin/sh\necho graph 1 2 2\necho node 99 1 1 1 1 x solid box black x\n"
+             "echo edge 0 99 4 1 1 1 1 1 1 1 1 solid black\necho stop\n", "4 steps"),
+            # LIMIT_LAYOUT_BYTES
+            ("#!/bin/sh\nwhile echo aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+             "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\ndo :; done\n",
+             "its answer is too long"))):
+        folder = os.path.join(scratch, str(number))
+        os.makedirs(folder)
+        site, _ = with_dot(folder, script)
+        problems += cases.looks_right(site) + lacks(text_of(site, DEPENDENCIES), reason)
+    return problems
+
+
+def too_many_dependencies(scratch):
+    """LIMIT_PICTURE_NODES, LIMIT_PICTURE_EDGES"""
+    problems = []
+    for name, goals in (("nodes", chain_of_goals(1010)), ("edges", {
+            f"g{i}": work(f"Goal {i}", requires=[f"g{k}" for k in range(i)]) for i in range(80)})):
+        folder = os.path.join(scratch, name)
+        os.makedirs(folder)
+        site = site_of(folder, goals)
+        problems += lacks(text_of(site, DEPENDENCIES), "are more than the 1000 with 3000", "steps")
+        if "<svg" in cases.read(os.path.join(site, DEPENDENCIES)):
+            problems.append("there is a picture")
+    return problems
+
+
+CASES = [
+    dependencies, dependencies_in_circles, no_dependencies, without_graphviz, graphviz_that_fails,
+    too_many_dependencies,
+]
