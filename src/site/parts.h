@@ -90,6 +90,8 @@ struct str record_address(const struct canvas *canvas, const struct record *reco
 
 /* The record's facts, but for those that can be read in the page's own text. */
 void put_facts(struct canvas *canvas, const struct record *record);
+/* A picture of what the record requires and what waits for it; nothing where there is neither. */
+void put_neighbourhood(struct canvas *canvas, const struct record *record);
 /* What belongs to it and what names it. */
 void put_ties(struct canvas *canvas, const struct record *record);
 

@@ -225,6 +225,7 @@ put_ties(struct canvas *canvas, const struct record *record)
 
 	buf_puts(canvas->out, "<section class=\"ties\" aria-label=\"Tied to this\">\n");
 	before = canvas->out->length;
+	put_neighbourhood(canvas, record);
 	for (size_t i = 0; i < sizeof children_tables / sizeof children_tables[0]; i++)
 		put_children_of_kind(canvas, record, &children_tables[i]);
 	find_ties(canvas, record, &ties);

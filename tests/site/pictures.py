@@ -117,7 +117,7 @@ def graphviz_that_fails(scratch):
             # LIMIT_LAYOUT_SECONDS
             ("#!/bin/sh\nwhile :; do :; done\n", "it took more than 4 s of computing"),
             # LIMIT_LAYOUT_MEMORY
-            ("#!/bin/sh\nx=0123456789abcdef\nwhile :; do x=$x$x; done\n", "did not understand it"),
+            ("#!/bin/sh\nx=0123456789abcdef\nwhile :; do x=$x$x; done\n", 'left out: "dot"'),
             ("#!/bin/sh\necho '<script>'\n", "its layout could not be read"),
             ("#!/bin/sh\necho graph 1 2 2\necho node 99 1 1 1 1 x solid box black x\n"
              "echo edge 0 99 4 1 1 1 1 1 1 1 1 solid black\necho stop\n", "4 steps"),
@@ -146,7 +146,28 @@ def too_many_dependencies(scratch):
     return problems
 
 
+def neighbours(scratch):
+    """Three columns, with words for those that have no room, and no picture where there is none."""
+    goals = {"middle": work("Middle " + "long " * 30 + "end", requires=["one", "two"]),
+             "one": work("One"), "two": work("Two", "done"), "alone": work("Alone"),
+             **{f"n{i}": work(f"Next {i}", requires=["middle"]) for i in range(11)}}
+    site = site_of(scratch, goals)
+    problems = cases.looks_right(site)
+    page = cases.read(os.path.join(site, "roadmap/middle.html"))
+    svg = re.search(r"<svg.*?</svg>", page, re.DOTALL)[0]
+    problems += lacks(svg, "and 3 more", "<title>Middle " + "long " * 30 + "end (In progress), this",
+                      "requires 2 and is required by 11")
+    if (svg.count('class="box '), svg.count('class="head"'), svg.count("…</text>")) != (12, 10, 1):
+        problems.append(f"not 11 boxes, 10 arrows and one cut title: {svg}")
+    if "<svg" in cases.read(os.path.join(site, "roadmap/alone.html")):
+        problems.append("a picture of nothing")
+    if cases.read(os.path.join(site, "roadmap/n1.html")).count('class="box ') != 2:
+        problems.append("not one box beside the record")
+    return problems
+
+
 CASES = [
+    neighbours,
     dependencies, dependencies_in_circles, no_dependencies, without_graphviz, graphviz_that_fails,
     too_many_dependencies,
 ]
