@@ -3,6 +3,8 @@
  */
 #include "check/rules.h"
 
+#include "base/limits.h"
+
 #include <ctype.h>
 
 /* "src/a.md\n17": the lines whose cells are statements about records. */
@@ -219,6 +221,67 @@ raw_html(const struct check *check, const struct diag_code *code)
 	}
 }
 
+/* Why a directive is shown as it is written, and what to do. */
+static void
+report_directive(const struct check *check, const struct diag_code *code, const struct page *page,
+		 const struct directive *directive)
+{
+	struct place place = doc_place(page->doc, directive->offset, directive->span);
+	struct str text = directive->text, nearest = directive_nearest(text);
+	struct diag_finding *finding;
+
+	switch (directive->trouble) {
+	case DIRECTIVE_NO_SUCH_NAME:
+		finding = diag_add(check->diags, code, place, "there is no directive \"%.*s\"",
+				   STR_ARG(text));
+		if (nearest.length > 0)
+			rule_hint(check, finding, "Did you mean \"%.*s\"?", STR_ARG(nearest));
+		else
+			rule_hint(check, finding,
+				  "If it is no directive, put it between backticks.");
+		break;
+	case DIRECTIVE_NO_ARGUMENT:
+		finding = diag_add(check->diags, code, place,
+				   "the directive \"%.*s\" must say for what", STR_ARG(text));
+		rule_hint(check, finding, "Write it behind a colon: \"%.*s: Some title\".",
+			  STR_ARG(text));
+		break;
+	case DIRECTIVE_ARGUMENT:
+		diag_add(check->diags, code, place,
+			 "the directive \"%.*s\" takes no title; expected \"%.*s\"", STR_ARG(text),
+			 STR_ARG(nearest));
+		break;
+	case DIRECTIVE_MISPLACED:
+		finding = diag_add(check->diags, code, place,
+				   "the directive \"%.*s\" cannot stand here", STR_ARG(text));
+		rule_hint(
+			check, finding,
+			directive->form == DIRECTIVE_ROWS
+				? "It stands alone in a row of a table's body."
+				: "It stands in a paragraph of its own, with an empty line before "
+				  "and behind it.");
+		break;
+	case DIRECTIVE_ONE_TOO_MANY:
+		diag_add(check->diags, code, place,
+			 "the page has more than %d directives; this one stays as it is",
+			 LIMIT_DIRECTIVES);
+		break;
+	case DIRECTIVE_FINE:
+		break;
+	}
+}
+
+static void
+unknown_directive(const struct check *check, const struct diag_code *code)
+{
+	for (size_t i = 0; i < check->model->page_count; i++) {
+		const struct page *page = check->model->pages[i];
+
+		for (size_t k = 0; k < page->directives.count; k++)
+			report_directive(check, code, page, &page->directives.items[k]);
+	}
+}
+
 #define FAMILY "markup"
 
 static const struct check_rule rules[] = {
@@ -243,6 +306,16 @@ static const struct check_rule rules[] = {
 	    "it is clearly a type.",
 	    "The function returns a Vec<u8> and not a slice.\n" },
 	  raw_html },
+	{ { "unknown-directive", FAMILY, DIAG_WARNING,
+	    "a directive that is shown as the text that it is",
+	    "A directive such as (((GOALS))) is replaced by what the book knows: a table, a "
+	    "number. "
+	    "One with a name that does not exist, without the title that it needs, in a place "
+	    "where "
+	    "it cannot stand, or one of very many on a page stays as it is written, and readers "
+	    "see it. The nearest name is proposed. Directives in code are text and no defect.",
+	    "(((GAOLS)))     # GOALS\n" },
+	  unknown_directive },
 };
 
 const struct check_family check_markup = { FAMILY, rules, sizeof rules / sizeof rules[0] };

@@ -7,6 +7,8 @@
 #include "base/buf.h"
 #include "model/model.h"
 
+struct inserts;
+
 /* Where text from a page is written to. */
 struct spot {
 	const struct model *model;
@@ -15,6 +17,7 @@ struct spot {
 	struct str root;         /* links begin with it; empty: they are relative to the address */
 	bool is_page;            /* the output shows the whole page: its anchors are there */
 	struct arena *scratch;
+	const struct inserts *inserts; /* see emit/insert.h, or NULL */
 };
 
 /* Relative URL from the output to another one; `anchor` may be empty.  For buf_put_url. */

@@ -4,7 +4,7 @@
 #include "emit/markdown.h"
 
 #include "base/vec.h"
-#include "emit/markup.h"
+#include "emit/insert.h"
 
 /* A node whose descendants are being written. */
 struct open_node {
@@ -25,6 +25,7 @@ struct render {
 	struct markup markup;
 	const struct record *const *rows; /* still to come */
 	size_t row_count;
+	struct insert_walk inserts;
 	uint32_t *first_marks; /* by footnote number: the node that refers to it first */
 	bool in_notes;
 };
@@ -94,7 +95,7 @@ close_nodes(struct render *r, uint32_t i)
 		buf_puts(r->out, node->close);
 		r->markup.phrasing = node->phrasing;
 		r->markup.base = node->base;
-		if (node->kind == NODE_LINK)
+		if (node->kind == NODE_LINK || node->kind == NODE_HEADING)
 			r->markup.in_link = false;
 	}
 }
@@ -181,6 +182,7 @@ put_heading(struct render *r, uint32_t i)
 		buf_puts(r->out, "\">");
 	}
 	open_node(r, i, true, ends[is_link][node->level - 1]);
+	r->markup.in_link = is_link;
 }
 
 static void
@@ -465,7 +467,7 @@ put_rule(struct render *r, uint32_t i)
 static void
 put_text(struct render *r, uint32_t i)
 {
-	buf_put_html(r->out, node_text(&r->doc->nodes[i]));
+	insert_text(&r->inserts, i);
 }
 
 static void
@@ -534,6 +536,7 @@ markdown_put_html(const struct spot *spot, uint32_t from, uint32_t end, const st
 		.markup = { .spot = spot, .out = out },
 		.rows = rows == NULL ? NULL : (const struct record *const *)rows->items,
 		.row_count = rows == NULL ? 0 : rows->count,
+		.inserts = { .spot = spot, .markup = &r.markup },
 	};
 
 	for (uint32_t i = from; i < end;) {
@@ -543,6 +546,10 @@ markdown_put_html(const struct spot *spot, uint32_t from, uint32_t end, const st
 		close_nodes(&r, i);
 		if (r.markup.count > 0 && needs_text_room(node))
 			markup_make_text_room(&r.markup);
+		if (insert_directives(&r.inserts, i)) {
+			i = node->end;
+			continue;
+		}
 		if (writer->put != NULL)
 			writer->put(&r, i);
 		i = writer->is_leaf ? node->end : i + 1;

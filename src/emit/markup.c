@@ -466,3 +466,12 @@ markup_put(struct markup *markup, struct str source, struct str follows)
 	while (raw_next(&source, &token))
 		put_token(markup, &token, source, follows);
 }
+
+bool
+markup_is_in_link(const struct markup *markup)
+{
+	for (size_t i = 0; i < markup->count; i++)
+		if (strcmp(markup->open[i]->name, "a") == 0)
+			return true;
+	return markup->in_link;
+}

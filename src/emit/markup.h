@@ -34,6 +34,9 @@ struct markup {
    if there is any. */
 void markup_put(struct markup *markup, struct str source, struct str follows);
 
+/* No link may be made here: one is open. */
+bool markup_is_in_link(const struct markup *markup);
+
 /* Closes the elements opened since there were `count`. */
 void markup_close(struct markup *markup, size_t count);
 

@@ -179,6 +179,7 @@ book_arrange(struct model *model, struct diags *diags)
 	collect_others(model);
 	if (model->book.summary)
 		book_read_summary(model, diags);
+	book_add_chapters(model);
 	book_order_pages(model);
 	title_book(model);
 }

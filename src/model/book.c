@@ -22,6 +22,17 @@ read_file(struct model *model, struct repo_reader *reader, struct str path, stru
 	return file && repo_read(reader, file, model->arena, ret_text, diags);
 }
 
+const struct data *
+book_read_toml(struct model *model, struct repo_reader *reader, struct str path,
+	       struct diags *diags)
+{
+	struct str text;
+	if (!path.length || !read_file(model, reader, path, &text, diags))
+		return NULL;
+	datafile_keep(model, path, text);
+	return toml_parse(model->arena, path, text, diags);
+}
+
 static void
 read_files(struct model *model, struct repo_reader *reader, struct diags *diags)
 {

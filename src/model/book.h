@@ -34,6 +34,9 @@ void book_read_theme(struct model *model, struct repo_reader *reader, struct dia
 
 /* A file of theme/ that is neither a page nor copied into the site, even where pages stand beside it. */
 bool book_is_theme(struct str path);
+/* Another TOML file of the book; NULL when it is not there or no TOML. */
+const struct data *book_read_toml(struct model *model, struct repo_reader *reader, struct str path,
+				  struct diags *diags);
 
 /* Headings, tables, anchors and title of a parsed page.  Touches nothing but the page and the arena:
    whoever parses pages in parallel calls it there; book_arrange does it for those that have none. */
@@ -54,6 +57,9 @@ void book_arrange(struct model *model, struct diags *diags);
 /* Steps of book_arrange, in this order.  The chapters of SUMMARY.md, with what they say about
    their pages (summary.c). */
 void book_read_summary(struct model *model, struct diags *diags);
+
+/* Puts pages that directives ask for below the pages where these stand (chapters.c). */
+void book_add_chapters(struct model *model);
 
 /* The tree and the order of all pages; the chapters, where there is no SUMMARY.md (order.c). */
 void book_order_pages(struct model *model);

@@ -451,6 +451,36 @@ read_lists(const struct reader *reader, const struct data *data)
 		  struct dialect_list, read_list);
 }
 
+static void
+read_directives(const struct reader *reader, const struct data *data)
+{
+	struct dialect *dialect = reader->dialect;
+	const struct text_key keys[] = { { "open", &dialect->directive_open },
+					 { "close", &dialect->directive_close },
+					 { "asks", &dialect->asks_file },
+					 { "asks-key", &dialect->asks_key } };
+	for (const struct data *item = data->first; item; item = item->next) {
+		if (str_equal(item->key, STR("comments")))
+			dialect->directives_in_comments = data_is_true(item);
+		else if (!read_text_key(reader, item, keys, sizeof keys / sizeof *keys))
+			unknown_key(reader, item, "open, close, comments, asks, asks-key");
+	}
+}
+
+static void
+read_badge(const struct reader *reader, const struct data *item, struct dialect_badge *badge)
+{
+	badge->label = item->key;
+	read_text(reader, item, &badge->sign);
+}
+
+static void
+read_badges(const struct reader *reader, const struct data *data)
+{
+	READ_LIST(reader, data, reader->dialect->badges, reader->dialect->badge_count,
+		  struct dialect_badge, read_badge);
+}
+
 #define READ_TEXTS(member)                                                                         \
 	static void read_##member(const struct reader *reader, const struct data *data)            \
 	{                                                                                          \
@@ -470,6 +500,7 @@ READ_TEXT(name)
 READ_TEXT(title)
 READ_TEXT(root)
 READ_TEXT(metadata_header)
+READ_TEXT(linkify)
 
 /* Every top-level key of a dialect file. */
 static const struct {
@@ -492,6 +523,9 @@ static const struct {
 	{ "tables", read_tables },
 	{ "blocks", read_blocks },
 	{ "lists", read_lists },
+	{ "directives", read_directives },
+	{ "linkify", read_linkify },
+	{ "badges", read_badges },
 };
 
 static struct str

@@ -95,6 +95,11 @@ struct dialect_list {
 	struct str id_key; /* the member that is the id; with a map, its key is */
 };
 
+/* ![Help wanted][] is shown as a word with a sign. */
+struct dialect_badge {
+	struct str label, sign;
+};
+
 struct dialect {
 	struct str name;
 	struct str title;
@@ -116,6 +121,12 @@ struct dialect {
 	size_t block_count;
 	struct dialect_list *lists;
 	size_t list_count;
+	struct str directive_open, directive_close; /* "(((" and ")))"; empty: there are none */
+	bool directives_in_comments;                /* <!-- GOALS --> is one, too */
+	struct str asks_file, asks_key; /* the table of what teams can be asked for; or empty */
+	struct str linkify;             /* path of a table in book.toml, see model/linkify.h */
+	struct dialect_badge *badges;
+	size_t badge_count;
 	struct strs how_sections; /* headings in a goal that say how instead of what */
 };
 

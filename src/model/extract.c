@@ -425,6 +425,17 @@ page_row(const struct loader *loader, const struct page *page, struct path_match
 	return NULL;
 }
 
+bool
+extract_page_kind(const struct loader *loader, const struct page *page, enum kind *ret_kind)
+{
+	struct path_match match;
+	const struct dialect_page *how = page_row(loader, page, &match);
+	if (!how || how->ignore)
+		return false;
+	*ret_kind = how->kind;
+	return true;
+}
+
 static struct place
 page_place(const struct page *page)
 {

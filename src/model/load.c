@@ -292,6 +292,7 @@ parse_page(struct loader *loader, struct page *page)
 		markdown_parse(loader->arena, loader->scratch, page->path, source, loader->diags);
 	page->front = parse_front(loader->arena, page->doc, loader->diags);
 	book_read_parts(loader->arena, page);
+	directives_find(loader->arena, loader->dialect, page->doc, &page->directives);
 }
 
 /* Hidden folders hold a forge's and an editor's files, not the book. */
@@ -360,6 +361,8 @@ read_book(struct model *model, const struct model_options *options, struct repo_
 		return false;
 	if (!model->book.source_said && has_folder(model->repo, model->dialect->root))
 		model->book.source = model->dialect->root;
+	model->book.asks = data_get(book_read_toml(model, reader, model->dialect->asks_file, diags),
+				    model->dialect->asks_key);
 	list_pages(model);
 	book_read_theme(model, reader, diags);
 	return true;

@@ -116,6 +116,9 @@ void extract_ranges(struct arena *arena, const struct page *page, struct str pat
 		    struct sections *ret_sections);
 bool extract_is_within(const struct sections *sections, uint32_t node);
 
+/* The kind of record that the page will be; false: none. */
+bool extract_page_kind(const struct loader *loader, const struct page *page, enum kind *ret_kind);
+
 /* First table of the page's first section when its header says that it is metadata; 0: none. */
 uint32_t extract_metadata_table(const struct loader *loader, const struct page *page);
 

@@ -14,6 +14,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "diag/diag.h"
+#include "model/directive.h"
 #include "model/schema.h"
 #include "repo/repo.h"
 #include "text/data.h"
@@ -90,8 +91,9 @@ struct page {
 	uint32_t *headings; /* node indices */
 	uint32_t heading_count;
 	uint32_t table_count;
-	uint32_t *tables;       /* node indices; none of generated regions, which state nothing */
-	struct map anchors;     /* of headings and raw HTML -> the struct node that has it */
+	uint32_t *tables;   /* node indices; none of generated regions, which state nothing */
+	struct map anchors; /* of headings and raw HTML -> the struct node that has it */
+	struct directives directives;
 	struct record **blocks; /* by node: the record whose block it is in or opens; NULL: none */
 	struct page *parent, *previous, *next; /* in the order of the book */
 	struct page **children;
@@ -149,8 +151,9 @@ struct book {
 	struct redirect *redirects;
 	size_t redirect_count;
 	struct theme theme;
-	struct data *config; /* waymark.yaml, or NULL */
-	struct data *toml;   /* book.toml, or NULL */
+	struct data *config;     /* waymark.yaml, or NULL */
+	struct data *toml;       /* book.toml, or NULL */
+	const struct data *asks; /* what teams can be asked for, of the dialect's file; or NULL */
 };
 
 struct model {

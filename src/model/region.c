@@ -2,6 +2,7 @@
 #include "model/region.h"
 
 #include "base/vec.h"
+#include "text/rawhtml.h"
 
 #define OPEN "waymark:"
 #define CLOSE "/waymark"
@@ -21,17 +22,6 @@ has_marker(struct str html)
 	return false;
 }
 
-/* What stands in a comment that is all of the HTML; false for anything else. */
-static bool
-only_comment(struct str html, struct str *ret_text)
-{
-	html = str_trim(html);
-	if (!str_starts(html, STR("<!--")) || !str_ends(html, STR("-->")) || html.length < 7)
-		return false;
-	*ret_text = str_trim(str_slice(html, 4, html.length - 3));
-	return !str_contains(*ret_text, STR("-->"));
-}
-
 static enum mark
 mark_of(const struct node *node, struct str *ret_text)
 {
@@ -40,7 +30,7 @@ mark_of(const struct node *node, struct str *ret_text)
 		return MARK_NONE;
 	if (!has_marker(node_text(node)))
 		return MARK_NONE;
-	if (!is_block || !only_comment(node_text(node), ret_text))
+	if (!is_block || !raw_is_comment(node_text(node), ret_text))
 		return MARK_MISPLACED;
 	if (str_starts(*ret_text, STR(OPEN)))
 		return MARK_OPEN;

@@ -17,11 +17,7 @@ static void
 put_page(struct canvas *canvas, const struct site_page *site_page)
 {
 	const struct page *page = site_page->page;
-	const struct spot spot = { .model = canvas->site->model,
-				   .page = page,
-				   .address = canvas->address,
-				   .is_page = true,
-				   .scratch = canvas->scratch };
+	const struct spot spot = canvas_page_spot(canvas, page);
 	uint32_t text = title_end(page->doc);
 
 	if (text > 1)

@@ -4,7 +4,7 @@
 #ifndef SITE_PARTS_H
 #define SITE_PARTS_H
 
-#include "emit/link.h"
+#include "emit/insert.h"
 #include "model/schema.h"
 #include "site/assets.h"
 #include "site/site.h"
@@ -87,6 +87,22 @@ void put_record_state(struct canvas *canvas, const struct record *record);
 void put_people(struct canvas *canvas, const struct record *record, enum field field);
 void put_progress(struct canvas *canvas, const struct record *record);
 struct str record_address(const struct canvas *canvas, const struct record *record);
+
+/* A spot on this canvas for text of the page: a part of it, or all of it. */
+struct spot canvas_spot(struct canvas *canvas, const struct page *page);
+struct spot canvas_page_spot(struct canvas *canvas, const struct page *page);
+
+/* What canvas_spot gives its functions (inserts.c); insertion: see directive.h. */
+struct page_inserts {
+	struct inserts base;
+	struct canvas *canvas;
+	const struct page *page;
+	struct insertion *insertion;
+};
+void put_directive(struct page_inserts *inserts, const struct directive *directive);
+
+/* A text of the book, with what its page would make of "@name" and the like. */
+void put_text(struct canvas *canvas, struct str text);
 
 /* The record's facts, but for those that can be read in the page's own text. */
 void put_facts(struct canvas *canvas, const struct record *record);

@@ -57,7 +57,7 @@ box_of(struct arena *arena, const struct record *record)
 }
 
 static void
-put_text(struct canvas *canvas, const char *class, double x, double y, struct str text)
+put_line(struct canvas *canvas, const char *class, double x, double y, struct str text)
 {
 	buf_printf(canvas->out, "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">", class, x, y);
 	put_html(canvas, "", text, "</text>");
@@ -83,17 +83,17 @@ put_box_text(struct canvas *canvas, const struct box *box, struct layout_point c
 	enum state state = record_state(box->record);
 	double x = corner.x + PADDING + 2, y = corner.y + PADDING + 10;
 
-	put_text(canvas, "kind", x, y, kind_label(canvas->scratch, box->record->kind, false));
+	put_line(canvas, "kind", x, y, kind_label(canvas->scratch, box->record->kind, false));
 	if (note.length > 0)
-		put_text(canvas, "note", corner.x + BOX_WIDTH - PADDING, y, note);
+		put_line(canvas, "note", corner.x + BOX_WIDTH - PADDING, y, note);
 	y += LINE_HEIGHT;
 	for (size_t i = 0; i < box->line_count; i++, y += LINE_HEIGHT)
-		put_text(canvas, "name", x, y, box->lines[i]);
+		put_line(canvas, "name", x, y, box->lines[i]);
 	if (state == STATE_NONE) {
-		put_text(canvas, "said", x, y, STR("state not said"));
+		put_line(canvas, "said", x, y, STR("state not said"));
 		return;
 	}
-	put_text(canvas, "said", x, y,
+	put_line(canvas, "said", x, y,
 		 arena_printf(canvas->scratch, "%.*s %s",
 			      STR_ARG(model_state_sign(canvas->site->model, state)),
 			      state_row(state)->word));
@@ -128,7 +128,7 @@ put_note_box(struct canvas *canvas, struct str text, struct layout_point corner)
 		   "<g class=\"box more\"><rect x=\"%.1f\" y=\"%.1f\" width=\"%d\" height=\"%d\" "
 		   "rx=\"6\"/>",
 		   corner.x, corner.y, BOX_WIDTH, NOTE_BOX_HEIGHT);
-	put_text(canvas, "said", corner.x + PADDING + 2, corner.y + NOTE_BOX_HEIGHT / 2.0 + 4,
+	put_line(canvas, "said", corner.x + PADDING + 2, corner.y + NOTE_BOX_HEIGHT / 2.0 + 4,
 		 text);
 	buf_puts(canvas->out, "</g>\n");
 }

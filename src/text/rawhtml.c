@@ -349,3 +349,13 @@ raw_next(struct str *rest, struct raw_token *ret_token)
 	*rest = str_from_offset(text, length);
 	return true;
 }
+
+bool
+raw_is_comment(struct str html, struct str *ret_text)
+{
+	html = str_trim(html);
+	if (!str_starts(html, STR("<!--")) || !str_ends(html, STR("-->")) || html.length < 7)
+		return false;
+	*ret_text = str_trim(str_slice(html, 4, html.length - 3));
+	return !str_contains(*ret_text, STR("-->"));
+}

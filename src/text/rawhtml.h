@@ -45,4 +45,7 @@ bool raw_next(struct str *rest, struct raw_token *ret_token);
    that browsers drop are looked through (java&#9;script:). */
 bool raw_url_is_safe(struct str url);
 
+/* The HTML is one comment and nothing else; what stands in it, trimmed. */
+bool raw_is_comment(struct str html, struct str *ret_text);
+
 #endif

@@ -1,0 +1,258 @@
+/*
+ * directives: which function carries out which directive, and what it is given.
+ */
+#include "emit/insert.h"
+#include "site/directive.h"
+
+#include "base/path.h"
+#include "base/utf8.h"
+#include "model/dialect.h"
+#include "text/rawhtml.h"
+
+#include <stdlib.h>
+
+static const struct {
+	insert_function *put; /* NULL: nothing is shown: it is about the contents */
+	bool anywhere;        /* needs no goals below the page's folder */
+} rows[DIRECTIVE_COUNT] = {
+	[DIRECTIVE_GOAL_COUNT] = { insert_goal_count, false },
+	[DIRECTIVE_ROADMAP_GOAL_COUNT] = { insert_roadmap_goal_count, false },
+	[DIRECTIVE_GOALS] = { insert_goals, false },
+	[DIRECTIVE_ROADMAP_GOALS] = { insert_roadmap_goals, false },
+	[DIRECTIVE_OTHER_GOALS] = { insert_other_goals, false },
+	[DIRECTIVE_GOALS_NOT_ACCEPTED] = { insert_not_accepted, false },
+	[DIRECTIVE_LARGE_GOALS] = { insert_large_goals, false },
+	[DIRECTIVE_MEDIUM_GOALS] = { insert_medium_goals, false },
+	[DIRECTIVE_SMALL_GOALS] = { insert_small_goals, false },
+	[DIRECTIVE_GOALS_WITH_NEEDS] = { insert_needs, false },
+	[DIRECTIVE_HIGHLIGHT_GOALS] = { insert_highlight_goals, false },
+	[DIRECTIVE_HIGHLIGHT_TABLE] = { insert_highlight_table, false },
+	[DIRECTIVE_HIGHLIGHT_CREDITS] = { insert_highlight_credits, false },
+	[DIRECTIVE_ROADMAPS] = { insert_roadmaps, false },
+	[DIRECTIVE_ROADMAP_ROWS] = { insert_roadmap_rows, false },
+	[DIRECTIVE_CHAMPIONS] = { insert_champions, false },
+	[DIRECTIVE_TEAM_ASKS] = { insert_team_asks, false },
+	[DIRECTIVE_VALID_TEAM_ASKS] = { insert_valid_asks, true },
+	[DIRECTIVE_FUNDING_TABLE] = { insert_funding, false },
+	[DIRECTIVE_FUNDING_BY_ROADMAP] = { insert_funding_by_roadmap, false },
+	[DIRECTIVE_FUNDING_BY_CONTACT] = { insert_funding_by_contact, false },
+	[DIRECTIVE_FUNDING_LEGEND] = { insert_funding_legend, true },
+	[DIRECTIVE_REPORTS] = { insert_reports, false },
+	[DIRECTIVE_GOAL_CHAPTERS] = { NULL, true },
+	[DIRECTIVE_ROADMAP_CHAPTERS] = { NULL, true },
+};
+
+/* ---- the records below the page's folder ---- */
+
+struct sort_entry {
+	struct str key;
+	struct record *record;
+};
+
+static int
+compare_entries(const void *left, const void *right)
+{
+	const struct sort_entry *a = left, *b = right;
+	int order = str_compare(a->key, b->key);
+
+	return order != 0 ? order : str_compare(a->record->id, b->record->id);
+}
+
+static bool
+is_below(const struct page *page, struct str folder)
+{
+	return page != NULL && folder.length > 0 && path_below(page->path, folder, NULL);
+}
+
+static struct records
+records_below(const struct insertion *insertion, enum kind kind)
+{
+	const struct records *all = &insertion->canvas->site->model->by_kind[kind];
+	struct arena *scratch = insertion->canvas->scratch;
+	struct str folder = path_dir(insertion->page->path);
+	VEC(struct sort_entry) entries = { 0 };
+	struct records found = { 0 };
+
+	for (size_t i = 0; i < all->count; i++)
+		if (is_below(all->items[i]->page, folder))
+			*VEC_PUSH(scratch, &entries) =
+				(struct sort_entry){ utf8_fold(scratch, all->items[i]->title),
+						     all->items[i] };
+	if (entries.count > 1)
+		qsort(entries.items, entries.count, sizeof *entries.items, compare_entries);
+	for (size_t i = 0; i < entries.count; i++)
+		*VEC_PUSH(scratch, &found) = entries.items[i].record;
+	return found;
+}
+
+static void
+collect(struct insertion *insertion)
+{
+	struct arena *scratch = insertion->canvas->scratch;
+
+	insertion->all = records_below(insertion, KIND_GOAL);
+	insertion->roadmaps = records_below(insertion, KIND_THEME);
+	for (size_t i = 0; i < insertion->all.count; i++) {
+		struct record *goal = insertion->all.items[i];
+
+		if (record_state(goal) == STATE_DROPPED)
+			*VEC_PUSH(scratch, &insertion->not_accepted) = goal;
+		else
+			*VEC_PUSH(scratch, &insertion->goals) = goal;
+	}
+}
+
+/* ---- pieces ---- */
+
+void
+put_insert_heading(struct insertion *insertion)
+{
+	buf_printf(insertion->canvas->out, "<h%u>", insertion->level);
+}
+
+void
+put_insert_heading_end(struct insertion *insertion)
+{
+	buf_printf(insertion->canvas->out, "</h%u>\n", insertion->level);
+}
+
+void
+put_table_begin(struct canvas *canvas, const char *heads)
+{
+	struct str rest = str_from(heads), head;
+
+	buf_puts(canvas->out, "<div class=\"table\"><table>\n<thead><tr>");
+	while (str_cut(&rest, '|', &head))
+		put_html(canvas, "<th>", head, "</th>");
+	buf_puts(canvas->out, "</tr></thead>\n<tbody>\n");
+}
+
+void
+put_table_end(struct canvas *canvas)
+{
+	buf_puts(canvas->out, "</tbody></table></div>\n");
+}
+
+void
+put_cell_begin(struct canvas *canvas, size_t count)
+{
+	if (count > 1)
+		buf_printf(canvas->out, "<td rowspan=\"%zu\">", count);
+	else
+		buf_puts(canvas->out, "<td>");
+}
+
+void
+put_champion(struct canvas *canvas, const struct record *goal, const struct value *team, int size)
+{
+	const struct value *champion = goal_champion(goal, team);
+
+	if (champion != NULL && champion->target != NULL)
+		put_record_link(canvas, champion->target);
+	else if (champion != NULL)
+		put_text(canvas, champion->text);
+	else if (size > 0)
+		put_badge(canvas, STR("TBD"));
+	else if (size == 0)
+		buf_puts(canvas->out, "<span class=\"none\">n/a</span>");
+}
+
+void
+put_note(struct canvas *canvas, const char *text)
+{
+	put_html(canvas, "<p class=\"source\">", str_from(text), "</p>\n");
+}
+
+void
+put_persons_list(struct canvas *canvas, const struct records *people)
+{
+	for (size_t i = 0; i < people->count; i++) {
+		if (i > 0)
+			buf_puts(canvas->out, ", ");
+		put_record_link(canvas, people->items[i]);
+	}
+}
+
+void
+put_outside_link(struct canvas *canvas, struct str url, struct str text)
+{
+	if (!raw_url_is_safe(url)) {
+		buf_put_html(canvas->out, text);
+		return;
+	}
+	buf_puts(canvas->out, "<a rel=\"noopener\" href=\"");
+	buf_put_url(canvas->out, url);
+	put_html(canvas, "\">", text, "</a>");
+}
+
+void
+put_badge(struct canvas *canvas, struct str label)
+{
+	const struct dialect *dialect = canvas->site->model->dialect;
+
+	buf_puts(canvas->out, "<span class=\"badge\">");
+	for (size_t i = 0; i < dialect->badge_count; i++) {
+		if (!str_equal_fold(dialect->badges[i].label, label))
+			continue;
+		put_html(canvas, "<span aria-hidden=\"true\">", dialect->badges[i].sign,
+			 "</span> ");
+		break;
+	}
+	put_html(canvas, "", label, "</span>");
+}
+
+/* ---- carrying them out ---- */
+
+static unsigned
+level_below(const struct page *page, uint32_t node)
+{
+	unsigned level = 1;
+
+	for (uint32_t i = 0; i < page->heading_count && page->headings[i] < node; i++)
+		level = page->doc->nodes[page->headings[i]].level;
+	return level < 6 ? level + 1 : 6;
+}
+
+static void
+put_as_written(struct canvas *canvas, const struct page *page, const struct directive *directive)
+{
+	bool is_row = directive->form == DIRECTIVE_ROWS;
+	struct str source = str_slice(page->doc->source, directive->offset,
+				      (size_t)directive->offset + directive->span);
+
+	if (directive->form == DIRECTIVE_BLOCK)
+		buf_puts(canvas->out, "<p>");
+	if (is_row)
+		buf_printf(canvas->out, "<tr><td colspan=\"%u\">",
+			   page->doc->nodes[doc_parent(page->doc, directive->node)].extra);
+	put_html(canvas, "<code>", source, "</code>");
+	if (directive->form == DIRECTIVE_BLOCK)
+		buf_puts(canvas->out, "</p>\n");
+	if (is_row)
+		buf_puts(canvas->out, "</td></tr>\n");
+}
+
+void
+put_directive(struct page_inserts *inserts, const struct directive *directive)
+{
+	struct insertion *insertion = inserts->insertion;
+
+	if (rows[directive->name].put == NULL)
+		return;
+	if (insertion == NULL) {
+		insertion = ARENA_NEW(inserts->canvas->scratch, struct insertion);
+		insertion->canvas = inserts->canvas;
+		insertion->page = inserts->page;
+		collect(insertion);
+		inserts->insertion = insertion;
+	}
+	/* A page beside no goals is a sample or a template. */
+	if (insertion->all.count == 0 && !rows[directive->name].anywhere) {
+		put_as_written(inserts->canvas, inserts->page, directive);
+		return;
+	}
+	insertion->directive = directive;
+	insertion->title = directive_title(inserts->canvas->scratch, directive->argument);
+	insertion->level = level_below(inserts->page, directive->node);
+	rows[directive->name].put(insertion);
+}

@@ -1,0 +1,69 @@
+/*
+ * goalpage: what directives want to know of a goal's page that is no field of the record: rows of
+ * its metadata table that only their tables show, its parts, what it costs.  Private to this folder.
+ *
+ * Texts are shown as the page has them, with links that lead where they lead there.
+ */
+#ifndef SITE_GOALPAGE_H
+#define SITE_GOALPAGE_H
+
+#include "plan/progress.h"
+#include "site/parts.h"
+
+/* The cell with the value of the next row of this name (several, parted by "|"; any capitals) behind
+   the node `after`, in the table; 0: none.  A `table` of 0 is the page's metadata table. */
+uint32_t goal_row(struct arena *scratch, const struct page *page, uint32_t table, const char *names,
+		  uint32_t after);
+
+/* Some row of this name has the title as its value, whatever its signs and capitals; an empty title: any value. */
+bool goal_row_says(struct arena *scratch, const struct page *page, uint32_t table,
+		   const char *names, struct str title);
+
+/* The rows that name a roadmap; "Flagship" is the older word. */
+#define ROADMAP_ROWS "Roadmap|Flagship"
+
+/* The inlines of a cell. */
+void put_cell_text(struct canvas *canvas, const struct page *page, uint32_t cell);
+
+/* What and why: the row of that name, else the first sentence of the summary. */
+void put_what_and_why(struct canvas *canvas, const struct record *record);
+
+/* A part of the work with a heading and a timespan of its own. */
+struct subgoal {
+	uint32_t heading;
+	uint32_t metadata; /* table, or 0 */
+	uint32_t text;     /* the first paragraph below the heading, or 0 */
+};
+struct subgoals {
+	struct subgoal *items;
+	size_t count, capacity;
+};
+void goal_parts(struct arena *scratch, const struct page *page, struct subgoals *ret_parts);
+
+/* 0 small, 1 medium, 2 large: its largest ask; -1: none says. */
+int goal_size(const struct record *goal);
+int ask_size(const struct record *ask);
+
+/* The champion from a team, a value of the goal; NULL: none. */
+const struct value *goal_champion(const struct record *goal, const struct value *team);
+
+/* Persons named in the steps of a goal, once each. */
+void goal_task_owners(struct arena *scratch, const struct record *goal, struct records *ret_people);
+
+void records_add_once(struct arena *scratch, struct records *records, struct record *record);
+
+/* What the table in "Funding" comes to. */
+enum funded { FUNDED_NONE, FUNDED_PARTLY, FUNDED_FULLY };
+struct funding {
+	uint32_t table; /* 0: the page has none */
+	enum funded funded;
+	int64_t dollars;            /* of the costs that are known */
+	bool has_dollars, has_open; /* "TBD", or another text that is no cost */
+	bool has_ask;
+};
+struct funding goal_funding(struct arena *scratch, const struct page *page);
+
+/* Who pays, from the column of sponsors and from "Partial by X". */
+void put_sponsors(struct canvas *canvas, const struct page *page, const struct funding *funding);
+
+#endif

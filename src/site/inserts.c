@@ -1,0 +1,53 @@
+/*
+ * inserts: what stands in the place of parts of a page's text (emit/insert.h).
+ */
+#include "emit/insert.h"
+
+#include "site/parts.h"
+
+static void
+put_directive_at(void *context, const struct directive *directive, struct buf *out)
+{
+	(void)out; /* the canvas's own */
+	put_directive(context, directive);
+}
+
+static struct inserts *
+inserts_new(struct canvas *canvas, const struct page *page)
+{
+	struct page_inserts *inserts = ARENA_NEW(canvas->scratch, struct page_inserts);
+
+	inserts->canvas = canvas;
+	inserts->page = page;
+	inserts->base.context = inserts;
+	return &inserts->base;
+}
+
+struct spot
+canvas_spot(struct canvas *canvas, const struct page *page)
+{
+	return (struct spot){ .model = canvas->site->model,
+			      .page = page,
+			      .address = canvas->address,
+			      .scratch = canvas->scratch,
+			      .inserts = inserts_new(canvas, page) };
+}
+
+struct spot
+canvas_page_spot(struct canvas *canvas, const struct page *page)
+{
+	struct inserts *inserts = inserts_new(canvas, page);
+	struct spot spot = canvas_spot(canvas, page);
+
+	if (page->directives.count > 0)
+		inserts->directive = put_directive_at;
+	spot.inserts = inserts;
+	spot.is_page = true;
+	return spot;
+}
+
+void
+put_text(struct canvas *canvas, struct str text)
+{
+	buf_put_html(canvas->out, text);
+}
