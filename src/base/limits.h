@@ -16,9 +16,10 @@
 #define LIMIT_YAML_DEPTH 32
 #define LIMIT_YAML_NODES 200000
 #define LIMIT_TOML_BYTES (4u << 20)
-#define LIMIT_NESTING 100                 /* blocks and inlines of one page */
-#define LIMIT_TABLE_WORK 200000           /* columns of a delimiter row times lines below it */
-#define LIMIT_DIRECTIVES 200              /* of one page that are replaced */
+#define LIMIT_NESTING 100       /* blocks and inlines of one page */
+#define LIMIT_TABLE_WORK 200000 /* columns of a delimiter row times lines below it */
+#define LIMIT_DIRECTIVES 200    /* of one page that are replaced */
+#define LIMIT_LINKIFIERS 10
 #define LIMIT_FINDINGS 10000              /* kept; the rest is counted */
 #define LIMIT_OUTPUT_BYTES (256ull << 20) /* one output file */
 #define LIMIT_ID_BYTES 200

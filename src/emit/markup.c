@@ -468,10 +468,10 @@ markup_put(struct markup *markup, struct str source, struct str follows)
 }
 
 bool
-markup_is_in_link(const struct markup *markup)
+markup_is_in(const struct markup *markup, const char *name)
 {
 	for (size_t i = 0; i < markup->count; i++)
-		if (strcmp(markup->open[i]->name, "a") == 0)
+		if (strcmp(markup->open[i]->name, name) == 0)
 			return true;
-	return markup->in_link;
+	return false;
 }

@@ -34,8 +34,8 @@ struct markup {
    if there is any. */
 void markup_put(struct markup *markup, struct str source, struct str follows);
 
-/* No link may be made here: one is open. */
-bool markup_is_in_link(const struct markup *markup);
+/* An element of this name is open. */
+bool markup_is_in(const struct markup *markup, const char *name);
 
 /* Closes the elements opened since there were `count`. */
 void markup_close(struct markup *markup, size_t count);

@@ -3,6 +3,7 @@
 #include "base/path.h"
 #include "base/utf8.h"
 #include "model/book.h"
+#include "model/linkify.h"
 #include "model/loader.h"
 
 #include <assert.h>
@@ -363,6 +364,10 @@ read_book(struct model *model, const struct model_options *options, struct repo_
 		model->book.source = model->dialect->root;
 	model->book.asks = data_get(book_read_toml(model, reader, model->dialect->asks_file, diags),
 				    model->dialect->asks_key);
+	model->linkify = linkify_read(
+		model->arena,
+		data_path(model->book.toml, arena_cstr(model->arena, model->dialect->linkify)),
+		diags);
 	list_pages(model);
 	book_read_theme(model, reader, diags);
 	return true;

@@ -21,6 +21,7 @@
 #include "text/markdown.h"
 
 struct dialect;
+struct linkify;
 struct page_rows;
 struct record;
 struct page;
@@ -160,6 +161,7 @@ struct model {
 	struct arena *arena;
 	struct repo *repo;
 	const struct dialect *dialect;
+	const struct linkify *linkify; /* texts that become links; NULL: none */
 	struct book book;
 	struct page **pages; /* sorted by path */
 	size_t page_count;

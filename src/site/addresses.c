@@ -3,6 +3,7 @@
  */
 #include "base/map.h"
 #include "base/path.h"
+#include "base/utf8.h"
 #include "base/vec.h"
 #include "emit/markdown.h"
 #include "site/dependencies.h"
@@ -219,6 +220,16 @@ deepest_page(const struct model *model)
 	return deepest;
 }
 
+static void
+know_people(struct arena *arena, struct site *site)
+{
+	const struct records *people = &site->model->by_kind[KIND_PERSON];
+
+	for (size_t i = 0; site->model->linkify != NULL && i < people->count; i++)
+		*map_put(arena, &site->people, utf8_fold(arena, people->items[i]->id)) =
+			people->items[i];
+}
+
 const struct site *
 site_new(struct arena *arena, const struct model *model, const struct site_options *options)
 {
@@ -243,6 +254,7 @@ site_new(struct arena *arena, const struct model *model, const struct site_optio
 	make_pages(arena, site);
 	place_records(arena, site, folder);
 	site->dependencies = site_dependencies_new(arena, site);
+	know_people(arena, site);
 	site->head_count = deepest_page(model) + 1;
 	site->heads = ARENA_ARRAY(arena, struct str, site->head_count);
 	for (size_t i = 0; i < site->head_count; i++)

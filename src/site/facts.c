@@ -127,10 +127,7 @@ put_values(struct canvas *canvas, const struct statement *said, bool as_list)
 static void
 put_prose(struct canvas *canvas, const struct statement *said)
 {
-	const struct spot spot = { .model = canvas->site->model,
-				   .page = said->page,
-				   .address = canvas->address,
-				   .scratch = canvas->scratch };
+	const struct spot spot = canvas_spot(canvas, said->page);
 
 	if (said->page != NULL && said->first_node < said->end_node)
 		markdown_put_html(&spot, said->first_node, said->end_node, NULL, canvas->out);

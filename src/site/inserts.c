@@ -12,6 +12,15 @@ put_directive_at(void *context, const struct directive *directive, struct buf *o
 	put_directive(context, directive);
 }
 
+static void
+put_text_at(void *context, struct str text, bool is_label, struct buf *out)
+{
+	const struct page_inserts *inserts = context;
+
+	(void)out;
+	put_linked_text(inserts->canvas, text, is_label);
+}
+
 static struct inserts *
 inserts_new(struct canvas *canvas, const struct page *page)
 {
@@ -20,6 +29,8 @@ inserts_new(struct canvas *canvas, const struct page *page)
 	inserts->canvas = canvas;
 	inserts->page = page;
 	inserts->base.context = inserts;
+	if (canvas->site->model->linkify != NULL)
+		inserts->base.text = put_text_at;
 	return &inserts->base;
 }
 
@@ -49,5 +60,5 @@ canvas_page_spot(struct canvas *canvas, const struct page *page)
 void
 put_text(struct canvas *canvas, struct str text)
 {
-	buf_put_html(canvas->out, text);
+	put_linked_text(canvas, text, false);
 }

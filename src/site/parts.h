@@ -28,6 +28,7 @@ struct site {
 	const struct diags *findings;
 	struct date today;            /* as of which periods are over */
 	struct site_page *pages;      /* by page->order */
+	struct map people;            /* folded id -> record; empty where no text becomes a link */
 	struct str *record_addresses; /* by record->order */
 	struct str *record_anchors;   /* by record->order; empty: the whole output */
 	struct str logo;              /* address; empty: the book has none */
@@ -103,6 +104,7 @@ void put_directive(struct page_inserts *inserts, const struct directive *directi
 
 /* A text of the book, with what its page would make of "@name" and the like. */
 void put_text(struct canvas *canvas, struct str text);
+void put_linked_text(struct canvas *canvas, struct str text, bool is_label);
 
 /* The record's facts, but for those that can be read in the page's own text. */
 void put_facts(struct canvas *canvas, const struct record *record);
