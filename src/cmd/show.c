@@ -9,10 +9,10 @@
 #include "emit/json.h"
 #include "emit/roadmap.h"
 #include "emit/table.h"
-#include "emit/ties.h"
 #include "emit/wrap.h"
 #include "plan/dependencies.h"
 #include "plan/progress.h"
+#include "plan/ties.h"
 
 #define SHORT_COLUMNS 240 /* of a text that is not shown in full */
 

@@ -1,11 +1,11 @@
 /*
  * ties: what belongs to a record and what names it.
  */
-#include "emit/ties.h"
 #include "emit/markdown.h"
 #include "site/parts.h"
 
 #include "base/vec.h"
+#include "plan/ties.h"
 
 struct column {
 	const char *title;
@@ -139,17 +139,6 @@ struct ties {
 	size_t count, capacity;
 };
 
-static bool
-names(const struct record *record, enum field field, const struct record *wanted)
-{
-	const struct statement *said = record_said(record, field);
-
-	for (uint32_t i = 0; said != NULL && i < said->count; i++)
-		if (said->values[i].target == wanted)
-			return true;
-	return false;
-}
-
 static void
 find_ties(struct canvas *canvas, const struct record *record, struct ties *ret_ties)
 {
@@ -161,7 +150,7 @@ find_ties(struct canvas *canvas, const struct record *record, struct ties *ret_t
 			const struct field_row *row = &kind->fields[f];
 
 			if (row->targets != 0 && (row->flags & FIELD_DERIVED) == 0 &&
-			    names(other, row->field, record))
+			    ties_names(other, row->field, record))
 				*VEC_PUSH(canvas->scratch, ret_ties) =
 					(struct tie){ row->field, other };
 		}

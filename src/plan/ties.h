@@ -5,10 +5,26 @@
  * summary tells several: these ways are followed in both directions.  An initiative, milestone or
  * ask has the ties of its goal.
  */
-#ifndef EMIT_TIES_H
-#define EMIT_TIES_H
+#ifndef PLAN_TIES_H
+#define PLAN_TIES_H
 
 #include "model/model.h"
+
+/* Records in the order of adding, once each. */
+struct ties_set {
+	struct arena *arena;
+	struct records *records;
+	struct map seen;
+};
+
+struct ties_set ties_set_of(struct arena *arena, struct records *ret_records);
+void ties_set_add(struct ties_set *set, struct record *record);
+void ties_set_add_all(struct ties_set *set, const struct records *more);
+/* Those that a field of the record names. */
+void ties_set_add_named(struct ties_set *set, const struct record *record, enum field field);
+
+/* The record's field names the other one. */
+bool ties_names(const struct record *record, enum field field, const struct record *target);
 
 /* Records that `field` of the record names, resolved ones only, once each. */
 void ties_named(struct arena *arena, const struct record *record, enum field field,

@@ -1,24 +1,17 @@
 /*
  * ties: ways through the model.
  */
-#include "emit/ties.h"
+#include "plan/ties.h"
 
-/* Records in the order of adding, once each. */
-struct set {
-	struct arena *arena;
-	struct records *records;
-	struct map seen;
-};
-
-static struct set
-set_of(struct arena *arena, struct records *ret_records)
+struct ties_set
+ties_set_of(struct arena *arena, struct records *ret_records)
 {
 	*ret_records = (struct records){ 0 };
-	return (struct set){ arena, ret_records, { 0 } };
+	return (struct ties_set){ arena, ret_records, { 0 } };
 }
 
-static void
-add_once(struct set *set, struct record *record)
+void
+ties_set_add(struct ties_set *set, struct record *record)
 {
 	/* Its place in the book is a record's own. */
 	struct str key = { (const char *)&record->order, sizeof record->order };
@@ -29,27 +22,34 @@ add_once(struct set *set, struct record *record)
 	*slot = record;
 }
 
-static void
-add_all(struct set *set, const struct records *more)
+void
+ties_set_add_all(struct ties_set *set, const struct records *more)
 {
 	for (size_t i = 0; i < more->count; i++)
-		add_once(set, more->items[i]);
+		ties_set_add(set, more->items[i]);
+}
+
+void
+ties_set_add_named(struct ties_set *set, const struct record *record, enum field field)
+{
+	const struct statement *said = record_said(record, field);
+
+	for (uint32_t i = 0; said != NULL && i < said->count; i++)
+		if (said->values[i].target != NULL)
+			ties_set_add(set, said->values[i].target);
 }
 
 void
 ties_named(struct arena *arena, const struct record *record, enum field field,
 	   struct records *ret_records)
 {
-	const struct statement *said = record_said(record, field);
-	struct set set = set_of(arena, ret_records);
+	struct ties_set set = ties_set_of(arena, ret_records);
 
-	for (uint32_t i = 0; said != NULL && i < said->count; i++)
-		if (said->values[i].target != NULL)
-			add_once(&set, said->values[i].target);
+	ties_set_add_named(&set, record, field);
 }
 
-static bool
-names(const struct record *record, enum field field, const struct record *target)
+bool
+ties_names(const struct record *record, enum field field, const struct record *target)
 {
 	const struct statement *said = record_said(record, field);
 
@@ -67,7 +67,7 @@ ties_naming(struct arena *arena, const struct record *record, enum kind kind, en
 	for (size_t i = 0; i < record->referrers.count; i++) {
 		struct record *referrer = record->referrers.items[i];
 
-		if (referrer->kind == kind && names(referrer, field, record))
+		if (referrer->kind == kind && ties_names(referrer, field, record))
 			*VEC_PUSH(arena, ret_records) = referrer;
 	}
 }
@@ -97,7 +97,7 @@ void
 ties_stories(struct arena *arena, const struct record *record, struct records *ret_stories)
 {
 	struct records themes, stories;
-	struct set set = set_of(arena, ret_stories);
+	struct ties_set set = ties_set_of(arena, ret_stories);
 
 	if (record->kind == KIND_THEME || record->kind == KIND_SUMMARY) {
 		ties_named(arena, record, record->kind == KIND_THEME ? FIELD_CITES : FIELD_TELLS,
@@ -111,7 +111,7 @@ ties_stories(struct arena *arena, const struct record *record, struct records *r
 	ties_themes(arena, record, &themes);
 	for (size_t i = 0; i < themes.count; i++) {
 		ties_named(arena, themes.items[i], FIELD_CITES, &stories);
-		add_all(&set, &stories);
+		ties_set_add_all(&set, &stories);
 	}
 }
 
@@ -119,7 +119,7 @@ void
 ties_goals(struct arena *arena, const struct record *record, struct records *ret_goals)
 {
 	struct records themes, goals;
-	struct set set = set_of(arena, ret_goals);
+	struct ties_set set = ties_set_of(arena, ret_goals);
 
 	if (record->kind == KIND_THEME) {
 		ties_naming(arena, record, KIND_GOAL, FIELD_ADDRESSES, ret_goals);
@@ -130,6 +130,6 @@ ties_goals(struct arena *arena, const struct record *record, struct records *ret
 	ties_themes(arena, record, &themes);
 	for (size_t i = 0; i < themes.count; i++) {
 		ties_naming(arena, themes.items[i], KIND_GOAL, FIELD_ADDRESSES, &goals);
-		add_all(&set, &goals);
+		ties_set_add_all(&set, &goals);
 	}
 }
