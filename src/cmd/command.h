@@ -109,6 +109,7 @@ extern const char command_version[]; /* of the program */
 	X(check)                                                                                   \
 	X(explain)                                                                                 \
 	X(roadmap)                                                                                 \
+	X(vision)                                                                                  \
 	X(list)                                                                                    \
 	X(show)                                                                                    \
 	X(build)                                                                                   \

@@ -122,6 +122,18 @@ field_text(struct arena *arena, const struct field_row *row, const struct field_
 }
 
 struct str
+field_state_word(struct arena *arena, enum state state)
+{
+	struct str word = str_from(state_row(state)->word);
+	char *copy = arena_bytes(arena, word.length);
+
+	memcpy(copy, word.data, word.length);
+	if (word.length > 0 && copy[0] >= 'A' && copy[0] <= 'Z')
+		copy[0] = (char)(copy[0] - 'A' + 'a');
+	return (struct str){ copy, word.length };
+}
+
+struct str
 field_url(const struct field_item *item)
 {
 	struct str url = item->value != NULL ? item->value->url : STR_EMPTY;

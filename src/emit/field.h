@@ -41,6 +41,9 @@ struct str field_joined(struct arena *arena, const struct field_row *row,
 struct str field_text(struct arena *arena, const struct field_row *row,
 		      const struct field_item *item);
 
+/* A state's word within a sentence: "in progress". */
+struct str field_state_word(struct arena *arena, enum state state);
+
 /* An http(s) address that the value is written as a link to; or empty. */
 struct str field_url(const struct field_item *item);
 

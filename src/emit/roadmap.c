@@ -494,17 +494,6 @@ roadmap_put_json(struct arena *scratch, const struct roadmap *roadmap, struct bu
 	buf_putc(out, '\n');
 }
 
-static struct str
-lower_first(struct arena *arena, const char *word)
-{
-	char *copy = arena_bytes(arena, strlen(word) + 1);
-
-	memcpy(copy, word, strlen(word) + 1);
-	if (copy[0] >= 'A' && copy[0] <= 'Z')
-		copy[0] = (char)(copy[0] - 'A' + 'a');
-	return str_from(copy);
-}
-
 struct str
 roadmap_sum(struct arena *arena, const struct roadmap *roadmap)
 {
@@ -522,7 +511,7 @@ roadmap_sum(struct arena *arena, const struct roadmap *roadmap)
 			continue;
 		text = arena_printf(arena, "%.*s%s%zu %.*s", STR_ARG(text), before,
 				    roadmap->states[order[i]],
-				    STR_ARG(lower_first(arena, state_row(order[i])->word)));
+				    STR_ARG(field_state_word(arena, order[i])));
 		before = ", ";
 	}
 	if (roadmap->left_open > 0)

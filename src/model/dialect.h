@@ -157,6 +157,13 @@ void dialect_names(struct arena *arena, struct strs *ret_names);
    STATE_NONE when nothing is recognised. */
 enum state dialect_state(const struct dialect *dialect, struct str text);
 
+/* Books of this dialect have a way to write this field down. */
+bool dialect_can_say(const struct dialect *dialect, enum kind kind, enum field field);
+
+/* How they write it: "a row \"Status\" of the metadata table", "a section \"Impact\"". */
+struct str dialect_how_to_say(struct arena *arena, const struct dialect *dialect, enum kind kind,
+			      enum field field);
+
 extern const struct diag_code dialect_codes[];
 extern const size_t dialect_code_count;
 

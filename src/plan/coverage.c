@@ -99,6 +99,26 @@ find_lost_names(struct arena *arena, const struct record *theme, struct coverage
 			};
 }
 
+static bool
+is_current(const struct coverage *coverage, const struct record *goal)
+{
+	struct str period = period_of(goal);
+
+	return period.length == 0 || str_equal(period, coverage->period);
+}
+
+static void
+find_answers(struct arena *arena, const struct coverage *coverage, struct coverage_problem *problem)
+{
+	struct records goals;
+
+	ties_goals(arena, problem->theme, &goals);
+	for (size_t i = 0; i < goals.count; i++)
+		*VEC_PUSH(arena, is_current(coverage, goals.items[i]) ? &problem->goals
+								      : &problem->earlier) =
+			goals.items[i];
+}
+
 static void
 find_problems(struct arena *arena, struct coverage *coverage)
 {
@@ -111,21 +131,10 @@ find_problems(struct arena *arena, struct coverage *coverage)
 
 		problem->theme = themes->items[i];
 		find_evidence(arena, coverage->model, problem);
-		ties_goals(arena, problem->theme, &problem->goals);
+		find_answers(arena, coverage, problem);
 		find_lost(arena, problem->theme, coverage);
 		find_lost_names(arena, problem->theme, coverage);
 	}
-}
-
-static bool
-names_a_problem(const struct record *goal)
-{
-	const struct statement *said = record_said(goal, FIELD_ADDRESSES);
-
-	for (uint32_t i = 0; said != NULL && i < said->count; i++)
-		if (said->values[i].target != NULL)
-			return true;
-	return false;
 }
 
 static void
@@ -144,22 +153,17 @@ static void
 find_goals(struct arena *arena, struct coverage *coverage)
 {
 	const struct records *goals = &coverage->model->by_kind[KIND_GOAL];
-	struct map periods = { 0 }; /* in which some goal names a problem */
 
-	for (size_t i = 0; i < goals->count; i++) {
-		if (!names_a_problem(goals->items[i]))
-			continue;
-		coverage->goals_name_problems = true;
-		*map_put(arena, &periods, period_of(goals->items[i])) = goals->items[i];
-	}
 	for (size_t i = 0; i < goals->count; i++) {
 		struct record *goal = goals->items[i];
+		bool names_one = ties_named_any(goal, FIELD_ADDRESSES);
 
-		if (coverage->goals_name_problems && map_get(&periods, period_of(goal)) == NULL)
+		if (!is_current(coverage, goal))
 			continue;
 		*VEC_PUSH(arena, &coverage->goals) = goal;
 		count_certainty(coverage, goal);
-		if (!names_a_problem(goal))
+		coverage->goals_name_problems |= names_one;
+		if (!names_one)
 			*VEC_PUSH(arena, &coverage->untraced) = goal;
 	}
 }
@@ -202,9 +206,13 @@ count_stories(struct arena *arena, struct coverage *coverage)
 }
 
 void
-coverage_of(struct arena *arena, const struct model *model, struct coverage *ret_coverage)
+coverage_of(struct arena *arena, const struct model *model, struct date today,
+	    struct coverage *ret_coverage)
 {
-	*ret_coverage = (struct coverage){ .model = model };
+	*ret_coverage = (struct coverage){
+		.model = model,
+		.period = period_current(model, today),
+	};
 	find_problems(arena, ret_coverage);
 	find_goals(arena, ret_coverage);
 	find_futures(arena, ret_coverage);

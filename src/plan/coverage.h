@@ -4,8 +4,7 @@
  *
  * A problem is a theme of the metanarrative.  A book may have themes and no stories (roadmaps play
  * their part in some); then evidence is not asked for.  A series of stories counts as one.  Where
- * goals belong to periods, those of periods in which no goal names a problem are left out: nobody
- * traced goals then.
+ * goals belong to periods, those of the current one count; what earlier ones addressed is kept apart.
  */
 #ifndef PLAN_COVERAGE_H
 #define PLAN_COVERAGE_H
@@ -24,9 +23,10 @@ struct coverage_problem {
 	struct record *theme;
 	/* once each, in the order in which they are named */
 	struct records stories, characters, authors, projects;
-	struct records goals; /* that address it */
-	size_t points;        /* that it consists of */
-	size_t wanted;        /* points that ask for a story */
+	struct records goals;   /* that address it */
+	struct records earlier; /* of periods that are not the current one, latest last */
+	size_t points;          /* that it consists of */
+	size_t wanted;          /* points that ask for a story */
 	unsigned thin; /* bits of coverage_thin; 0: it stands well, or the book has no stories */
 };
 
@@ -47,12 +47,13 @@ struct coverage_future {
 
 struct coverage {
 	const struct model *model;
+	struct str period; /* the current one; empty when the book has none */
 	struct coverage_problem *problems;
 	size_t problem_count;
 	size_t stories;           /* of the book, a series as one */
 	size_t cited;             /* of them, by some problem */
 	struct records uncited;   /* uncited_stories (plan/uncited.h) */
-	struct records goals;     /* that are looked at */
+	struct records goals;     /* of the current period, and of none */
 	struct records untraced;  /* of them: name no problem */
 	bool goals_name_problems; /* some goal does */
 	VEC(struct coverage_lost) lost;
@@ -62,7 +63,9 @@ struct coverage {
 	bool has_certainties;
 };
 
-void coverage_of(struct arena *arena, const struct model *model, struct coverage *ret_coverage);
+/* `today` decides which period is the current one; not set: the latest. */
+void coverage_of(struct arena *arena, const struct model *model, struct date today,
+		 struct coverage *ret_coverage);
 
 /* The problem of a theme; NULL when it is none. */
 const struct coverage_problem *coverage_problem(const struct coverage *coverage,

@@ -75,6 +75,24 @@ period_of(const struct record *record)
 	return period;
 }
 
+/* "2025h1" < "2025h2" < "2026": bytewise is by time. */
+struct str
+period_current(const struct model *model, struct date today)
+{
+	const struct records *goals = &model->by_kind[KIND_GOAL];
+	struct str latest = STR_EMPTY, now = STR_EMPTY;
+
+	for (size_t i = 0; i < goals->count; i++) {
+		struct str period = record_text(goals->items[i], FIELD_PERIOD);
+
+		if (str_compare(period, latest) > 0)
+			latest = period;
+		if (period_is_now(period, today) && str_compare(period, now) > 0)
+			now = period;
+	}
+	return now.length > 0 ? now : latest;
+}
+
 bool
 period_left_open(const struct record *record, struct date today)
 {

@@ -59,6 +59,17 @@ ties_names(const struct record *record, enum field field, const struct record *t
 	return false;
 }
 
+bool
+ties_named_any(const struct record *record, enum field field)
+{
+	const struct statement *said = record_said(record, field);
+
+	for (uint32_t i = 0; said != NULL && i < said->count; i++)
+		if (said->values[i].target != NULL)
+			return true;
+	return false;
+}
+
 void
 ties_naming(struct arena *arena, const struct record *record, enum kind kind, enum field field,
 	    struct records *ret_records)

@@ -26,6 +26,9 @@ void ties_set_add_named(struct ties_set *set, const struct record *record, enum 
 /* The record's field names the other one. */
 bool ties_names(const struct record *record, enum field field, const struct record *target);
 
+/* … some record of the book. */
+bool ties_named_any(const struct record *record, enum field field);
+
 /* Records that `field` of the record names, resolved ones only, once each. */
 void ties_named(struct arena *arena, const struct record *record, enum field field,
 		struct records *ret_records);

@@ -7,6 +7,9 @@
 #include "plan/ties.h"
 #include "plan/uncited.h"
 
+/* In a period of which the book has goals, and of which it has later ones. */
+static const struct date today = { 2026, 3, 31 };
+
 struct made {
 	struct arena *arena;
 	struct model *model;
@@ -107,7 +110,7 @@ evidence_is_counted_once_and_thin_said(void **state)
 	tie(&made, rain, FIELD_CITES, stories[1]);
 	say(&made, rain, FIELD_WANTED, "a flood");
 	say(&made, rain, FIELD_POINTS, "it rains");
-	coverage_of(arena, made.model, &coverage);
+	coverage_of(arena, made.model, today, &coverage);
 	assert_int_equal(coverage.problem_count, 3);
 	assert_str(ids(arena, &coverage.problems[0].stories), "one two three");
 	assert_str(ids(arena, &coverage.problems[0].characters), "ada bo");
@@ -135,7 +138,7 @@ three_stories_about_one_are_thin(void **state)
 
 	for (int i = 0; i < 3; i++)
 		tie(&made, mud, FIELD_CITES, add_story(&made, "story", "status-quo", ada));
-	coverage_of(arena, made.model, &coverage);
+	coverage_of(arena, made.model, today, &coverage);
 	assert_int_equal(coverage.problems[0].thin, COVERAGE_THIN_CHARACTER);
 	assert_str(coverage_thin_text(arena, &coverage.problems[0]), "3 stories, all about ada");
 }
@@ -157,7 +160,7 @@ series_and_kinds_count_for_uncited(void **state)
 	assert_str(ids(arena, &uncited), ""); /* nobody cites anything: nothing is missing */
 	tie(&made, mud, FIELD_CITES, chapter);
 	tie(&made, future, FIELD_RETELLS, chapter);
-	coverage_of(arena, made.model, &coverage);
+	coverage_of(arena, made.model, today, &coverage);
 	assert_str(ids(arena, &coverage.uncited), "told");
 	assert_str(ids(arena, &coverage.problems[0].stories), "series");
 	assert_int_equal(coverage.stories, 3);
@@ -176,19 +179,22 @@ goals_of_other_periods_are_left_out(void **state)
 	struct made made = make_model(arena);
 	struct record *mud = add(&made, KIND_THEME, "mud"), *rain = add(&made, KIND_THEME, "rain");
 	struct record *old = add(&made, KIND_GOAL, "old"), *dry = add(&made, KIND_GOAL, "dry");
-	struct record *other = add(&made, KIND_GOAL, "other");
 	struct coverage coverage;
 
+	add(&made, KIND_GOAL, "other"); /* of no period */
 	say(&made, old, FIELD_PERIOD, "2025");
 	say(&made, dry, FIELD_PERIOD, "2026");
-	say(&made, other, FIELD_PERIOD, "2026");
-	coverage_of(arena, made.model, &coverage);
+	say(&made, add(&made, KIND_GOAL, "next"), FIELD_PERIOD, "2027");
+	tie(&made, old, FIELD_ADDRESSES, mud);
+	coverage_of(arena, made.model, today, &coverage);
 	assert_false(coverage.goals_name_problems);
-	assert_str(ids(arena, &coverage.untraced), "old dry other");
+	assert_str(coverage.period, "2026");
+	assert_str(ids(arena, &coverage.untraced), "dry other");
+	assert_str(ids(arena, &coverage.problems[0].earlier), "old");
 	tie(&made, dry, FIELD_ADDRESSES, mud);
 	say(&made, dry, FIELD_CERTAINTY, "good")->number = 1;
 	say(&made, old, FIELD_CERTAINTY, "good")->number = 1;
-	coverage_of(arena, made.model, &coverage);
+	coverage_of(arena, made.model, today, &coverage);
 	assert_true(coverage.goals_name_problems);
 	assert_str(ids(arena, &coverage.goals), "dry other");
 	assert_str(ids(arena, &coverage.untraced), "other");
@@ -210,7 +216,7 @@ names_that_lead_nowhere_are_lost(void **state)
 
 	say(&made, mud, FIELD_CITES, "gone");
 	tie(&made, mud, FIELD_CITES, add_story(&made, "told", "status-quo", NULL));
-	coverage_of(arena, made.model, &coverage);
+	coverage_of(arena, made.model, today, &coverage);
 	assert_int_equal(coverage.lost.count, 1);
 	assert_str(coverage.lost.items[0].text, "gone");
 	assert_ptr_equal(coverage.lost.items[0].theme, mud);

@@ -1,0 +1,71 @@
+/*
+ * dialect_way: how somebody would write a field down in this kind of book, for messages.
+ */
+#include "model/dialect.h"
+
+static const struct dialect_field *
+find_field(const struct dialect_fields *fields, enum field field)
+{
+	for (size_t i = 0; i < fields->count; i++)
+		if (fields->items[i].field == field && fields->items[i].source != SOURCE_PATH)
+			return &fields->items[i];
+	return NULL;
+}
+
+static bool
+table_states(const struct dialect_table *table, enum kind kind)
+{
+	for (size_t i = 0; i < table->row_count; i++)
+		if (table->rows[i].kind == kind)
+			return true;
+	return false;
+}
+
+/* The first way to write the field that the dialect gives; NULL when it gives none. */
+static const struct dialect_field *
+find_way(const struct dialect *dialect, enum kind kind, enum field field)
+{
+	const struct dialect_field *way = find_field(&dialect->kinds[kind].fields, field);
+
+	for (size_t i = 0; way == NULL && i < dialect->table_count; i++)
+		if (table_states(&dialect->tables[i], kind))
+			way = find_field(&dialect->tables[i].columns, field);
+	return way;
+}
+
+bool
+dialect_can_say(const struct dialect *dialect, enum kind kind, enum field field)
+{
+	return dialect->kinds[kind].front_by_name || find_way(dialect, kind, field) != NULL;
+}
+
+struct str
+dialect_how_to_say(struct arena *arena, const struct dialect *dialect, enum kind kind,
+		   enum field field)
+{
+	const struct dialect_field *way = find_way(dialect, kind, field);
+	struct str rest, name;
+
+	if (way == NULL)
+		return arena_printf(arena, "\"%s:\" in the front matter", field_name(field));
+	rest = way->name;
+	str_cut(&rest, '|', &name);
+	switch (way->source) {
+	case SOURCE_METADATA:
+		return arena_printf(arena, "a row \"%.*s\" of the metadata table", STR_ARG(name));
+	case SOURCE_SECTION:
+		return arena_printf(arena, "a section \"%.*s\"", STR_ARG(name));
+	case SOURCE_COLUMN:
+		return arena_printf(arena, "the column \"%.*s\"", STR_ARG(name));
+	case SOURCE_FILE:
+		return arena_printf(arena, "\"%.*s:\" in the YAML file", STR_ARG(name));
+	case SOURCE_FRONT:
+		return arena_printf(arena, "\"%.*s:\" in the front matter", STR_ARG(name));
+	case SOURCE_PATH:
+	case SOURCE_TITLE:
+	case SOURCE_BLOCK:
+	case SOURCE_TEXT:
+		break;
+	}
+	return arena_printf(arena, "its %s", field_name(field));
+}
