@@ -112,6 +112,7 @@ extern const char command_version[]; /* of the program */
 	X(vision)                                                                                  \
 	X(list)                                                                                    \
 	X(show)                                                                                    \
+	X(trace)                                                                                   \
 	X(build)                                                                                   \
 	X(export)                                                                                  \
 	X(init)                                                                                    \

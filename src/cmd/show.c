@@ -3,6 +3,7 @@
  */
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "cmd/chain.h"
 #include "cmd/command.h"
 #include "cmd/print.h"
 #include "emit/field.h"
@@ -30,7 +31,7 @@ static const struct table_column columns[] = {
 struct showing {
 	struct call *call;
 	const struct model *model;
-	const struct record *record;
+	struct record *record;
 	struct buf *out;
 	struct table table;
 };
@@ -67,15 +68,6 @@ shortened(struct showing *showing, struct str text)
 	return arena_printf(arena, "%.*s …", STR_ARG(line));
 }
 
-static struct str
-state_text(struct showing *showing, enum state state)
-{
-	struct str sign = model_state_sign(showing->model, state);
-
-	return arena_printf(showing->call->arena, "%.*s%s%s", STR_ARG(sign),
-			    sign.length > 0 ? " " : "", state_row(state)->word);
-}
-
 /* "but a prototype can do without" behind what it qualifies; the team before its champion. */
 static struct str
 item_text(struct showing *showing, const struct field_row *row, const struct field_item *item)
@@ -85,7 +77,7 @@ item_text(struct showing *showing, const struct field_row *row, const struct fie
 	const struct value *value = item->value;
 
 	if (row->type == TYPE_STATE)
-		return state_text(showing, value->state);
+		return chain_state(arena, showing->model, value->state);
 	if (item->target != NULL && row->type == TYPE_PEOPLE &&
 	    !str_equal_fold(item->target->id, text) &&
 	    !str_equal(arena_printf(arena, "@%.*s", STR_ARG(item->target->id)), text))
@@ -179,27 +171,16 @@ put_line(struct showing *showing, struct str text, size_t indent)
 		 indent, 2);
 }
 
-/* "goal polish: Polish (🦀 In progress)" */
 static struct str
 record_line(struct showing *showing, const struct record *record)
 {
-	struct arena *arena = showing->call->arena;
-	struct str text =
-		arena_printf(arena, "%s %.*s", record_kind_name(record), STR_ARG(record->id));
-	enum state state = record_state(record);
-
-	if (!str_equal(record->title, record->id))
-		text = arena_printf(arena, "%.*s: %.*s", STR_ARG(text), STR_ARG(record->title));
-	if (state == STATE_NONE)
-		return text;
-	return arena_printf(arena, "%.*s (%.*s)", STR_ARG(text),
-			    STR_ARG(state_text(showing, state)));
+	return chain_record(showing->call->arena, showing->model, record);
 }
 
 static void
 put_title(struct showing *showing, const char *title)
 {
-	buf_printf(showing->out, showing->call->color ? "\n\33[1m%s\33[0m\n" : "\n%s\n", title);
+	chain_put_title(showing->call, title, showing->out);
 }
 
 static void
@@ -212,16 +193,29 @@ put_records(struct showing *showing, const char *title, const struct records *re
 		put_line(showing, record_line(showing, records->items[i]), 2);
 }
 
+/* Of work the chain says so, further down. */
 static void
 put_parents(struct showing *showing)
 {
 	const struct record *parent = showing->record->parent;
 
-	if (parent == NULL)
+	if (parent == NULL || json_has_progress(showing->record->kind))
 		return;
 	put_title(showing, "Belongs to");
 	for (; parent != NULL; parent = parent->parent)
 		put_line(showing, record_line(showing, parent), 2);
+}
+
+static void
+put_children(struct showing *showing)
+{
+	const struct records *all = &showing->record->children;
+	struct records shown = { 0 };
+
+	for (size_t i = 0; i < all->count; i++)
+		if (!json_has_progress(all->items[i]->kind))
+			*VEC_PUSH(showing->call->arena, &shown) = all->items[i];
+	put_records(showing, "Consists of", &shown);
 }
 
 /* The number, how it came about, and the leaves that were counted. */
@@ -287,19 +281,14 @@ static void
 put_ties(struct showing *showing)
 {
 	struct arena *arena = showing->call->arena;
-	const struct record *record = showing->record;
-	bool is_story = record->kind == KIND_STORY;
-	struct records required, requiring, themes, stories, goals;
+	struct records required, requiring;
+	struct trace trace;
 
-	dependencies_of(arena, record, &required, &requiring);
+	dependencies_of(arena, showing->record, &required, &requiring);
 	put_records(showing, "Requires", &required);
 	put_records(showing, "Required by", &requiring);
-	ties_themes(arena, record, &themes);
-	put_records(showing, is_story ? "Cited by" : "Answers to", &themes);
-	ties_stories(arena, record, &stories);
-	put_records(showing, is_story ? "Retells" : "Stories behind it", &stories);
-	ties_goals(arena, record, &goals);
-	put_records(showing, "Leads to", &goals);
+	trace_of(arena, showing->model, showing->record, &trace);
+	chain_put(showing->call, showing->model, &trace, showing->out);
 }
 
 static void
@@ -315,7 +304,7 @@ put_text(struct showing *showing)
 	buf_putc(showing->out, '\n');
 	put_fields(showing);
 	put_parents(showing);
-	put_records(showing, "Consists of", &record->children);
+	put_children(showing);
 	put_progress(showing);
 	put_ties(showing);
 	put_referrers(showing);
@@ -385,7 +374,8 @@ const struct command command_show = {
 	.description =
 		"Shows a record's fields and where each is said, what it belongs to and consists "
 		"of, how its progress was counted, what it requires and what requires it, the "
-		"themes and stories behind it, and where else it is named.\n\n"
+		"chain from story to milestone that it is part of (waymark trace), and where else "
+		"it is named.\n\n"
 		"Where several places say the same field, all are listed; \"differs\" marks one "
 		"that says something else than the first, which is the one that counts.\n\n"
 		"ID is a record's id, kind:id where several records have the same one, @handle "

@@ -1,0 +1,101 @@
+/*
+ * chain: how the chain is written.
+ */
+#include "cmd/chain.h"
+
+#include "emit/wrap.h"
+#include "plan/period.h"
+#include "plan/progress.h"
+
+struct str
+chain_state(struct arena *arena, const struct model *model, enum state state)
+{
+	struct str sign = model_state_sign(model, state);
+
+	return arena_printf(arena, "%.*s%s%s", STR_ARG(sign), sign.length > 0 ? " " : "",
+			    state_row(state)->word);
+}
+
+struct str
+chain_record(struct arena *arena, const struct model *model, const struct record *record)
+{
+	struct str text =
+		arena_printf(arena, "%s %.*s", record_kind_name(record), STR_ARG(record->id));
+	enum state state = record_state(record);
+
+	if (!str_equal(record->title, record->id))
+		text = arena_printf(arena, "%.*s: %.*s", STR_ARG(text), STR_ARG(record->title));
+	if (state == STATE_NONE)
+		return text;
+	return arena_printf(arena, "%.*s (%.*s)", STR_ARG(text),
+			    STR_ARG(chain_state(arena, model, state)));
+}
+
+/* "▶ In progress, 60%"; empty when nothing is known. */
+static struct str
+standing(struct call *call, const struct model *model, const struct record *record)
+{
+	struct progress progress = progress_of(record);
+	int percent = progress_percent(&progress);
+	enum state state = record_state(record);
+	struct str text = STR_EMPTY;
+
+	if (period_left_open(record, call_day(call, model)))
+		return STR("? Outcome unknown");
+	if (state != STATE_NONE)
+		text = chain_state(call->arena, model, state);
+	if (percent < 0 || percent == 100 || record->kind == KIND_MILESTONE)
+		return text;
+	return arena_printf(call->arena, "%.*s%s%d%%%s", STR_ARG(text), text.length > 0 ? ", " : "",
+			    percent, progress.basis == PROGRESS_DECLARED ? " by hand" : "");
+}
+
+/* "goal polish: Polish (▶ In progress, 60%)"; a milestone's id would only repeat its title. */
+static struct str
+line_text(struct call *call, const struct model *model, const struct trace_line *line)
+{
+	const struct record *record = line->record;
+	struct arena *arena = call->arena;
+	struct str text, state;
+
+	if (record == NULL)
+		return arena_printf(arena, "– %s", line->gap);
+	text = arena_printf(arena, "%s %.*s", record_kind_name(record),
+			    STR_ARG(record->kind == KIND_MILESTONE ? record->title : record->id));
+	if (record->kind != KIND_MILESTONE && !str_equal(record->title, record->id))
+		text = arena_printf(arena, "%.*s: %.*s", STR_ARG(text), STR_ARG(record->title));
+	state = standing(call, model, record);
+	if (state.length > 0)
+		text = arena_printf(arena, "%.*s (%.*s)", STR_ARG(text), STR_ARG(state));
+	return line->again ? arena_printf(arena, "%.*s, see above", STR_ARG(text)) : text;
+}
+
+void
+chain_put_title(struct call *call, const char *title, struct buf *out)
+{
+	buf_printf(out, call->color ? "\n\33[1m%s\33[0m\n" : "\n%s\n", title);
+}
+
+static void
+put_lines(struct call *call, const struct model *model, const char *title,
+	  const struct trace_lines *lines, struct buf *out)
+{
+	if (lines->count == 0)
+		return;
+	chain_put_title(call, title, out);
+	for (size_t i = 0; i < lines->count; i++) {
+		const struct trace_line *line = &lines->items[i];
+
+		wrap_put(out, wrap_clean(call->arena, line_text(call, model, line)), call->columns,
+			 2 + (size_t)line->depth * 2, 4);
+	}
+	if (lines->cut)
+		wrap_put(out, STR("… and more than can be shown"), call->columns, 2, 0);
+}
+
+void
+chain_put(struct call *call, const struct model *model, const struct trace *trace, struct buf *out)
+{
+	put_lines(call, model, "Rests on", &trace->from, out);
+	put_lines(call, model, "Leads to", &trace->to, out);
+}
