@@ -26,19 +26,27 @@ counted(struct arena *arena, size_t count, const char *one, const char *several)
 	return arena_printf(arena, "%zu %s", count, count == 1 ? one : several);
 }
 
+static struct str
+how_many(struct arena *arena, size_t count, size_t all)
+{
+	if (count == 0)
+		return STR("none");
+	return count == all && all > 1 ? STR("all") : arena_printf(arena, "%zu", count);
+}
+
 struct str
 vision_sum(struct arena *arena, const struct coverage *coverage)
 {
 	struct str text = counted(arena, coverage->problem_count, "problem", "problems");
-	const char *goals = coverage->period.length > 0 ? "goals of " : "goals";
 	size_t addressed = 0;
 
 	for (size_t i = 0; i < coverage->problem_count; i++)
 		addressed += coverage->problems[i].goals.count > 0;
 	if (coverage->model->by_kind[KIND_GOAL].count > 0 && coverage->problem_count > 0)
-		text = arena_printf(arena, "%.*s: %zu addressed by %s%.*s, %zu by none",
-				    STR_ARG(text), addressed, goals, STR_ARG(coverage->period),
-				    coverage->problem_count - addressed);
+		text = arena_printf(arena, "%.*s, %.*s addressed by %s%.*s", STR_ARG(text),
+				    STR_ARG(how_many(arena, addressed, coverage->problem_count)),
+				    coverage->period.length > 0 ? "goals of " : "goals",
+				    STR_ARG(coverage->period));
 	if (coverage->stories > 0)
 		text = arena_printf(arena, "%.*s; %zu of %.*s cited", STR_ARG(text),
 				    coverage->cited,

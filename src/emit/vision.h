@@ -22,7 +22,7 @@ struct vision_sections {
 	size_t count, capacity;
 };
 
-/* "6 problems: 4 addressed by goals, 2 by none; 11 of 12 stories cited" */
+/* "6 problems, 4 addressed by goals; 11 of 12 stories cited" */
 struct str vision_sum(struct arena *arena, const struct coverage *coverage);
 
 /* A row a problem: what it rests on, what is wanted, which goals address it. */

@@ -4,6 +4,7 @@
  * A page of the book that is a record shows above its text what the text does not say itself; a
  * record without a page shows everything.
  */
+#include "emit/field.h"
 #include "emit/markdown.h"
 #include "site/parts.h"
 
@@ -48,7 +49,8 @@ is_in_own_text(const struct record *record, const struct statement *said)
 	case SOURCE_TITLE:
 	case SOURCE_BLOCK:
 	case SOURCE_TEXT:
-		return record->page != NULL && said->page == record->page;
+		return (record->page != NULL && said->page == record->page) ||
+		       (said->source == SOURCE_BLOCK && record_is_block(record));
 	}
 	return false;
 }
@@ -75,7 +77,7 @@ put_url(struct canvas *canvas, const struct statement *said, struct str url, str
 static void
 put_value(struct canvas *canvas, const struct statement *said, const struct value *value)
 {
-	if (value->key.length > 0)
+	if (field_key(value).length > 0)
 		put_html(canvas, "", value->key, ": ");
 	if (value->target != NULL) {
 		put_record_link(canvas, value->target);
@@ -176,14 +178,22 @@ is_always_shown(enum field field)
 	return field == FIELD_STATE || field == FIELD_OWNER || field == FIELD_CHARACTER;
 }
 
+/* Said elsewhere on the page: the title at its top, what is wanted in the box of the problem. */
+static bool
+has_a_place(const struct record *record, enum field field)
+{
+	return field == FIELD_TITLE || field == FIELD_PROGRESS || field == FIELD_GOAL ||
+	       field == FIELD_INITIATIVE || field == FIELD_STORY_KIND ||
+	       (field == FIELD_WANTED && record->kind == KIND_THEME) ||
+	       (field == FIELD_RETELLS && record->kind == KIND_STORY);
+}
+
 static void
 put_field(struct facts *facts, const struct field_row *row)
 {
 	const struct statement *said = record_said(facts->record, row->field);
 
-	if (said == NULL || said->count == 0 || row->field == FIELD_TITLE ||
-	    row->field == FIELD_PROGRESS || row->field == FIELD_GOAL ||
-	    row->field == FIELD_INITIATIVE)
+	if (said == NULL || said->count == 0 || has_a_place(facts->record, row->field))
 		return;
 	if (is_in_own_text(facts->record, said) && !is_always_shown(row->field))
 		return;
@@ -220,13 +230,25 @@ put_progress_fact(struct facts *facts)
 }
 
 void
+put_kind(struct canvas *canvas, const struct record *record)
+{
+	struct str label = kind_label(canvas->scratch, record->kind, false);
+	struct str sort = record_text(record, FIELD_STORY_KIND);
+
+	if (record->kind == KIND_STORY && sort.length > 0)
+		label = arena_printf(canvas->scratch, "%.*s story",
+				     STR_ARG(capital(canvas->scratch, sort)));
+	else if (record->kind == KIND_THEME && canvas->site->coverage.stories > 0)
+		label = STR("Problem");
+	put_html(canvas, "<p class=\"kind\">", label, "</p>\n");
+}
+
+void
 put_facts(struct canvas *canvas, const struct record *record)
 {
 	const struct kind_row *kind = schema_kind(record->kind);
 	struct facts facts = { canvas, record, false };
 
-	put_html(canvas, "<p class=\"kind\">", kind_label(canvas->scratch, record->kind, false),
-		 "</p>\n");
 	put_parent(&facts);
 	for (size_t i = 0; i < kind->field_count; i++) {
 		put_field(&facts, &kind->fields[i]);

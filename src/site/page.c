@@ -22,8 +22,11 @@ put_page(struct canvas *canvas, const struct site_page *site_page)
 
 	if (text > 1)
 		markdown_put_html(&spot, 1, text, NULL, canvas->out);
-	if (page->record != NULL)
+	if (page->record != NULL) {
+		put_kind(canvas, page->record);
+		put_outcome(canvas, page->record);
 		put_facts(canvas, page->record);
+	}
 	markdown_put_html(&spot, text, page->doc->count, &site_page->rows, canvas->out);
 	if (page->record != NULL)
 		put_ties(canvas, page->record);
@@ -48,6 +51,35 @@ site_book_page(const struct site *site, const struct output *output, struct aren
 	site_end(&canvas, &frame);
 }
 
+/* A part of a page, such as a problem of the metanarrative. */
+bool
+record_is_block(const struct record *record)
+{
+	return record->page == NULL && record->home != NULL &&
+	       record->first_node < record->end_node && record->first_node > 0 &&
+	       record->home->doc->nodes[record->first_node].kind != NODE_ROW;
+}
+
+/* What the page that it stands in says of it; of a row the facts say all. */
+static void
+put_home(struct canvas *canvas, const struct record *record)
+{
+	struct spot spot;
+
+	if (record->home == NULL)
+		return;
+	buf_puts(canvas->out, "<p class=\"home\">Stated in ");
+	put_link(canvas, record->home->address, record->home->title);
+	if (!record_is_block(record)) {
+		buf_puts(canvas->out, "</p>\n");
+		return;
+	}
+	spot = canvas_spot(canvas, record->home);
+	buf_puts(canvas->out, ":</p>\n<div class=\"stated\">\n");
+	markdown_put_html(&spot, record->first_node, record->end_node, NULL, canvas->out);
+	buf_puts(canvas->out, "</div>\n");
+}
+
 void
 site_record_page(const struct site *site, const struct output *output, struct arena *scratch,
 		 struct buf *out)
@@ -58,12 +90,10 @@ site_record_page(const struct site *site, const struct output *output, struct ar
 
 	site_begin(&canvas, &frame);
 	put_html(&canvas, "<h1>", record->title, "</h1>\n");
+	put_kind(&canvas, record);
+	put_outcome(&canvas, record);
 	put_facts(&canvas, record);
-	if (record->home != NULL) {
-		buf_puts(out, "<p class=\"home\">Stated in ");
-		put_link(&canvas, record->home->address, record->home->title);
-		buf_puts(out, "</p>\n");
-	}
+	put_home(&canvas, record);
 	put_ties(&canvas, record);
 	site_end(&canvas, &frame);
 }

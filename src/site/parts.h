@@ -6,6 +6,7 @@
 
 #include "emit/insert.h"
 #include "model/schema.h"
+#include "plan/coverage.h"
 #include "site/assets.h"
 #include "site/site.h"
 #include "site/views.h"
@@ -26,7 +27,8 @@ struct site_page {
 struct site {
 	const struct model *model;
 	const struct diags *findings;
-	struct date today;            /* as of which periods are over */
+	struct date today; /* as of which periods are over */
+	struct coverage coverage;
 	struct site_page *pages;      /* by page->order */
 	struct map people;            /* folded id -> record; empty where no text becomes a link */
 	struct str *record_addresses; /* by record->order */
@@ -87,6 +89,16 @@ void put_state(struct canvas *canvas, enum state state);
 void put_record_state(struct canvas *canvas, const struct record *record);
 void put_people(struct canvas *canvas, const struct record *record, enum field field);
 void put_progress(struct canvas *canvas, const struct record *record);
+void put_count(struct canvas *canvas, size_t count, const char *one, const char *several);
+/* Records as a list, each with its state and progress where it has such; at most TIES_SHOWN. */
+void put_standing_list(struct canvas *canvas, const struct records *records);
+/* "Problem 3", as a link to where the view of the vision shows it; the theme's title as its name. */
+void put_problem_number(struct canvas *canvas, const struct record *theme);
+/* What it rests on, counted, as a paragraph. */
+void put_problem_evidence(struct canvas *canvas, const struct coverage_problem *problem);
+/* What became of a story; what a problem rests on and what answers it: a box for the top of the page. */
+void put_outcome(struct canvas *canvas, const struct record *record);
+bool has_outcome(const struct canvas *canvas, const struct record *record);
 struct str record_address(const struct canvas *canvas, const struct record *record);
 
 /* A spot on this canvas for text of the page: a part of it, or all of it. */
@@ -106,6 +118,11 @@ void put_directive(struct page_inserts *inserts, const struct directive *directi
 void put_text(struct canvas *canvas, struct str text);
 void put_linked_text(struct canvas *canvas, struct str text, bool is_label);
 
+/* It is a part of a page, which its own page shows as text. */
+bool record_is_block(const struct record *record);
+
+/* What it is: "Goal", "Status quo story". */
+void put_kind(struct canvas *canvas, const struct record *record);
 /* The record's facts, but for those that can be read in the page's own text. */
 void put_facts(struct canvas *canvas, const struct record *record);
 /* A picture of what the record requires and what waits for it; nothing where there is neither. */

@@ -117,3 +117,40 @@ put_progress(struct canvas *canvas, const struct record *record)
 	if (progress.basis == PROGRESS_DECLARED)
 		buf_puts(canvas->out, " <small>declared</small>");
 }
+
+void
+put_count(struct canvas *canvas, size_t count, const char *one, const char *several)
+{
+	buf_printf(canvas->out, "%zu %s", count, count == 1 ? one : several);
+}
+
+static void
+put_standing(struct canvas *canvas, const struct record *record)
+{
+	struct progress progress = progress_of(record);
+
+	put_record_link(canvas, record);
+	if (schema_field(record->kind, FIELD_STATE) == NULL)
+		return;
+	buf_putc(canvas->out, ' ');
+	put_record_state(canvas, record);
+	if (record->kind == KIND_MILESTONE || progress_percent(&progress) < 0)
+		return;
+	buf_puts(canvas->out, " <span class=\"bar\">");
+	put_progress(canvas, record);
+	buf_puts(canvas->out, "</span>");
+}
+
+void
+put_standing_list(struct canvas *canvas, const struct records *records)
+{
+	buf_puts(canvas->out, "<ul class=\"standing\">\n");
+	for (size_t i = 0; i < records->count && i < TIES_SHOWN; i++) {
+		buf_puts(canvas->out, "<li>");
+		put_standing(canvas, records->items[i]);
+		buf_puts(canvas->out, "</li>\n");
+	}
+	if (records->count > TIES_SHOWN)
+		buf_printf(canvas->out, "<li>and %zu more</li>\n", records->count - TIES_SHOWN);
+	buf_puts(canvas->out, "</ul>\n");
+}

@@ -139,9 +139,19 @@ struct ties {
 	size_t count, capacity;
 };
 
+/* What names stories and problems stands in the box at the top (outcome.c). */
+static bool
+is_outcome(enum field field)
+{
+	return field == FIELD_CITES || field == FIELD_ADDRESSES || field == FIELD_RETELLS ||
+	       field == FIELD_TELLS;
+}
+
 static void
 find_ties(struct canvas *canvas, const struct record *record, struct ties *ret_ties)
 {
+	bool in_box = has_outcome(canvas, record);
+
 	for (size_t i = 0; i < record->referrers.count; i++) {
 		const struct record *other = record->referrers.items[i];
 		const struct kind_row *kind = schema_kind(other->kind);
@@ -150,6 +160,7 @@ find_ties(struct canvas *canvas, const struct record *record, struct ties *ret_t
 			const struct field_row *row = &kind->fields[f];
 
 			if (row->targets != 0 && (row->flags & FIELD_DERIVED) == 0 &&
+			    !(in_box && is_outcome(row->field)) &&
 			    ties_names(other, row->field, record))
 				*VEC_PUSH(canvas->scratch, ret_ties) =
 					(struct tie){ row->field, other };
@@ -189,23 +200,6 @@ put_ties_of_field(struct canvas *canvas, const struct ties *ties, enum field fie
 		buf_puts(canvas->out, "</ul>\n");
 }
 
-/* What became of a story: the goals behind the problems that it is evidence of. */
-static void
-put_answers(struct canvas *canvas, const struct record *record)
-{
-	struct records goals;
-
-	if (record->kind != KIND_STORY)
-		return;
-	ties_goals(canvas->scratch, record, &goals);
-	if (goals.count == 0)
-		return;
-	buf_puts(canvas->out, "<h2>Goals that answer it</h2>\n<ul>\n");
-	for (size_t i = 0; i < goals.count && i < TIES_SHOWN; i++)
-		put_tie(canvas, goals.items[i]);
-	buf_puts(canvas->out, "</ul>\n");
-}
-
 void
 put_ties(struct canvas *canvas, const struct record *record)
 {
@@ -220,7 +214,6 @@ put_ties(struct canvas *canvas, const struct record *record)
 	find_ties(canvas, record, &ties);
 	for (size_t field = 0; ties.count > 0 && field < FIELD_COUNT; field++)
 		put_ties_of_field(canvas, &ties, (enum field)field);
-	put_answers(canvas, record);
 	if (canvas->out->length == before)
 		canvas->out->length = start; /* nothing to say */
 	else

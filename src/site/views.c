@@ -24,6 +24,12 @@ has_work(const struct model *model)
 }
 
 static bool
+has_vision(const struct model *model)
+{
+	return model->by_kind[KIND_THEME].count + model->by_kind[KIND_STORY].count > 0;
+}
+
+static bool
 has_people(const struct model *model)
 {
 	return model->by_kind[KIND_PERSON].count + model->by_kind[KIND_TEAM].count > 0;
@@ -45,6 +51,7 @@ has_requirements(const struct model *model)
 
 const struct view_row view_rows[VIEW_COUNT] = {
 	[VIEW_ROADMAP] = { "roadmap.html", "Roadmap", NULL, true, false, has_work, site_roadmap },
+	[VIEW_VISION] = { "vision.html", "Vision", NULL, true, false, has_vision, site_vision },
 	[VIEW_PEOPLE] = { "people.html", "People", NULL, true, false, has_people, site_people },
 	[VIEW_DEPENDENCIES] = { "dependencies.html", "Dependencies", NULL, true, false,
 				has_requirements, site_dependencies },

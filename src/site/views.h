@@ -11,6 +11,7 @@
 enum view {
 	VIEW_NONE,
 	VIEW_ROADMAP,
+	VIEW_VISION,
 	VIEW_PEOPLE,
 	VIEW_DEPENDENCIES,
 	VIEW_CONTENTS,
@@ -31,6 +32,7 @@ struct view_row {
 };
 
 output_function site_roadmap;
+output_function site_vision;
 output_function site_people;
 output_function site_dependencies;
 output_function site_contents;
