@@ -1,0 +1,100 @@
+// books: builds the sites, and finds one page of every type in each.
+import fs from "node:fs";
+import path from "node:path";
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { work } from "./packages.mjs";
+
+export const root = fileURLToPath(new URL("../..", import.meta.url));
+
+// Where the books are; the real ones are not part of the project.  Gives [[name, folder]…].
+export function findBooks() {
+	const books = [["example", path.join(root, "examples/async-vision")]];
+	let corpora;
+	try {
+		corpora = execFileSync(path.join(root, "scripts/corpora"), { encoding: "utf8", stdio: "pipe" }).trim();
+	} catch {
+		return books;
+	}
+	for (const name of ["wg-async", "goals"])
+		books.push([name, path.join(corpora, name)]);
+	return books;
+}
+
+function filesBelow(folder, wanted, found = []) {
+	for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
+		const name = path.join(folder, entry.name);
+		if (entry.isDirectory() && entry.name !== ".git")
+			filesBelow(name, wanted, found);
+		else if (entry.isFile() && wanted.test(entry.name))
+			found.push(name);
+	}
+	return found.sort();
+}
+
+// A page of the site: its path below the site, its HTML, and its type.
+function readPage(site, file, ownFolder) {
+	const html = fs.readFileSync(file, "utf8");
+	const place = path.relative(site, file);
+	return { path: place, html, type: typeOf(place, html, ownFolder), markup: markupOf(html) };
+}
+
+// Views are types of their own, so that a new one is looked at without a change here.
+function typeOf(place, html, ownFolder) {
+	const kind = /<p class="kind">([^<]+)/.exec(html);
+	if (/<meta http-equiv="refresh"/.test(html))
+		return "moved";
+	if (place === "index.html")
+		return "home";
+	if (!place.includes("/") && place === "404.html")
+		return "404";
+	if (path.dirname(place) === ownFolder)
+		return path.basename(place, ".html");
+	return kind ? kind[1].trim().toLowerCase().replaceAll(" ", "-") : "page";
+}
+
+// The kinds of markup that a page has: element names with their classes and types.
+function markupOf(html) {
+	const kinds = new Set();
+	for (const [, name, attributes] of html.matchAll(/<([a-z][a-z0-9-]*)((?:\s[^<>]*)?)>/gi)) {
+		kinds.add(name);
+		for (const [, words] of attributes.matchAll(/\s(?:class|role|type)="([^"]*)"/g))
+			for (const word of words.split(/\s+/))
+				kinds.add(`${name}.${word}`);
+	}
+	return kinds;
+}
+
+// The pages to look at: of every type the one with the most kinds of markup, then others until
+// every kind of markup that the site has was seen.  Each gets a name: its type, then its place.
+function choosePages(pages) {
+	const left = pages.filter((page) => page.type !== "moved");
+	const seen = new Set();
+	const chosen = [];
+	const news = (page) => [...page.markup].filter((kind) => !seen.has(kind)).length;
+	const best = (candidates) => candidates.reduce((one, other) => {
+		const more = news(other) - news(one);
+		return more > 0 || (more === 0 && other.html.length < one.html.length) ? other : one;
+	});
+	const take = (page, name) => {
+		page.markup.forEach((kind) => seen.add(kind));
+		chosen.push({ ...page, name });
+	};
+	for (const type of new Set(left.map((page) => page.type)))
+		take(best(left.filter((page) => page.type === type)), type);
+	for (let page = best(left); news(page) > 0; page = best(left))
+		take(page, page.path.replace(/\.html$/, ""));
+	return chosen;
+}
+
+// Builds one site, and says what is in it.
+export function buildBook([name, folder]) {
+	const site = path.join(work, "sites", name);
+	fs.rmSync(site, { recursive: true, force: true });
+	execFileSync(process.env.WAYMARK, ["build", folder, "-o", site], { stdio: "pipe" });
+	const home = fs.readFileSync(path.join(site, "index.html"), "utf8");
+	const ownFolder = /<link rel="stylesheet" href="([^"/]+)\//.exec(home)[1];
+	const pages = filesBelow(site, /\.html$/).map((file) => readPage(site, file, ownFolder));
+	const sources = filesBelow(folder, /\.(md|toml)$/).map((file) => fs.readFileSync(file, "utf8"));
+	return { name, site, ownFolder, pages, chosen: choosePages(pages), text: sources.join("\n") };
+}

@@ -1,0 +1,73 @@
+// keyboard: Tab goes through everything that can be used, in order, and one sees where it is; the
+// first stop is the link that skips to the content.
+
+const MOST_STOPS = 150; // a page with more is read so far
+
+// Runs in the page: lists what Tab should reach, and notes how each looks once it has the focus.
+function watchFocus() {
+	const usable = "a[href], button, input, select, textarea, summary, [tabindex]";
+	const stops = [...document.querySelectorAll(usable)].filter((element) =>
+		element.tabIndex >= 0 && !element.disabled &&
+		(element.checkVisibility?.({ visibilityProperty: true }) ?? element.getClientRects().length > 0));
+	const describe = (element) =>
+		`<${element.localName}> "${(element.textContent || element.ariaLabel || "").trim().slice(0, 50)}"`;
+	const isSeen = (element) => {
+		const style = getComputedStyle(element);
+		return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1;
+	};
+	const isInView = (element) => {
+		const boxes = [...element.getClientRects()];
+		return boxes.some((box) => box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight);
+	};
+	window.focused = [];
+	document.addEventListener("focusin", ({ target }) => window.focused.push({
+		stop: stops.indexOf(target), name: describe(target), isSeen: isSeen(target), isInView: isInView(target),
+	}));
+	return stops.map(describe);
+}
+
+async function tabThrough(reader, { path }) {
+	return reader.visit(path, {}, async (page) => {
+		const stops = await page.evaluate(watchFocus);
+		const count = Math.min(stops.length, MOST_STOPS);
+		for (let i = 0; i < count; i++)
+			await page.keyboard.press("Tab");
+		const focused = await page.evaluate(() => window.focused);
+		const wrong = [];
+		for (let i = 0; i < count; i++) {
+			const { stop, name, isSeen, isInView } = focused[i] ?? {};
+			if (stop !== i) {
+				wrong.push(`stop ${i + 1} is ${name ?? "nothing"}, not ${stops[i]}`);
+				break;
+			}
+			if (!isSeen)
+				wrong.push(`${name} has the focus, and no outline shows it`);
+			if (!isInView)
+				wrong.push(`${name} has the focus, and is out of view`);
+		}
+		return wrong;
+	});
+}
+
+async function skipLink(reader, { path }) {
+	return reader.visit(path, {}, async (page) => {
+		await page.keyboard.press("Tab");
+		const text = await page.evaluate(() => document.activeElement.textContent);
+		if (!/skip/i.test(text))
+			return [`the first stop is "${text}", not a link that skips to the content`];
+		await page.keyboard.press("Enter");
+		await page.keyboard.press("Tab");
+		// Without anything to use in the content, the next stop stands behind it.
+		const isPast = await page.evaluate(() => {
+			const main = document.querySelector("main");
+			const place = main.compareDocumentPosition(document.activeElement);
+			return Boolean(place & (Node.DOCUMENT_POSITION_CONTAINED_BY | Node.DOCUMENT_POSITION_FOLLOWING));
+		});
+		return isPast ? [] : ["after the link that skips, Tab is not in the content"];
+	});
+}
+
+export default [
+	{ name: "tab", pages: tabThrough },
+	{ name: "skip-link", pages: skipLink },
+];

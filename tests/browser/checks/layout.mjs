@@ -1,0 +1,22 @@
+// layout: no page scrolls sideways at 320 px; tables and code scroll inside their own boxes.
+
+async function sideways(reader, { path }) {
+	return reader.visit(path, { viewport: { width: 320, height: 640 } }, (page) => page.evaluate(() => {
+		const width = document.documentElement.clientWidth;
+		if (document.scrollingElement.scrollWidth <= width)
+			return [];
+		const isInBox = (element) => {
+			for (let box = element.parentElement; box; box = box.parentElement)
+				if (box !== document.body && box !== document.documentElement &&
+				    getComputedStyle(box).overflowX !== "visible")
+					return true;
+			return false;
+		};
+		const out = [...document.body.querySelectorAll("*")].filter((element) =>
+			element.getBoundingClientRect().right > width + 1 && !isInBox(element));
+		return [`the page is ${document.scrollingElement.scrollWidth} px wide`, ...out.map((element) =>
+			`${element.tagName.toLowerCase()}.${element.className}: ${element.textContent.trim().slice(0, 60)}`)];
+	}));
+}
+
+export default [{ name: "narrow", pages: sideways }];

@@ -1,0 +1,53 @@
+// print: what a page becomes on paper.
+import fs from "node:fs";
+import path from "node:path";
+import { execFileSync } from "node:child_process";
+import { work } from "../packages.mjs";
+
+// Prints a page to PDF; gives the number of sheets and the text.
+async function paper(reader, place) {
+	const file = path.join(work, `${reader.book.name}-${path.basename(place, ".html")}.pdf`);
+	await reader.visit(place, {}, async (page) => {
+		fs.writeFileSync(file, await page.pdf({ format: "A4", margin: { top: "15mm", bottom: "15mm", left: "15mm", right: "15mm" } }));
+	});
+	const text = execFileSync("pdftotext", ["-raw", file, "-"], { encoding: "utf8" });
+	return { sheets: text.split("\f").length - 1, text };
+}
+
+// White space and ligatures are the printer's.
+function words(text) {
+	return text.normalize("NFKC").replaceAll(/\s+/g, "");
+}
+
+// The whole roadmap of the example fits on one sheet, with every title.
+async function roadmap(reader) {
+	const place = `${reader.book.ownFolder}/roadmap.html`;
+	const { sheets, text } = await paper(reader, place);
+	const titles = await reader.visit(place, {}, (page) => page.locator("main tbody tr td:first-child a").allTextContents());
+	const wrong = titles.filter((title) => !words(text).includes(words(title))).map((title) => `"${title}" is not on paper`);
+	if (titles.length === 0)
+		wrong.push("the roadmap has no rows");
+	if (reader.book.name === "example" && sheets !== 1)
+		wrong.push(`the roadmap takes ${sheets} sheets`);
+	return wrong;
+}
+
+// Of every goal's page, and of the others of its kind, the largest: its text is on paper, and what
+// is for clicking is not.
+async function text(reader) {
+	const wrong = [];
+	for (const { path: place } of reader.book.chosen.filter(({ name }) => ["home", "goal", "story"].includes(name))) {
+		const { text } = await paper(reader, place);
+		const parts = await reader.visit(place, {}, (page) => page.locator("main :is(h1, h2, p)").allInnerTexts());
+		const isGone = (part) => !words(text).includes(words(part));
+		wrong.push(...parts.filter(isGone).map((part) => `${place}: not on paper: ${part.slice(0, 80)}`));
+		if (!isGone("Skip to the content"))
+			wrong.push(`${place}: the link that skips is on paper`);
+	}
+	return wrong;
+}
+
+export default [
+	{ name: "print-roadmap", book: roadmap },
+	{ name: "print-text", book: text },
+];

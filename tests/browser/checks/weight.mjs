@@ -1,0 +1,55 @@
+// weight: what a page ships beside its own text and pictures stays small.
+import fs from "node:fs";
+import path from "node:path";
+import { needFeature } from "../expected.mjs";
+
+const KB = 1024;
+const caps = { ".css": 30 * KB, ".js": 25 * KB };
+const PAGE_CAP = 60 * KB;
+
+function size(file) {
+	return fs.statSync(file).size;
+}
+
+// The page's style sheets and scripts, as files of the site.
+function assetsOf({ book }, { path: place, html }) {
+	const addresses = [...html.matchAll(/<(?:link rel="stylesheet" href|script[^>]* src)="([^"]+)"/g)];
+	return addresses.map(([, address]) => path.join(book.site, path.dirname(place), address));
+}
+
+function textOf(markup) {
+	return markup.replaceAll(/<[^>]*>/g, "");
+}
+
+// Everything that is not the page's own text: what stands around it, its markup, style, scripts.
+async function pages(reader) {
+	const wrong = [];
+	for (const page of reader.book.pages.filter(({ type }) => type !== "moved")) {
+		const main = /<main\b[^]*<\/main>/.exec(page.html)[0];
+		const assets = assetsOf(reader, page);
+		const bytes = Buffer.byteLength(page.html) - Buffer.byteLength(textOf(main)) +
+			assets.map(size).reduce((a, b) => a + b, 0);
+		if (bytes > PAGE_CAP)
+			wrong.push(`${page.path}: ${bytes} bytes beside its text, of which ` +
+				`${Buffer.byteLength(main) - Buffer.byteLength(textOf(main))} are markup of the text; at most ${PAGE_CAP}`);
+		for (const [kind, cap] of Object.entries(caps)) {
+			const sum = assets.filter((file) => file.endsWith(kind)).map(size).reduce((a, b) => a + b, 0);
+			if (sum > cap)
+				wrong.push(`${page.path}: ${sum} bytes of ${kind}; at most ${cap}`);
+		}
+	}
+	return wrong;
+}
+
+async function searchIndex({ book }) {
+	const files = fs.readdirSync(path.join(book.site, book.ownFolder)).filter((name) => /^(search|index).*\.js(on)?$/.test(name));
+	needFeature("search index", files.length);
+	const bytes = files.map((name) => size(path.join(book.site, book.ownFolder, name))).reduce((a, b) => a + b, 0);
+	const cap = Buffer.byteLength(book.text) / 5;
+	return bytes < cap ? [] : [`${files.join(", ")}: ${bytes} bytes; less than a fifth of the book's text is ${Math.floor(cap)}`];
+}
+
+export default [
+	{ name: "weight", book: pages },
+	{ name: "weight-search", book: searchIndex },
+];
