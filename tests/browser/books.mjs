@@ -87,6 +87,12 @@ function choosePages(pages) {
 	return chosen;
 }
 
+// The path where the site expects to stand on its server; only the page for what is not there says it.
+function baseOf(pages) {
+	const page = pages.find(({ type }) => type === "404");
+	return /<link rel="stylesheet" href="(\/(?:[^"\/]+\/)*?)[^"\/]+\/[^"\/]+"/.exec(page?.html)?.[1] ?? "/";
+}
+
 // Builds one site, and says what is in it.
 export function buildBook([name, folder]) {
 	const site = path.join(work, "sites", name);
@@ -96,5 +102,5 @@ export function buildBook([name, folder]) {
 	const ownFolder = /<link rel="stylesheet" href="([^"/]+)\//.exec(home)[1];
 	const pages = filesBelow(site, /\.html$/).map((file) => readPage(site, file, ownFolder));
 	const sources = filesBelow(folder, /\.(md|toml)$/).map((file) => fs.readFileSync(file, "utf8"));
-	return { name, site, ownFolder, pages, chosen: choosePages(pages), text: sources.join("\n") };
+	return { name, folder, site, base: baseOf(pages), ownFolder, pages, chosen: choosePages(pages), text: sources.join("\n") };
 }

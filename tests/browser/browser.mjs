@@ -19,16 +19,16 @@ export function launch() {
 
 // What a reader of one book does.  `address` says where a page of it is, over HTTP or as a file.
 export class Reader {
-	constructor(browser, origin, book) {
+	constructor(browser, home, book) {
 		this.browser = browser;
-		this.origin = origin;
+		this.home = home;
 		this.book = book;
 	}
 
 	address(place, scheme = "http") {
 		if (scheme === "file")
 			return pathToFileURL(path.join(this.book.site, place)).href;
-		return `${this.origin}/${this.book.name}/${place}`;
+		return this.home + place;
 	}
 
 	// Opens a page with nothing kept from before.  Gives Playwright's page, which also has `noted`:

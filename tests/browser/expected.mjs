@@ -2,14 +2,14 @@
 // this table says true, and skips them aloud where it says false.
 const expected = {
 	"search": false,
-	"roadmap filter": false,
-	"roadmap sort": false,
-	"roadmap folding": false,
-	"theme switch": false,
-	"phone menu": false,
-	"shortcuts": false,
+	"roadmap filter": true,
+	"roadmap sort": true,
+	"roadmap folding": true,
+	"theme switch": true,
+	"phone menu": true,
+	"shortcuts": true,
 	"search index": false,
-	"not-found page": false,
+	"not-found page": true,
 };
 
 export class Skipped extends Error {}

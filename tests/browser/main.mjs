@@ -1,13 +1,12 @@
 // main: the table of checks, and the loop over books and pages; tests/browser/run starts it.
 //
-// A check is a row { name, pages or book }: `pages(reader, page)` is a case for each page that was
-// chosen, `book(reader, skip)` one for each book.  Both give a list of what is wrong.
+// A check is a row with a name and a function that gives a list of what is wrong, a line each:
+// `types(reader, page)` is a case for a page of every type, `pages` also for those that were chosen
+// for what else is on them, `book(reader)` is one for each book.
 import os from "node:os";
-import path from "node:path";
 import { buildBook, findBooks } from "./books.mjs";
 import { launch, Reader } from "./browser.mjs";
 import { Skipped } from "./expected.mjs";
-import { work } from "./packages.mjs";
 import { serve } from "./server.mjs";
 import accessibility from "./checks/accessibility.mjs";
 import keyboard from "./checks/keyboard.mjs";
@@ -32,9 +31,10 @@ const counts = { passed: 0, failed: 0, skipped: 0 };
 function casesOf(check, reader) {
 	if (check.book)
 		return [{ name: `${check.name} ${reader.book.name}`, run: () => check.book(reader) }];
-	return reader.book.chosen.map((page) => ({
+	const chosen = reader.book.chosen.filter((page) => check.pages || page.name === page.type);
+	return chosen.map((page) => ({
 		name: `${check.name} ${reader.book.name}/${page.name}`,
-		run: () => check.pages(reader, page),
+		run: () => (check.pages ?? check.types)(reader, page),
 	}));
 }
 
@@ -80,14 +80,14 @@ if (found.length === 1) {
 }
 const books = found.map(buildBook);
 const browser = await launch();
-const server = await serve(path.join(work, "sites"));
+const servers = await Promise.all(books.map((book) => serve(book.site, book.base)));
 try {
-	const readers = books.map((book) => new Reader(browser, server.origin, book));
+	const readers = books.map((book, i) => new Reader(browser, servers[i].address, book));
 	const cases = checks.flatMap((check) => readers.flatMap((reader) => casesOf(check, reader)));
 	await runAll(cases.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word))));
 } finally {
 	await browser.close();
-	server.close();
+	servers.forEach((server) => server.close());
 }
 const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : "";
 console.log(`browser: ${counts.passed} passed, ${counts.failed} failed${skipped}`);

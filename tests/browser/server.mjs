@@ -14,22 +14,29 @@ const types = {
 	".xml": "application/xml",
 };
 
-function answer(folder, request, response) {
-	let file = path.join(folder, path.normalize(decodeURIComponent(new URL(request.url, "http://a").pathname)));
-	if (fs.existsSync(file) && fs.statSync(file).isDirectory())
-		file = path.join(file, "index.html");
-	const isThere = fs.existsSync(file);
-	response.statusCode = isThere ? 200 : 404;
-	response.setHeader("Content-Type", types[path.extname(file)] ?? "application/octet-stream");
-	response.end(isThere ? fs.readFileSync(file) : "not there");
+function fileOf(folder, base, address) {
+	const place = path.posix.normalize(decodeURIComponent(new URL(address, "http://a").pathname));
+	const file = path.join(folder, place.slice(base.length));
+	if (!place.startsWith(base) || !fs.existsSync(file))
+		return null;
+	return fs.statSync(file).isDirectory() ? path.join(file, "index.html") : file;
 }
 
-// Gives { origin, close() }.
-export function serve(folder) {
-	const server = http.createServer((request, response) => answer(folder, request, response));
+// What is not there is answered with the site's own page for that.
+function answer(folder, base, request, response) {
+	const file = fileOf(folder, base, request.url);
+	const shown = file ?? path.join(folder, "404.html");
+	response.statusCode = file ? 200 : 404;
+	response.setHeader("Content-Type", types[path.extname(shown)] ?? "application/octet-stream");
+	response.end(fs.existsSync(shown) ? fs.readFileSync(shown) : "not there");
+}
+
+// Serves a folder below the path `base`, such as "/" or "/book/".  Gives { address, close() }.
+export function serve(folder, base) {
+	const server = http.createServer((request, response) => answer(folder, base, request, response));
 	return new Promise((resolve) => {
 		server.listen(0, "127.0.0.1", () => resolve({
-			origin: `http://127.0.0.1:${server.address().port}`,
+			address: `http://127.0.0.1:${server.address().port}${base}`,
 			close: () => server.close(),
 		}));
 	});

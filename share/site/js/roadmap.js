@@ -84,7 +84,7 @@
 	var stateOrder = ["active", "wanted", "paused", "proposed", "unknown", "done", "dropped", "none"];
 	// What a row is sorted by; a column's heading names its sort in data-sort.
 	var sorts = {
-		title: function (row) { return fold(row.cells[0].textContent); },
+		title: function (row) { return fold((row.querySelector("a") || row.cells[0]).textContent); },
 		state: function (row) { return stateOrder.indexOf(row.dataset.state); },
 		progress: function (row) { return Number(row.dataset.percent); },
 		owner: function (row) { return fold(row.owner) || "\uffff"; }

@@ -68,6 +68,6 @@ async function skipLink(reader, { path }) {
 }
 
 export default [
-	{ name: "tab", pages: tabThrough },
-	{ name: "skip-link", pages: skipLink },
+	{ name: "tab", types: tabThrough },
+	{ name: "skip-link", types: skipLink },
 ];

@@ -1,1 +1,129 @@
-export default [];
+// roadmap: with JavaScript its table is filtered, sorted and folded, and the choice stays in the
+// address, so that it can be sent to others; without, everything is there.
+import { needFeature } from "../expected.mjs";
+
+const place = ({ book }) => `${book.ownFolder}/roadmap.html`;
+const rows = (page) => page.locator("main table.roadmap tbody tr");
+const titles = async (page) => (await rows(page).locator(":scope > :first-child a").allTextContents());
+const shownTitles = async (page) => (await rows(page).locator(":scope > :first-child a:visible").allTextContents());
+const filterBox = (page) => page.getByRole("searchbox", { name: /filter/i });
+
+// Opens every folded period, so that rows can be seen.
+async function openAll(page) {
+	await page.evaluate(() => document.querySelectorAll("details.period").forEach((one) => { one.open = true; }));
+}
+
+async function filter(reader) {
+	return reader.visit(place(reader), {}, async (page) => {
+		needFeature("roadmap filter", await filterBox(page).count());
+		await openAll(page);
+		const wrong = [];
+		const all = await titles(page);
+		const wanted = all.at(-1);
+		await filterBox(page).fill(wanted.toUpperCase());
+		const shown = await shownTitles(page);
+		if (!shown.includes(wanted) || shown.length >= all.length)
+			wrong.push(`the text "${wanted}" shows ${shown.length} of ${all.length} rows`);
+		const status = await page.getByRole("status").first().textContent();
+		if (!/\d/.test(status))
+			wrong.push(`nothing says how many rows are shown: "${status}"`);
+		await page.reload();
+		if ((await shownTitles(page)).join() !== shown.join())
+			wrong.push("the text is gone when the page is opened by the same address again");
+		await page.getByRole("button", { name: "Clear" }).click();
+		await openAll(page);
+		if ((await shownTitles(page)).length !== all.length)
+			wrong.push("after Clear not every row is there");
+		return wrong;
+	});
+}
+
+// A choice of the select shows rows with that state only, and what they belong to.
+async function filterByState(reader) {
+	return reader.visit(place(reader), {}, async (page) => {
+		const select = page.getByRole("combobox", { name: "Every state" });
+		needFeature("roadmap filter", await select.count());
+		const wrong = [];
+		for (const option of (await select.locator("option").allTextContents()).slice(1)) {
+			await select.selectOption({ label: option });
+			const words = await page.locator("main table.roadmap tbody tr:not(.above) .state:visible").allInnerTexts();
+			const word = option.replace(/^\P{L}+/u, "");
+			if (words.length === 0 || words.some((text) => !text.includes(word)))
+				wrong.push(`${option}: shows ${[...new Set(words)].join(", ") || "nothing"}`);
+		}
+		return wrong;
+	});
+}
+
+async function sort(reader) {
+	return reader.visit(place(reader), {}, async (page) => {
+		const button = page.getByRole("columnheader", { name: /^Goal/ }).first().getByRole("button");
+		needFeature("roadmap sort", await button.count());
+		await openAll(page);
+		const wrong = [];
+		const first = () => page.locator("main table.roadmap").first().locator("tbody tr:first-child > :first-child a").allTextContents();
+		const before = await first();
+		const ordered = [...before].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
+		for (const [name, order] of [["ascending", ordered], ["descending", [...ordered].reverse()], [null, before]]) {
+			await button.click();
+			const said = await page.locator("th:has(button)").first().getAttribute("aria-sort");
+			if (said !== name)
+				wrong.push(`the heading says "${said}", not "${name}"`);
+			if ((await first()).join("\n") !== order.join("\n"))
+				wrong.push(`${name ?? "as before"}: the goals stand as ${(await first()).slice(0, 4).join(", ")} …`);
+			if (name === "ascending") {
+				await page.reload();
+				if ((await first()).join("\n") !== order.join("\n"))
+					wrong.push("the order is gone when the page is opened by the same address again");
+			}
+		}
+		return wrong;
+	});
+}
+
+async function fold(reader) {
+	return reader.visit(place(reader), {}, async (page) => {
+		const button = page.locator("main table.roadmap button[aria-expanded]").first();
+		// A book of goals alone has nothing to fold.
+		if (await page.locator("main table.roadmap .depth1").count() === 0)
+			return [];
+		needFeature("roadmap folding", await button.count());
+		await openAll(page);
+		const wrong = [];
+		const before = (await shownTitles(page)).length;
+		await button.press("Enter");
+		const folded = (await shownTitles(page)).length;
+		if (folded >= before || await button.getAttribute("aria-expanded") !== "false")
+			wrong.push(`folded, ${folded} of ${before} rows are shown`);
+		await page.reload();
+		await openAll(page);
+		if ((await shownTitles(page)).length !== folded)
+			wrong.push("it is not folded when the page is opened by the same address again");
+		await button.press("Enter");
+		if ((await shownTitles(page)).length !== before)
+			wrong.push("unfolded, not every row is back");
+		return wrong;
+	});
+}
+
+// Without JavaScript, each goal's row is there, and nothing that only a script could serve.
+async function withoutScript(reader) {
+	const expected = await reader.visit(place(reader), {}, titles);
+	return reader.visit(place(reader), { javaScriptEnabled: false }, async (page) => {
+		const wrong = [];
+		if ((await titles(page)).length !== expected.length || expected.length === 0)
+			wrong.push(`${(await titles(page)).length} rows, with JavaScript ${expected.length}`);
+		const useless = await page.locator("button:visible, select:visible, input:visible").count();
+		if (useless > 0)
+			wrong.push(`${useless} buttons or fields are shown that do nothing`);
+		return wrong;
+	});
+}
+
+export default [
+	{ name: "roadmap-filter", book: filter },
+	{ name: "roadmap-state", book: filterByState },
+	{ name: "roadmap-sort", book: sort },
+	{ name: "roadmap-fold", book: fold },
+	{ name: "roadmap-without-script", book: withoutScript },
+];

@@ -37,4 +37,4 @@ async function pictures(reader, { path: place, name }) {
 	});
 }
 
-export default [{ name: "screenshots", pages: pictures }];
+export default [{ name: "screenshots", types: pictures }];
