@@ -1,0 +1,443 @@
+/* events: pairs of records, field by field. */
+#include "history/events.h"
+
+#include "history/likeness.h"
+
+#define MOVED 0.5 /* share of a text's lines that came from another record */
+
+struct comparison {
+	struct arena *arena;
+	const struct snapshot *before, *after;
+	struct identities identities;
+	struct events *events;
+};
+
+/* ==== what all events say ==== */
+
+static struct str
+owners_of(struct arena *arena, const struct entry *entry)
+{
+	const struct entry_field *said = entry_said(entry, FIELD_OWNER);
+	struct str owners = STR_EMPTY;
+
+	for (size_t i = 0; said != NULL && i < said->count; i++)
+		owners = arena_printf(arena, "%.*s%s%.*s", STR_ARG(owners), i > 0 ? ", " : "",
+				      STR_ARG(said->values[i].text));
+	return owners;
+}
+
+static struct event *
+add(struct comparison *comparison, enum event_kind kind, const struct entry *old,
+    const struct entry *new)
+{
+	const struct entry *entry = new != NULL ? new : old;
+	const struct identity *identity = new != NULL ? &comparison->identities.after[new->index]
+						      : &comparison->identities.before[old->index];
+	struct event *event = VEC_PUSH(comparison->arena, comparison->events);
+
+	*event = (struct event){
+		.kind = kind,
+		.record_kind = entry->kind,
+		.former_kind = old != NULL ? old->kind : entry->kind,
+		.id = entry->id,
+		.title = entry->title,
+		.path = entry->path,
+		.via = identity->rule,
+		.score = identity->score,
+		.owners = owners_of(comparison->arena, entry),
+		.old = old,
+		.new = new,
+	};
+	if (entry->parent != NULL) {
+		event->parent = entry->parent->id;
+		event->parent_kind = entry->parent->kind;
+		event->parent_title = entry->parent->title;
+	}
+	if (old != NULL && new != NULL && !str_equal(old->id, new->id))
+		event->former = old->id;
+	if (identity->other == NULL && identity->maybe != NULL)
+		event->maybe = identity->maybe->id;
+	return event;
+}
+
+static struct event *
+add_change(struct comparison *comparison, enum event_kind kind, const struct entry *old,
+	   const struct entry *new, enum field field)
+{
+	struct event *event = add(comparison, kind, old, new);
+
+	event->field = field;
+	return event;
+}
+
+static void
+set_before(struct event *event, const struct entry_value *value)
+{
+	event->before = value->text;
+	event->before_shown = value->shown;
+}
+
+static void
+set_after(struct event *event, const struct entry_value *value)
+{
+	event->after = value->text;
+	event->after_shown = value->shown;
+}
+
+/* ==== values ==== */
+
+static bool
+is_same_value(const struct comparison *comparison, const struct entry_value *old,
+	      const struct entry_value *new)
+{
+	if (old->target != NULL && new->target != NULL)
+		return comparison->identities.before[old->target->index].other == new->target;
+	return str_equal(old->text, new->text);
+}
+
+/* One value of `field` that the other one has not.  False when there is none at or behind *at. */
+static bool
+next_only(const struct comparison *comparison, const struct entry_field *field,
+	  const struct entry_field *other, bool is_old, size_t *at)
+{
+	for (; field != NULL && *at < field->count; (*at)++) {
+		bool found = false;
+
+		for (size_t i = 0; other != NULL && i < other->count && !found; i++)
+			found = is_old ? is_same_value(comparison, &field->values[*at],
+						       &other->values[i])
+				       : is_same_value(comparison, &other->values[i],
+						       &field->values[*at]);
+		if (!found)
+			return true;
+	}
+	return false;
+}
+
+/* ==== fields ==== */
+
+/* Two entries of one record, and what they say of one field; NULL: nothing. */
+struct change {
+	const struct entry *old, *new;
+	const struct entry_field *before, *after;
+	enum field field;
+	enum event_kind kind; /* of the reader's row */
+};
+
+static void
+read_scalar(struct comparison *comparison, const struct change *change)
+{
+	const struct entry_value *before = change->before != NULL ? change->before->values : NULL;
+	const struct entry_value *after = change->after != NULL ? change->after->values : NULL;
+	struct event *event;
+
+	if (before != NULL && after != NULL && is_same_value(comparison, before, after))
+		return;
+	event = add_change(comparison, change->kind, change->old, change->new, change->field);
+	if (before != NULL)
+		set_before(event, before);
+	if (after != NULL)
+		set_after(event, after);
+}
+
+static void
+read_list(struct comparison *comparison, const struct change *change)
+{
+	for (size_t i = 0; next_only(comparison, change->before, change->after, true, &i); i++)
+		set_before(add_change(comparison, change->kind, change->old, change->new,
+				      change->field),
+			   &change->before->values[i]);
+	for (size_t i = 0; next_only(comparison, change->after, change->before, false, &i); i++)
+		set_after(add_change(comparison, change->kind, change->old, change->new,
+				     change->field),
+			  &change->after->values[i]);
+}
+
+static bool
+is_only_one(const struct comparison *comparison, const struct entry_field *field,
+	    const struct entry_field *other, bool is_old, size_t *ret_index)
+{
+	size_t next;
+
+	*ret_index = 0;
+	if (!next_only(comparison, field, other, is_old, ret_index))
+		return false;
+	next = *ret_index + 1;
+	return !next_only(comparison, field, other, is_old, &next);
+}
+
+/* One leaves as one comes: that is a handover. */
+static void
+read_owners(struct comparison *comparison, const struct change *change)
+{
+	struct change each = *change;
+	size_t gone, come;
+
+	if (is_only_one(comparison, change->before, change->after, true, &gone) &&
+	    is_only_one(comparison, change->after, change->before, false, &come)) {
+		struct event *event = add_change(comparison, EVENT_HANDED_OVER, change->old,
+						 change->new, FIELD_OWNER);
+
+		set_before(event, &change->before->values[gone]);
+		set_after(event, &change->after->values[come]);
+		return;
+	}
+	for (size_t i = 0; next_only(comparison, each.before, each.after, true, &i); i++)
+		set_before(add_change(comparison, EVENT_LEFT, each.old, each.new, FIELD_OWNER),
+			   &each.before->values[i]);
+	for (size_t i = 0; next_only(comparison, each.after, each.before, false, &i); i++)
+		set_after(add_change(comparison, EVENT_ASSIGNED, each.old, each.new, FIELD_OWNER),
+			  &each.after->values[i]);
+}
+
+#define ANY (~0u)
+#define STATE_BIT(state) (1u << (state))
+
+/* The first row that fits names the change. */
+static const struct {
+	unsigned before, after; /* STATE_BIT()s */
+	enum event_kind kind;
+} transitions[] = {
+	{ ANY, STATE_BIT(STATE_DONE), EVENT_FINISHED },
+	{ ANY, STATE_BIT(STATE_DROPPED), EVENT_DROPPED },
+	{ STATE_BIT(STATE_DONE) | STATE_BIT(STATE_DROPPED), ANY, EVENT_REOPENED },
+	{ ANY, STATE_BIT(STATE_PAUSED), EVENT_PAUSED },
+	{ STATE_BIT(STATE_PAUSED), STATE_BIT(STATE_ACTIVE), EVENT_RESUMED },
+	{ ANY, STATE_BIT(STATE_ACTIVE), EVENT_STARTED },
+	{ ANY, ANY, EVENT_STATE },
+};
+
+static void
+read_state(struct comparison *comparison, const struct change *change)
+{
+	struct change named = *change;
+	unsigned before = STATE_BIT(entry_state(change->old));
+	unsigned after = STATE_BIT(entry_state(change->new));
+	size_t row = 0;
+
+	while (!(transitions[row].before & before) || !(transitions[row].after & after))
+		row++;
+	named.kind = transitions[row].kind;
+	read_scalar(comparison, &named);
+}
+
+/* Fields that have words of their own; the others are EVENT_FIELD, one value or a list. */
+static const struct {
+	enum field field;
+	enum event_kind kind;
+	void (*read)(struct comparison *comparison, const struct change *change);
+} readers[] = {
+	{ FIELD_STATE, EVENT_STATE, read_state },
+	{ FIELD_OWNER, EVENT_ASSIGNED, read_owners },
+	{ FIELD_PROGRESS, EVENT_PROGRESS, read_scalar },
+	{ FIELD_DUE, EVENT_DATE, read_scalar },
+	{ FIELD_DONE, EVENT_DATE, read_scalar },
+	{ FIELD_REQUIRES, EVENT_REQUIRES, read_list },
+	{ FIELD_CITES, EVENT_EVIDENCE, read_list },
+	{ FIELD_ADDRESSES, EVENT_EVIDENCE, read_list },
+	{ FIELD_TELLS, EVENT_EVIDENCE, read_list },
+	{ FIELD_RETELLS, EVENT_EVIDENCE, read_list },
+	{ FIELD_PARTICIPANTS, EVENT_PEOPLE, read_list },
+	{ FIELD_STAKEHOLDERS, EVENT_PEOPLE, read_list },
+	{ FIELD_CHAMPIONS, EVENT_PEOPLE, read_list },
+	{ FIELD_CHAMPION, EVENT_PEOPLE, read_list },
+};
+
+static void
+read_change(struct comparison *comparison, struct change *change, const struct field_row *row)
+{
+	for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
+		if (readers[i].field != change->field)
+			continue;
+		change->kind = readers[i].kind;
+		readers[i].read(comparison, change);
+		return;
+	}
+	change->kind = EVENT_FIELD;
+	if (row->flags & FIELD_MANY)
+		read_list(comparison, change);
+	else
+		read_scalar(comparison, change);
+}
+
+/* Both entries' fields stand in the order of the schema. */
+static void
+compare_fields(struct comparison *comparison, const struct entry *old, const struct entry *new)
+{
+	for (int field = 0; field < FIELD_COUNT; field++) {
+		const struct field_row *row = schema_field(new->kind, (enum field)field);
+		struct change change = { old, new, NULL, NULL, (enum field)field, EVENT_FIELD };
+
+		if (row == NULL)
+			row = schema_field(old->kind, (enum field)field);
+		if (row == NULL || !snapshot_compares(row))
+			continue;
+		change.before = entry_said(old, change.field);
+		change.after = entry_said(new, change.field);
+		if (change.before != NULL || change.after != NULL)
+			read_change(comparison, &change, row);
+	}
+}
+
+/* ==== records ==== */
+
+static const struct entry *
+parent_after(const struct comparison *comparison, const struct entry *old)
+{
+	return old->parent != NULL ? comparison->identities.before[old->parent->index].other : NULL;
+}
+
+static void
+compare_place(struct comparison *comparison, const struct entry *old, const struct entry *new)
+{
+	const struct entry *parent = parent_after(comparison, old);
+	struct event *event;
+
+	if (old->kind != new->kind) {
+		event = add(comparison, EVENT_BECAME, old, new);
+		event->before = event->before_shown = str_from(schema_kind(old->kind)->name);
+		event->after = event->after_shown = str_from(schema_kind(new->kind)->name);
+	}
+	if (!str_equal(old->title, new->title)) {
+		event = add(comparison, EVENT_RENAMED, old, new);
+		event->before = event->before_shown = old->title;
+		event->after = event->after_shown = new->title;
+	}
+	if (parent != new->parent || (old->parent != NULL && parent == NULL)) {
+		event = add(comparison, EVENT_MOVED, old, new);
+		if (old->parent != NULL) {
+			event->before = old->parent->id;
+			event->before_shown = old->parent->title;
+		}
+		if (new->parent != NULL) {
+			event->after = new->parent->id;
+			event->after_shown = new->parent->title;
+		}
+	}
+	if (!str_equal(old->id, new->id)) {
+		event = add(comparison, EVENT_REFILED, old, new);
+		event->before = event->before_shown = old->id;
+		event->after = event->after_shown = new->id;
+	}
+}
+
+static bool
+have_same_bytes(const struct strs *a, const struct strs *b)
+{
+	if (a->count != b->count)
+		return false;
+	for (size_t i = 0; i < a->count; i++)
+		if (a->items[i].data != b->items[i].data && !str_equal(a->items[i], b->items[i]))
+			return false;
+	return true;
+}
+
+static void
+compare_texts(struct comparison *comparison, const struct entry *old, const struct entry *new)
+{
+	uint32_t words;
+
+	if (have_same_bytes(&old->texts, &new->texts))
+		return;
+	words = likeness_changed_words(comparison->arena, &old->texts, &new->texts);
+	if (words > 0)
+		add(comparison, EVENT_TEXT, old, new)->words = words;
+}
+
+/* A page whose text changed, and what became of it. */
+static bool
+has_changed(const struct entry *old, const struct entry *new)
+{
+	return old != NULL && new != NULL && old->source.length > 0 && new->source.length > 0 &&
+	       !str_equal(old->source, new->source);
+}
+
+/* The record that is still there, but for the text that this new one took over; or NULL. */
+static const struct entry *
+find_origin(const struct comparison *comparison, const struct entry *new)
+{
+	for (size_t i = 0; new->source.length > 0 && i < comparison->before->count; i++) {
+		const struct entry *old = comparison->before->items[i];
+		const struct entry *rest = comparison->identities.before[i].other;
+
+		if (old->kind == new->kind && has_changed(old, rest) &&
+		    likeness_moved_share(comparison->arena, new->source, old->source,
+					 &rest->source) >= MOVED)
+			return old;
+	}
+	return NULL;
+}
+
+/* The record that was there before and took over the text of this one; or NULL. */
+static const struct entry *
+find_heir(const struct comparison *comparison, const struct entry *old)
+{
+	for (size_t i = 0; old->source.length > 0 && i < comparison->after->count; i++) {
+		const struct entry *new = comparison->after->items[i];
+		const struct entry *first = comparison->identities.after[i].other;
+
+		if (old->kind == new->kind && has_changed(first, new) &&
+		    likeness_moved_share(comparison->arena, old->source, new->source,
+					 &first->source) >= MOVED)
+			return new;
+	}
+	return NULL;
+}
+
+static void
+come(struct comparison *comparison, const struct entry *new)
+{
+	const struct entry *origin = find_origin(comparison, new);
+	struct event *event =
+		add(comparison, origin != NULL ? EVENT_SPLIT : EVENT_ADDED, NULL, new);
+	const struct entry_field *state = entry_said(new, FIELD_STATE);
+
+	if (origin != NULL)
+		event->maybe = origin->id;
+	if (state != NULL)
+		set_after(event, state->values);
+}
+
+static void
+go(struct comparison *comparison, const struct entry *old)
+{
+	const struct entry *heir = find_heir(comparison, old);
+	struct event *event =
+		add(comparison, heir != NULL ? EVENT_MERGED : EVENT_REMOVED, old, NULL);
+	const struct entry_field *state = entry_said(old, FIELD_STATE);
+
+	if (heir != NULL)
+		event->maybe = heir->id;
+	if (state != NULL)
+		set_before(event, state->values);
+}
+
+void
+events_compare(struct arena *arena, const struct snapshot *before, const struct snapshot *after,
+	       struct events *ret_events)
+{
+	struct comparison comparison = { arena, before, after, { NULL, NULL }, ret_events };
+
+	*ret_events = (struct events){ 0 };
+	identity_find(arena, before, after, &comparison.identities);
+	for (int kind = 0; kind < KIND_COUNT; kind++) {
+		for (size_t i = 0; i < after->count; i++) {
+			const struct entry *new = after->items[i];
+			const struct entry *old = comparison.identities.after[i].other;
+
+			if ((int)new->kind != kind)
+				continue;
+			if (old == NULL) {
+				come(&comparison, new);
+				continue;
+			}
+			compare_place(&comparison, old, new);
+			compare_fields(&comparison, old, new);
+			compare_texts(&comparison, old, new);
+		}
+		for (size_t i = 0; i < before->count; i++)
+			if ((int)before->items[i]->kind == kind &&
+			    comparison.identities.before[i].other == NULL)
+				go(&comparison, before->items[i]);
+	}
+}

@@ -1,0 +1,477 @@
+/* identity: the rules, one after the other, over what the rules before have left. */
+#include "history/identity.h"
+
+#include "base/limits.h"
+#include "base/path.h"
+#include "base/utf8.h"
+#include "history/likeness.h"
+
+#include <math.h>
+
+#define ACCEPT 0.40
+#define ACCEPT_TITLES 0.60 /* where there is nothing but titles and names to compare */
+#define UNSURE 0.05
+#define MOVED 0.5      /* share of lines by which a split or a merger is known */
+#define TITLE_TELLS 16 /* bytes: "Implementation" is a step of many */
+
+#define WORK (KIND_BIT(KIND_GOAL) | KIND_BIT(KIND_INITIATIVE))
+#define STEPS (KIND_BIT(KIND_MILESTONE) | KIND_BIT(KIND_ASK))
+#define PEOPLE (KIND_BIT(KIND_PERSON) | KIND_BIT(KIND_TEAM)) /* nearly the same name is another */
+
+static const char *const rule_names[] = {
+	[IDENTITY_NONE] = "none", [IDENTITY_ID] = "id",     [IDENTITY_WAS] = "was",
+	[IDENTITY_PATH] = "path", [IDENTITY_BLOB] = "blob", [IDENTITY_SIMILARITY] = "similarity",
+};
+
+const char *
+identity_rule_name(enum identity_rule rule)
+{
+	return rule_names[rule];
+}
+
+struct search {
+	struct arena *arena;
+	const struct snapshot *before, *after;
+	struct identity *olds, *news; /* by index */
+};
+
+static bool
+is_free_old(const struct search *search, const struct entry *entry)
+{
+	return search->olds[entry->index].other == NULL;
+}
+
+static bool
+is_free_new(const struct search *search, const struct entry *entry)
+{
+	return search->news[entry->index].other == NULL;
+}
+
+static void
+pair(struct search *search, const struct entry *old, const struct entry *new,
+     enum identity_rule rule, double score)
+{
+	search->olds[old->index] = (struct identity){ new, rule, score, NULL };
+	search->news[new->index] = (struct identity){ old, rule, score, NULL };
+}
+
+/* ==== what people have said ==== */
+
+static void
+by_own_id(struct search *search)
+{
+	for (size_t i = 0; i < search->after->count; i++) {
+		const struct entry *new = search->after->items[i];
+		const struct entry *old =
+			new->has_own_id ? map_get(&search->before->ids[new->kind], new->id) : NULL;
+
+		if (old != NULL && old->has_own_id && is_free_old(search, old))
+			pair(search, old, new, IDENTITY_ID, 1);
+	}
+}
+
+/* The same kind first: an id may stand for a goal and for an initiative. */
+static const struct entry *
+find_former(const struct search *search, const struct entry *new, struct str id)
+{
+	const struct entry *old = map_get(&search->before->ids[new->kind], id);
+
+	for (int kind = 0; old == NULL && kind < KIND_COUNT; kind++)
+		old = map_get(&search->before->ids[kind], id);
+	return old != NULL && is_free_old(search, old) ? old : NULL;
+}
+
+static void
+by_former_id(struct search *search)
+{
+	for (size_t i = 0; i < search->after->count; i++) {
+		const struct entry *new = search->after->items[i];
+
+		for (size_t w = 0; w < new->former.count &&is_free_new(search, new); w++) {
+			const struct entry *old = find_former(search, new, new->former.items[w]);
+
+			/* The line stays in the file when the move is long past. */
+			if (old != NULL && map_get(&search->after->ids[old->kind], old->id) == NULL)
+				pair(search, old, new, IDENTITY_WAS, 1);
+		}
+	}
+}
+
+/* ==== the same place, the same bytes ==== */
+
+static void
+by_page(struct search *search)
+{
+	struct map paths = { 0 };
+
+	for (size_t i = 0; i < search->before->count; i++) {
+		struct entry *old = search->before->items[i];
+
+		if (old->path.length > 0 && is_free_old(search, old))
+			*map_put(search->arena, &paths, old->path) = old;
+	}
+	for (size_t i = 0; i < search->after->count; i++) {
+		const struct entry *new = search->after->items[i];
+		const struct entry *old = new->path.length > 0 ? map_get(&paths, new->path) : NULL;
+
+		if (old != NULL && is_free_new(search, new))
+			pair(search, old, new, IDENTITY_PATH, 1);
+	}
+}
+
+/* Of rows and items, and of a row that got a page: ids are made from parent and title. */
+static void
+by_made_id(struct search *search)
+{
+	for (size_t i = 0; i < search->after->count; i++) {
+		const struct entry *new = search->after->items[i];
+		const struct entry *old = map_get(&search->before->ids[new->kind], new->id);
+
+		if (old == NULL || !is_free_new(search, new) || !is_free_old(search, old))
+			continue;
+		if (new->path.length == 0 || old->path.length == 0)
+			pair(search, old, new, IDENTITY_PATH, 1);
+	}
+}
+
+/* Entries that share a key; more than one is not told apart. */
+struct bucket {
+	const struct entry *entry;
+	size_t count;
+};
+
+static void
+put_bucket(struct search *search, struct map *map, struct str key, const struct entry *entry)
+{
+	void **slot = map_put(search->arena, map, key);
+	struct bucket *bucket = *slot != NULL ? *slot : ARENA_NEW(search->arena, struct bucket);
+
+	bucket->entry = entry;
+	bucket->count++;
+	*slot = bucket;
+}
+
+/* Pairs what has the same key, where no other entry of the side has it.  An empty key: the rule has
+   nothing to say of the entry. */
+static void
+by_key(struct search *search,
+       struct str (*key_of)(struct search *search, const struct entry *entry, bool is_new),
+       enum identity_rule rule)
+{
+	struct map olds = { 0 }, news = { 0 };
+
+	for (size_t i = 0; i < search->before->count; i++) {
+		const struct entry *old = search->before->items[i];
+		struct str key = is_free_old(search, old) ? key_of(search, old, false) : STR_EMPTY;
+
+		if (key.length > 0)
+			put_bucket(search, &olds, key, old);
+	}
+	for (size_t i = 0; olds.count > 0 && i < search->after->count; i++) {
+		const struct entry *new = search->after->items[i];
+		struct str key = is_free_new(search, new) ? key_of(search, new, true) : STR_EMPTY;
+
+		if (key.length > 0)
+			put_bucket(search, &news, key, new);
+	}
+	for (size_t i = 0; i < news.count; i++) {
+		const struct bucket *new = news.entries[i].value;
+		const struct bucket *old = map_get(&olds, news.entries[i].key);
+
+		if (old == NULL || old->count > 1 || new->count > 1)
+			continue;
+		/* Two pages are no row: what they say is compared, too. */
+		if (rule != IDENTITY_PATH || old->entry->path.length == 0 ||
+		    new->entry->path.length == 0)
+			pair(search, old->entry, new->entry, rule, 1);
+	}
+}
+
+static struct str
+bytes_key(struct search *search, const struct entry *entry, bool is_new)
+{
+	(void)search, (void)is_new;
+	return entry->source;
+}
+
+/* Of several files with the same bytes, the one of the same name. */
+static struct str
+name_and_bytes_key(struct search *search, const struct entry *entry, bool is_new)
+{
+	(void)is_new;
+	if (entry->source.length == 0)
+		return STR_EMPTY;
+	return arena_printf(search->arena, "%.*s\n%.*s", STR_ARG(path_base(entry->path)),
+			    STR_ARG(entry->source));
+}
+
+/* Where the parent is the same record, the title is a name. */
+static struct str
+title_key(struct search *search, const struct entry *entry, bool is_new)
+{
+	const struct entry *parent = entry->parent;
+
+	if (parent != NULL && !is_new)
+		parent = search->olds[parent->index].other;
+	if (entry->parent != NULL && parent == NULL)
+		return STR_EMPTY;
+	return arena_printf(search->arena, "%d %ld %.*s", (int)entry->kind,
+			    parent != NULL ? (long)parent->index : -1,
+			    STR_ARG(utf8_fold(search->arena, entry->title)));
+}
+
+/* A step that went to another parent: only when its title says enough to be known by. */
+static struct str
+step_key(struct search *search, const struct entry *entry, bool is_new)
+{
+	(void)is_new;
+	if (!(KIND_BIT(entry->kind) & STEPS) || entry->title.length < TITLE_TELLS)
+		return STR_EMPTY;
+	return arena_printf(search->arena, "%d %.*s", (int)entry->kind,
+			    STR_ARG(utf8_fold(search->arena, entry->title)));
+}
+
+/* ==== similarity ==== */
+
+struct candidate {
+	const struct entry *old, *new;
+	double score;
+	struct candidate *next_of_old, *next_of_new;
+};
+
+struct candidates {
+	struct search *search;
+	struct likeness likeness;
+	size_t *old_vectors, *new_vectors; /* by index; SIZE_MAX: none */
+	VEC(const struct entry *) olds;
+	VEC(const struct entry *) news;
+	VEC(struct candidate) found;
+	struct candidate **of_old, **of_new; /* heads of the lists, by index */
+};
+
+/* A goal may become another's initiative; other kinds stay what they are. */
+static bool
+may_be_same(const struct entry *old, const struct entry *new, unsigned kinds)
+{
+	unsigned both = KIND_BIT(old->kind) | KIND_BIT(new->kind);
+
+	if ((both & kinds) != both)
+		return false;
+	return old->kind == new->kind || (both & WORK) == both;
+}
+
+/* Milestones and asks are alike everywhere: only below the same parent are they compared. */
+static bool
+have_same_parent(const struct search *search, const struct entry *old, const struct entry *new)
+{
+	if (old->parent == NULL || new->parent == NULL)
+		return old->parent == new->parent;
+	return search->olds[old->parent->index].other == new->parent;
+}
+
+static double
+score_of(struct candidates *candidates, const struct entry *old, const struct entry *new)
+{
+	struct arena *arena = candidates->search->arena;
+	double titles = likeness_dice(arena, old->title, new->title);
+	double names = likeness_dice(arena, path_base(old->id), path_base(new->id));
+	size_t a = candidates->old_vectors[old->index], b = candidates->new_vectors[new->index];
+
+	if (candidates->likeness.vectors.items[a].count == 0 ||
+	    candidates->likeness.vectors.items[b].count == 0)
+		return (titles + names) / 2 * (ACCEPT / ACCEPT_TITLES);
+	return likeness_cosine(&candidates->likeness, a, b) / 2 + titles / 4 + names / 4;
+}
+
+static void
+take_free(struct candidates *candidates, unsigned kinds)
+{
+	struct search *search = candidates->search;
+	struct arena *arena = search->arena;
+
+	for (size_t i = 0; i < search->before->count; i++) {
+		const struct entry *old = search->before->items[i];
+
+		if ((KIND_BIT(old->kind) & kinds) && is_free_old(search, old))
+			*VEC_PUSH(arena, &candidates->olds) = old;
+	}
+	for (size_t i = 0; i < search->after->count; i++) {
+		const struct entry *new = search->after->items[i];
+
+		if ((KIND_BIT(new->kind) & kinds) && is_free_new(search, new))
+			*VEC_PUSH(arena, &candidates->news) = new;
+	}
+}
+
+/* All pages of the later snapshot tell how rare a word is. */
+static void
+take_texts(struct candidates *candidates)
+{
+	const struct search *search = candidates->search;
+	struct arena *arena = search->arena;
+
+	candidates->old_vectors = ARENA_ARRAY(arena, size_t, search->before->count);
+	candidates->new_vectors = ARENA_ARRAY(arena, size_t, search->after->count);
+	for (size_t i = 0; i < search->after->count; i++) {
+		const struct entry *new = search->after->items[i];
+
+		if (new->path.length > 0 || is_free_new(search, new))
+			candidates->new_vectors[i] =
+				likeness_add(&candidates->likeness, &new->texts);
+	}
+	for (size_t i = 0; i < candidates->olds.count; i++)
+		candidates->old_vectors[candidates->olds.items[i]->index] =
+			likeness_add(&candidates->likeness, &candidates->olds.items[i]->texts);
+}
+
+static int
+compare_candidates(const void *left, const void *right)
+{
+	const struct candidate *a = left, *b = right;
+
+	if (a->score < b->score || a->score > b->score)
+		return a->score > b->score ? -1 : 1;
+	if (a->old->index != b->old->index)
+		return a->old->index < b->old->index ? -1 : 1;
+	return (a->new->index > b->new->index) - (a->new->index < b->new->index);
+}
+
+static void
+find_candidates(struct candidates *candidates, unsigned kinds)
+{
+	struct search *search = candidates->search;
+	bool too_many = candidates->olds.count > LIMIT_HISTORY_PAIRS / (candidates->news.count + 1);
+
+	for (size_t o = 0; o < candidates->olds.count; o++) {
+		const struct entry *old = candidates->olds.items[o];
+
+		for (size_t n = 0; n < candidates->news.count; n++) {
+			const struct entry *new = candidates->news.items[n];
+			double score;
+
+			if (!may_be_same(old, new, kinds) ||
+			    (too_many && !str_equal(path_base(old->id), path_base(new->id))) ||
+			    ((kinds & STEPS) && !have_same_parent(search, old, new)))
+				continue;
+			score = score_of(candidates, old, new);
+			if (score >= ACCEPT)
+				*VEC_PUSH(search->arena, &candidates->found) =
+					(struct candidate){ old, new, score, NULL, NULL };
+		}
+	}
+	if (candidates->found.count > 0)
+		qsort(candidates->found.items, candidates->found.count,
+		      sizeof *candidates->found.items, compare_candidates);
+}
+
+static void
+link_candidates(struct candidates *candidates)
+{
+	const struct search *search = candidates->search;
+
+	candidates->of_old = ARENA_ARRAY(search->arena, struct candidate *, search->before->count);
+	candidates->of_new = ARENA_ARRAY(search->arena, struct candidate *, search->after->count);
+	for (size_t i = candidates->found.count; i > 0; i--) {
+		struct candidate *candidate = &candidates->found.items[i - 1];
+
+		candidate->next_of_old = candidates->of_old[candidate->old->index];
+		candidates->of_old[candidate->old->index] = candidate;
+		candidate->next_of_new = candidates->of_new[candidate->new->index];
+		candidates->of_new[candidate->new->index] = candidate;
+	}
+}
+
+/* One text became two, each of which has lines of its own from it; or two became one. */
+static bool
+is_division(struct candidates *candidates, const struct entry *whole, const struct entry *part,
+	    const struct entry *rest)
+{
+	struct arena *arena = candidates->search->arena;
+
+	return likeness_moved_share(arena, part->source, whole->source, NULL) >= MOVED &&
+	       likeness_moved_share(arena, rest->source, whole->source, &part->source) >= MOVED;
+}
+
+static bool
+is_rival(const struct candidates *candidates, const struct candidate *rival,
+	 const struct candidate *candidate)
+{
+	return rival != candidate && rival->score >= candidate->score - UNSURE &&
+	       is_free_old(candidates->search, rival->old) &&
+	       is_free_new(candidates->search, rival->new);
+}
+
+static bool
+is_unsure(struct candidates *candidates, const struct candidate *candidate)
+{
+	const struct entry *old = candidate->old, *new = candidate->new;
+	const struct candidate *rival;
+
+	for (rival = candidates->of_old[old->index]; rival != NULL; rival = rival->next_of_old)
+		if (is_rival(candidates, rival, candidate) &&
+		    !is_division(candidates, old, new, rival->new))
+			return true;
+	for (rival = candidates->of_new[new->index]; rival != NULL; rival = rival->next_of_new)
+		if (is_rival(candidates, rival, candidate) &&
+		    !is_division(candidates, new, old, rival->old))
+			return true;
+	return false;
+}
+
+static void
+note_maybe(struct identity *identity, const struct entry *maybe, double score)
+{
+	if (identity->maybe != NULL)
+		return;
+	identity->maybe = maybe;
+	identity->score = score;
+}
+
+static void
+by_similarity(struct search *search, unsigned kinds)
+{
+	struct candidates candidates = { .search = search };
+
+	take_free(&candidates, kinds);
+	if (candidates.olds.count == 0 || candidates.news.count == 0)
+		return;
+	likeness_init(&candidates.likeness, search->arena);
+	take_texts(&candidates);
+	find_candidates(&candidates, kinds);
+	link_candidates(&candidates);
+	for (size_t i = 0; i < candidates.found.count; i++) {
+		const struct candidate *candidate = &candidates.found.items[i];
+
+		if (!is_free_old(search, candidate->old) || !is_free_new(search, candidate->new))
+			continue;
+		if (!is_unsure(&candidates, candidate)) {
+			pair(search, candidate->old, candidate->new, IDENTITY_SIMILARITY,
+			     candidate->score);
+			continue;
+		}
+		note_maybe(&search->olds[candidate->old->index], candidate->new, candidate->score);
+		note_maybe(&search->news[candidate->new->index], candidate->old, candidate->score);
+	}
+}
+
+void
+identity_find(struct arena *arena, const struct snapshot *before, const struct snapshot *after,
+	      struct identities *ret_identities)
+{
+	struct search search = { arena, before, after, NULL, NULL };
+
+	search.olds = ARENA_ARRAY(arena, struct identity, before->count);
+	search.news = ARENA_ARRAY(arena, struct identity, after->count);
+	by_own_id(&search);
+	by_former_id(&search);
+	by_page(&search);
+	by_made_id(&search);
+	by_key(&search, bytes_key, IDENTITY_BLOB);
+	by_key(&search, name_and_bytes_key, IDENTITY_BLOB);
+	by_key(&search, title_key, IDENTITY_PATH);
+	by_similarity(&search, ~(STEPS | PEOPLE));
+	by_key(&search, title_key, IDENTITY_PATH);
+	by_similarity(&search, STEPS);
+	by_key(&search, step_key, IDENTITY_SIMILARITY);
+	*ret_identities = (struct identities){ search.olds, search.news };
+}

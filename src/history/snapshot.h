@@ -1,0 +1,66 @@
+/*
+ * snapshot: a model as history compares it: records with the fields that may change, and nothing else.
+ *
+ * Two snapshots are compared by identity.h (which record is which) and events.h (what happened to
+ * it).  People and teams that are only named, and placeholders such as "tbd", come and go with
+ * those who name them and are no entries.  Texts point into the model: a snapshot lives as long as
+ * its model and its arena.
+ */
+#ifndef HISTORY_SNAPSHOT_H
+#define HISTORY_SNAPSHOT_H
+
+#include "base/vec.h"
+#include "model/model.h"
+
+struct entry;
+
+struct entry_value {
+	struct str text;            /* as programs write it: an id, a state's name, "3/6" */
+	struct str shown;           /* as people read it */
+	const struct entry *target; /* of a reference to a record that is an entry; or NULL */
+};
+
+struct entry_field {
+	enum field field;
+	struct entry_value *values; /* at least one */
+	size_t count;
+};
+
+struct entry {
+	enum kind kind;
+	struct str id, title;
+	struct entry *parent;
+	uint32_t index;    /* in the snapshot */
+	uint32_t depth;    /* number of parents */
+	struct str path;   /* of the page that it is; empty: a row, a block, a list's item */
+	struct str source; /* the page's bytes */
+	struct strs texts; /* what it says in sentences, Markdown; the page's body first */
+	struct strs former;
+	bool has_own_id; /* said by `id:`, not made from its place or title */
+	struct {
+		struct entry_field *items;
+		size_t count, capacity;
+	} fields; /* in the order of the schema */
+};
+
+struct snapshot {
+	struct entry **items; /* in the order of the book */
+	size_t count, capacity;
+	struct map ids[KIND_COUNT]; /* id -> entry */
+	const struct model *model;  /* NULL: made by hand */
+};
+
+struct snapshot *snapshot_make(struct arena *arena, const struct model *model);
+
+/* An entry at the end; its index and the map of ids are kept. */
+struct entry *snapshot_add(struct arena *arena, struct snapshot *snapshot, enum kind kind,
+			   struct str id);
+
+/* NULL: it says nothing. */
+const struct entry_field *entry_said(const struct entry *entry, enum field field);
+enum state entry_state(const struct entry *entry);
+
+/* Fields that tell where a record stands or what it was are parents, titles and identity. */
+bool snapshot_compares(const struct field_row *row);
+
+#endif

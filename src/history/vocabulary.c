@@ -1,0 +1,240 @@
+/* vocabulary: the words for events, and how each reads. */
+#include "history/events.h"
+
+#include <math.h>
+
+/* "a", "a → b", "a, was b": what is there of the two values. */
+static struct str
+from_to(struct arena *arena, const struct event *event)
+{
+	if (event->before_shown.length == 0)
+		return event->after_shown;
+	if (event->after_shown.length == 0)
+		return arena_printf(arena, "none, was %.*s", STR_ARG(event->before_shown));
+	return arena_printf(arena, "%.*s → %.*s", STR_ARG(event->before_shown),
+			    STR_ARG(event->after_shown));
+}
+
+static struct str
+possibly(struct arena *arena, const struct event *event, const char *word)
+{
+	if (event->maybe.length == 0)
+		return str_from(word);
+	return arena_printf(arena, "%s; possibly the same as %.*s", word, STR_ARG(event->maybe));
+}
+
+static struct str
+added(struct arena *arena, const struct event *event)
+{
+	struct str text = possibly(arena, event, "added");
+	struct str parts[] = { event->after_shown, event->owners };
+	const char *before = " (";
+
+	for (size_t i = 0; i < 2; i++) {
+		if (parts[i].length == 0)
+			continue;
+		text = arena_printf(arena, "%.*s%s%.*s", STR_ARG(text), before, STR_ARG(parts[i]));
+		before = ", ";
+	}
+	return before[0] == ',' ? arena_printf(arena, "%.*s)", STR_ARG(text)) : text;
+}
+
+static struct str
+removed(struct arena *arena, const struct event *event)
+{
+	struct str text = possibly(arena, event, "removed");
+
+	if (event->before_shown.length == 0)
+		return text;
+	return arena_printf(arena, "%.*s (was: %.*s)", STR_ARG(text), STR_ARG(event->before_shown));
+}
+
+static struct str
+split(struct arena *arena, const struct event *event)
+{
+	return arena_printf(arena, "split off from %.*s", STR_ARG(event->maybe));
+}
+
+static struct str
+merged(struct arena *arena, const struct event *event)
+{
+	return arena_printf(arena, "merged into %.*s", STR_ARG(event->maybe));
+}
+
+static struct str
+became(struct arena *arena, const struct event *event)
+{
+	return arena_printf(arena, "became %s, was %s", schema_kind(event->record_kind)->phrase,
+			    schema_kind(event->former_kind)->phrase);
+}
+
+static struct str
+renamed(struct arena *arena, const struct event *event)
+{
+	return arena_printf(arena, "renamed, was \"%.*s\"", STR_ARG(event->before));
+}
+
+static struct str
+moved(struct arena *arena, const struct event *event)
+{
+	if (event->after.length == 0)
+		return arena_printf(arena, "moved out of %.*s", STR_ARG(event->before_shown));
+	if (event->before.length == 0)
+		return arena_printf(arena, "moved to %.*s", STR_ARG(event->after_shown));
+	return arena_printf(arena, "moved from %.*s to %.*s", STR_ARG(event->before_shown),
+			    STR_ARG(event->after_shown));
+}
+
+static struct str
+refiled(struct arena *arena, const struct event *event)
+{
+	return arena_printf(arena, "new id, was %.*s", STR_ARG(event->before));
+}
+
+/* "paused (was: In progress)" */
+static struct str
+state_word(struct arena *arena, const struct event *event)
+{
+	if (event->before_shown.length == 0)
+		return str_from(event_row(event->kind)->name);
+	return arena_printf(arena, "%s (was: %.*s)", event_row(event->kind)->name,
+			    STR_ARG(event->before_shown));
+}
+
+static struct str
+state_value(struct arena *arena, const struct event *event)
+{
+	return arena_printf(arena, "state: %.*s", STR_ARG(from_to(arena, event)));
+}
+
+static struct str
+assigned(struct arena *arena, const struct event *event)
+{
+	return arena_printf(arena, "owner %.*s", STR_ARG(event->after_shown));
+}
+
+static struct str
+left(struct arena *arena, const struct event *event)
+{
+	return arena_printf(arena, "%.*s no longer owner", STR_ARG(event->before_shown));
+}
+
+static struct str
+handed_over(struct arena *arena, const struct event *event)
+{
+	return arena_printf(arena, "handed over from %.*s to %.*s", STR_ARG(event->before_shown),
+			    STR_ARG(event->after_shown));
+}
+
+static struct str
+field_change(struct arena *arena, const struct event *event)
+{
+	return arena_printf(arena, "%s: %.*s", field_name(event->field),
+			    STR_ARG(from_to(arena, event)));
+}
+
+/* "cites + barbara_gets_burned", "requires − traits" */
+static struct str
+item(struct arena *arena, const struct event *event)
+{
+	bool has_come = event->before.length == 0;
+
+	return arena_printf(arena, "%s %s %.*s", field_name(event->field), has_come ? "+" : "−",
+			    STR_ARG(has_come ? event->after_shown : event->before_shown));
+}
+
+static struct str
+field_or_item(struct arena *arena, const struct event *event)
+{
+	const struct field_row *row = schema_field(event->record_kind, event->field);
+
+	if (row == NULL)
+		row = schema_field(event->former_kind, event->field);
+	return row->flags & FIELD_MANY ? item(arena, event) : field_change(arena, event);
+}
+
+static struct str
+text(struct arena *arena, const struct event *event)
+{
+	return arena_printf(arena, "%u word%s changed", event->words, event->words == 1 ? "" : "s");
+}
+
+static const struct {
+	struct event_row row;
+	struct str (*phrase)(struct arena *arena, const struct event *event);
+} rows[EVENT_KIND_COUNT] = {
+	[EVENT_ADDED] = { { "added", "a record is new", false }, added },
+	[EVENT_REMOVED] = { { "removed", "a record is gone", false }, removed },
+	[EVENT_SPLIT] = { { "split", "new, with text that stood in another record", false },
+			  split },
+	[EVENT_MERGED] = { { "merged", "gone, and its text stands in another record", false },
+			   merged },
+	[EVENT_BECAME] = { { "became", "it is a record of another kind now", false }, became },
+	[EVENT_RENAMED] = { { "renamed", "another title", false }, renamed },
+	[EVENT_MOVED] = { { "moved", "it belongs to another record", false }, moved },
+	[EVENT_REFILED] = { { "refiled",
+			      "another id, because its file or its parent has another name", true },
+			    refiled },
+	[EVENT_STARTED] = { { "started", "it is in progress", false }, state_word },
+	[EVENT_PAUSED] = { { "paused", "it rests", false }, state_word },
+	[EVENT_RESUMED] = { { "resumed", "it was paused and is in progress again", false },
+			    state_word },
+	[EVENT_FINISHED] = { { "finished", "it is done", false }, state_word },
+	[EVENT_REOPENED] = { { "reopened", "it was done or dropped and is neither any more",
+			       false },
+			     state_word },
+	[EVENT_DROPPED] = { { "dropped", "it will not be done", false }, state_word },
+	[EVENT_STATE] = { { "state", "any other change of state", false }, state_value },
+	[EVENT_ASSIGNED] = { { "assigned", "somebody is an owner now", false }, assigned },
+	[EVENT_LEFT] = { { "left", "somebody is no owner any more", false }, left },
+	[EVENT_HANDED_OVER] = { { "handed-over", "one owner in place of another", false },
+				handed_over },
+	[EVENT_PROGRESS] = { { "progress", "the bar that is drawn by hand", false }, field_change },
+	[EVENT_DATE] = { { "date", "when it is due, or was done", false }, field_change },
+	[EVENT_REQUIRES] = { { "requires", "something must be done first, or need not any more",
+			       false },
+			     item },
+	[EVENT_EVIDENCE] = { { "evidence",
+			       "a story is cited or retold, a theme answered to, or not any more",
+			       false },
+			     item },
+	[EVENT_PEOPLE] = { { "people", "a participant, stakeholder or champion has come or gone",
+			     false },
+			   item },
+	[EVENT_FIELD] = { { "field", "any other field", false }, field_or_item },
+	[EVENT_TEXT] = { { "text", "words of the text, tables and fields left out", true }, text },
+};
+
+const struct event_row *
+event_row(enum event_kind kind)
+{
+	return &rows[kind].row;
+}
+
+bool
+event_parse(struct str name, enum event_kind *ret_kind)
+{
+	for (size_t i = 0; i < EVENT_KIND_COUNT; i++) {
+		if (str_equal(name, str_from(rows[i].row.name))) {
+			*ret_kind = (enum event_kind)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+struct str
+event_phrase(struct arena *arena, const struct event *event)
+{
+	return rows[event->kind].phrase(arena, event);
+}
+
+struct str
+event_via_phrase(struct arena *arena, const struct event *event)
+{
+	if (event->via == IDENTITY_BLOB)
+		return STR(" (known by the same bytes)");
+	if (event->via == IDENTITY_SIMILARITY)
+		return arena_printf(arena, " (known by its likeness, %.2f)", event->score);
+	return STR_EMPTY;
+}

@@ -1,0 +1,533 @@
+/*
+ * history: identity and events, on snapshots made by hand and by chance.
+ */
+#include "test.h"
+
+#include "history/events.h"
+#include "history/likeness.h"
+#include "replay.h"
+
+/* ==== snapshots made by hand ==== */
+
+static void
+set_values(struct arena *arena, struct entry *entry, enum field field, const char *values)
+{
+	struct str rest = str_from(values), part;
+	struct entry_field *said = VEC_PUSH(arena, &entry->fields);
+
+	*said = (struct entry_field){ field, ARENA_ARRAY(arena, struct entry_value, 16), 0 };
+	while (str_cut(&rest, ',', &part))
+		said->values[said->count++] = (struct entry_value){ part, part, NULL };
+}
+
+static struct entry *
+add_entry(struct arena *arena, struct snapshot *snapshot, enum kind kind, const char *id,
+	  const char *title)
+{
+	struct entry *entry = snapshot_add(arena, snapshot, kind, str_from(id));
+
+	entry->title = str_from(title);
+	return entry;
+}
+
+static struct entry *
+add_page(struct arena *arena, struct snapshot *snapshot, const char *id, const char *title,
+	 const char *text)
+{
+	struct entry *entry = add_entry(arena, snapshot, KIND_GOAL, id, title);
+
+	entry->path = arena_printf(arena, "roadmap/%s.md", id);
+	entry->source = str_from(text);
+	*VEC_PUSH(arena, &entry->texts) = entry->source;
+	return entry;
+}
+
+static void
+set_parent(struct entry *entry, struct entry *parent)
+{
+	entry->parent = parent;
+	entry->depth = parent->depth + 1;
+}
+
+static void
+set_former(struct arena *arena, struct entry *entry, const char *id)
+{
+	*VEC_PUSH(arena, &entry->former) = str_from(id);
+}
+
+/* "goal polish: paused (was: active); …": all events in one text. */
+static struct str
+said(struct arena *arena, const struct snapshot *before, const struct snapshot *after)
+{
+	struct str text = STR_EMPTY;
+	struct events events;
+
+	events_compare(arena, before, after, &events);
+	for (size_t i = 0; i < events.count; i++) {
+		const struct event *event = &events.items[i];
+
+		text = arena_printf(arena, "%.*s%s%.*s: %.*s%.*s", STR_ARG(text), i > 0 ? "; " : "",
+				    STR_ARG(event->id), STR_ARG(event_phrase(arena, event)),
+				    STR_ARG(event_via_phrase(arena, event)));
+	}
+	return text;
+}
+
+/* ==== the vocabulary ==== */
+
+static void
+names_changes_of_state(void **state)
+{
+	static const char *const cases[][3] = {
+		{ "proposed", "active", "polish: started (was: proposed)" },
+		{ "active", "paused", "polish: paused (was: active)" },
+		{ "paused", "active", "polish: resumed (was: paused)" },
+		{ "active", "done", "polish: finished (was: active)" },
+		{ "done", "active", "polish: reopened (was: done)" },
+		{ "dropped", "paused", "polish: reopened (was: dropped)" },
+		{ "active", "dropped", "polish: dropped (was: active)" },
+		{ "active", "wanted", "polish: state: active → wanted" },
+		{ "active", "active", "" },
+	};
+	struct arena *arena = *state;
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct snapshot before = { 0 }, after = { 0 };
+
+		set_values(arena, add_entry(arena, &before, KIND_GOAL, "polish", "Polish"),
+			   FIELD_STATE, cases[i][0]);
+		set_values(arena, add_entry(arena, &after, KIND_GOAL, "polish", "Polish"),
+			   FIELD_STATE, cases[i][1]);
+		assert_str(said(arena, &before, &after), cases[i][2]);
+	}
+}
+
+static void
+names_changes_of_owner(void **state)
+{
+	static const char *const cases[][3] = {
+		{ NULL, "ada", "polish: owner ada" },
+		{ "ada", NULL, "polish: ada no longer owner" },
+		{ "ada", "bob", "polish: handed over from ada to bob" },
+		{ "ada,bob", "bob,eve", "polish: handed over from ada to eve" },
+		{ "ada,bob", "bob,ada", "" },
+		{ "ada", "bob,eve",
+		  "polish: ada no longer owner; polish: owner bob; polish: owner eve" },
+	};
+	struct arena *arena = *state;
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct snapshot sides[2] = { 0 };
+
+		for (size_t side = 0; side < 2; side++) {
+			struct entry *entry =
+				add_entry(arena, &sides[side], KIND_GOAL, "polish", "Polish");
+
+			if (cases[i][side] != NULL)
+				set_values(arena, entry, FIELD_OWNER, cases[i][side]);
+		}
+		assert_str(said(arena, &sides[0], &sides[1]), cases[i][2]);
+	}
+}
+
+static void
+names_other_fields(void **state)
+{
+	struct arena *arena = *state;
+	struct snapshot before = { 0 }, after = { 0 };
+	struct entry *old = add_entry(arena, &before, KIND_INITIATIVE, "lint", "Lint");
+	struct entry *new = add_entry(arena, &after, KIND_INITIATIVE, "lint", "Lints");
+
+	set_values(arena, old, FIELD_PROGRESS, "1/6");
+	set_values(arena, new, FIELD_PROGRESS, "2/6");
+	set_values(arena, old, FIELD_REQUIRES, "a,b");
+	set_values(arena, new, FIELD_REQUIRES, "b,c");
+	set_values(arena, new, FIELD_PAGE, "https://example.org");
+	assert_str(said(arena, &before, &after),
+		   "lint: renamed, was \"Lint\"; lint: requires − a; lint: requires + c; "
+		   "lint: progress: 1/6 → 2/6; lint: page: https://example.org");
+}
+
+static void
+names_what_comes_and_goes(void **state)
+{
+	struct arena *arena = *state;
+	struct snapshot before = { 0 }, after = { 0 };
+	struct entry *goal = add_entry(arena, &after, KIND_GOAL, "polish", "Polish");
+
+	set_values(arena, goal, FIELD_STATE, "active");
+	set_values(arena, goal, FIELD_OWNER, "ada,bob");
+	set_parent(add_entry(arena, &after, KIND_MILESTONE, "polish/rfc", "RFC"), goal);
+	set_values(arena, add_entry(arena, &before, KIND_GOAL, "scopes", "Scopes"), FIELD_STATE,
+		   "paused");
+	assert_str(said(arena, &before, &after),
+		   "polish: added (active, ada, bob); scopes: removed (was: paused); "
+		   "polish/rfc: added");
+}
+
+/* The trap of the roadmap that people know: both in one commit. */
+static void
+tells_state_and_parent_in_one(void **state)
+{
+	struct arena *arena = *state;
+	struct snapshot before = { 0 }, after = { 0 };
+	struct entry *goal;
+
+	set_values(arena,
+		   add_entry(arena, &before, KIND_GOAL, "async-overloading", "Async overloading"),
+		   FIELD_STATE, "paused");
+	goal = add_entry(arena, &after, KIND_GOAL, "keyword-generics", "Keyword generics");
+	set_parent(add_entry(arena, &after, KIND_INITIATIVE, "keyword-generics/async-overloading",
+			     "Async overloading"),
+		   goal);
+	set_values(arena, after.items[1], FIELD_STATE, "active");
+	assert_str(said(arena, &before, &after),
+		   "keyword-generics: added; "
+		   "keyword-generics/async-overloading: became an initiative, was a goal (known by "
+		   "its likeness, 0.67); "
+		   "keyword-generics/async-overloading: moved to Keyword generics (known by its "
+		   "likeness, 0.67); "
+		   "keyword-generics/async-overloading: new id, was async-overloading (known by "
+		   "its likeness, 0.67); "
+		   "keyword-generics/async-overloading: resumed (was: paused) (known by its "
+		   "likeness, 0.67)");
+}
+
+/* ==== identity ==== */
+
+static const char threads[] = "# Threads\n\nWe start threads for all requests and wait for them.\n"
+			      "Every request may take as long as it likes to take.\n"
+			      "Nobody waits for the slowest of all these threads.\n";
+static const char colours[] = "# Colours\n\nThe terminal shows errors in red and notes in blue.\n"
+			      "People who cannot tell them apart read the words instead.\n"
+			      "Every theme has its palette in a file of its own.\n";
+
+static enum identity_rule
+rule_of(struct arena *arena, const struct snapshot *before, const struct snapshot *after,
+	size_t index)
+{
+	struct identities identities;
+
+	identity_find(arena, before, after, &identities);
+	return identities.after[index].rule;
+}
+
+static void
+takes_the_first_rule_that_applies(void **state)
+{
+	struct arena *arena = *state;
+	struct snapshot before = { 0 }, after = { 0 };
+
+	add_page(arena, &before, "said", "Said", "x")->has_own_id = true;
+	add_page(arena, &before, "former", "Former", "y");
+	add_page(arena, &before, "stays", "Stays", threads);
+	add_page(arena, &before, "old-name", "Colours", colours);
+	add_page(arena, &after, "said", "Other", "x2")->has_own_id = true;
+	set_former(arena, add_page(arena, &after, "latter", "Latter", "z"), "former");
+	add_page(arena, &after, "stays", "Something else", "nothing of it is left");
+	add_page(arena, &after, "new-name", "Colours", colours);
+	assert_int_equal(rule_of(arena, &before, &after, 0), IDENTITY_ID);
+	assert_int_equal(rule_of(arena, &before, &after, 1), IDENTITY_WAS);
+	assert_int_equal(rule_of(arena, &before, &after, 2), IDENTITY_PATH);
+	assert_int_equal(rule_of(arena, &before, &after, 3), IDENTITY_BLOB);
+}
+
+/* A `was:` that is long past must not take the id's new bearer along. */
+static void
+former_ids_that_live_are_not_taken(void **state)
+{
+	struct arena *arena = *state;
+	struct snapshot before = { 0 }, after = { 0 };
+
+	add_page(arena, &before, "one", "One", threads);
+	add_page(arena, &after, "one", "One", threads);
+	set_former(arena, add_page(arena, &after, "two", "Two", colours), "one");
+	assert_int_equal(rule_of(arena, &before, &after, 0), IDENTITY_PATH);
+	assert_int_equal(rule_of(arena, &before, &after, 1), IDENTITY_NONE);
+}
+
+static void
+finds_what_was_rewritten(void **state)
+{
+	struct arena *arena = *state;
+	struct snapshot before = { 0 }, after = { 0 };
+	struct identities identities;
+
+	add_page(arena, &before, "2025/threads", "Threads", threads);
+	add_page(arena, &before, "2025/colours", "Colours", colours);
+	add_page(arena, &after, "2026/colour", "Colours for all",
+		 "# Colours for all\n\nThe terminal shows errors in red, warnings in yellow.\n"
+		 "People who cannot tell them apart read the words instead.\n");
+	add_page(arena, &after, "2026/threading", "Threads",
+		 "# Threads\n\nWe start threads for some requests and wait for them all.\n"
+		 "Nobody waits for the slowest of all these threads any more.\n");
+	identity_find(arena, &before, &after, &identities);
+	assert_ptr_equal(identities.after[0].other, before.items[1]);
+	assert_ptr_equal(identities.after[1].other, before.items[0]);
+	assert_true(identities.after[0].score >= 0.4 && identities.after[0].score < 1);
+}
+
+/* Two that are as good as each other: neither is taken, and both are named. */
+static void
+says_when_it_is_unsure(void **state)
+{
+	struct arena *arena = *state;
+	struct snapshot before = { 0 }, after = { 0 };
+
+	add_page(arena, &before, "threads", "Threads", threads);
+	add_page(arena, &after, "threads-a", "Threads", threads);
+	add_page(arena, &after, "threads-b", "Threads", threads);
+	assert_str(said(arena, &before, &after),
+		   "threads-a: added; possibly the same as threads; "
+		   "threads-b: added; possibly the same as threads; "
+		   "threads: removed; possibly the same as threads-a");
+}
+
+static void
+does_not_join_strangers(void **state)
+{
+	struct arena *arena = *state;
+	struct snapshot before = { 0 }, after = { 0 };
+
+	add_page(arena, &before, "threads", "Threads", threads);
+	add_page(arena, &after, "colours", "Colours", colours);
+	assert_str(said(arena, &before, &after), "colours: added; threads: removed");
+}
+
+/* Children go with their parent, however alike those of others are. */
+static void
+children_follow_their_parent(void **state)
+{
+	struct arena *arena = *state;
+	struct snapshot before = { 0 }, after = { 0 };
+	struct entry *a = add_page(arena, &before, "2025/threads", "Threads", threads);
+	struct entry *b = add_page(arena, &before, "2025/colours", "Colours", colours);
+	struct entry *c = add_page(arena, &after, "2026/threads", "Threads", threads);
+	struct entry *d = add_page(arena, &after, "2026/colours", "Colours", colours);
+	struct identities identities;
+
+	set_parent(add_entry(arena, &before, KIND_MILESTONE, "2025/threads/rfc", "RFC"), a);
+	set_parent(add_entry(arena, &before, KIND_MILESTONE, "2025/colours/rfc", "RFC"), b);
+	set_parent(add_entry(arena, &after, KIND_MILESTONE, "2026/colours/rfc", "RFC"), d);
+	set_parent(add_entry(arena, &after, KIND_MILESTONE, "2026/threads/rfc", "RFC"), c);
+	identity_find(arena, &before, &after, &identities);
+	assert_ptr_equal(identities.after[2].other, before.items[3]);
+	assert_ptr_equal(identities.after[3].other, before.items[2]);
+}
+
+static void
+sees_splits_and_mergers(void **state)
+{
+	struct arena *arena = *state;
+	struct snapshot one = { 0 }, two = { 0 };
+	struct str both = arena_printf(arena, "%s\n%s", threads, colours);
+
+	add_page(arena, &one, "threads", "Threads", both.data);
+	add_page(arena, &two, "threads", "Threads", threads);
+	add_page(arena, &two, "palette", "The palette", colours);
+	assert_str(said(arena, &one, &two),
+		   "threads: 31 words changed; palette: split off from threads");
+	assert_str(said(arena, &two, &one),
+		   "threads: 31 words changed; palette: merged into threads");
+}
+
+/* Beyond LIMIT_HISTORY_PAIRS only those are compared whose files have the same name. */
+static void
+very_many_are_compared_by_name(void **state)
+{
+	struct arena *arena = *state;
+	struct snapshot before = { 0 }, after = { 0 };
+	struct identities identities;
+
+	for (int i = 0; i < 600; i++) {
+		struct str old = arena_printf(arena, "old/%s%d", i < 2 ? "same" : "old", i);
+		struct str new = arena_printf(arena, "new/%s%d", i < 2 ? "same" : "new", i);
+		struct str text = arena_printf(arena, "first%d second%d third%d", i, i, i);
+		struct str longer = arena_printf(arena, "%s fourth%d", text.data, i);
+
+		add_page(arena, &before, old.data, old.data, text.data);
+		add_page(arena, &after, new.data, old.data, longer.data);
+	}
+	identity_find(arena, &before, &after, &identities);
+	assert_int_equal(identities.after[0].rule, IDENTITY_SIMILARITY);
+	assert_int_equal(identities.after[1].rule, IDENTITY_SIMILARITY);
+	assert_int_equal(identities.after[2].rule, IDENTITY_NONE);
+}
+
+static void
+moved_words_are_counted_once(void **state)
+{
+	struct arena *arena = *state;
+	struct strs before = { 0 }, after = { 0 };
+
+	*VEC_PUSH(arena, &before) = STR("# Title\n\none two three\n\n| a | b |\n");
+	*VEC_PUSH(arena, &after) = STR("# Another\n\nOne,  *two*\nthree\n\n|  a  |  c  |\n");
+	assert_int_equal(likeness_changed_words(arena, &before, &after), 0);
+	after.items[0] = STR("one two four five");
+	assert_int_equal(likeness_changed_words(arena, &before, &after), 2);
+}
+
+static void
+measures_likeness(void **state)
+{
+	struct arena *arena = *state;
+	struct likeness likeness;
+	struct strs texts[3] = { 0 };
+
+	*VEC_PUSH(arena, &texts[0]) = STR("red green blue");
+	*VEC_PUSH(arena, &texts[1]) = STR("Blue, green and red");
+	*VEC_PUSH(arena, &texts[2]) = STR("nothing at all");
+	likeness_init(&likeness, arena);
+	for (size_t i = 0; i < 3; i++)
+		assert_int_equal(likeness_add(&likeness, &texts[i]), i);
+	assert_true(likeness_cosine(&likeness, 0, 0) > 0.999);
+	assert_true(likeness_cosine(&likeness, 0, 1) > 0.7);
+	assert_true(likeness_cosine(&likeness, 0, 2) < 0.001);
+	assert_true(likeness_dice(arena, STR("night"), STR("nacht")) == 0.25);
+	assert_true(likeness_dice(arena, STR("Naïve"), STR("naïve")) == 1);
+	assert_true(likeness_dice(arena, STR("a"), STR("b")) == 0);
+}
+
+/* ==== by chance ==== */
+
+static uint32_t
+chance(uint64_t *seed, uint32_t below)
+{
+	*seed = *seed * 6364136223846793005u + 1442695040888963407u;
+	return (uint32_t)(*seed >> 33) % below;
+}
+
+static const char *const states[] = { "proposed", "active", "paused", "done", "dropped" };
+
+/* A record of chance: it may have been moved, renamed, and be something else. */
+static void
+add_random(struct arena *arena, struct snapshot *snapshot, uint64_t *seed, uint32_t number)
+{
+	enum kind kind = chance(seed, 8) == 0 || number < 3 ? KIND_GOAL : KIND_INITIATIVE;
+	struct str id = arena_printf(arena, "r%u%s", number, chance(seed, 4) == 0 ? "-new" : "");
+	struct entry *entry = snapshot_add(arena, snapshot, kind, id);
+
+	entry->title = arena_printf(arena, "Title %u of %u", chance(seed, 3), number * 7919);
+	if (chance(seed, 3) != 0) {
+		entry->path = arena_printf(arena, "%.*s.md", STR_ARG(id));
+		entry->source = arena_printf(arena, "text word%u word%u\n", number, number * 31);
+		*VEC_PUSH(arena, &entry->texts) = entry->source;
+	}
+	if (kind == KIND_INITIATIVE && chance(seed, 4) != 0)
+		set_parent(entry, snapshot->items[chance(seed, (uint32_t)entry->index)]);
+	if (chance(seed, 2))
+		set_values(arena, entry, FIELD_STATE, states[chance(seed, 5)]);
+	if (chance(seed, 2))
+		set_values(arena, entry, FIELD_OWNER, chance(seed, 2) ? "ada,bob" : "bob,eve,kim");
+}
+
+static struct snapshot *
+make_random(struct arena *arena, uint64_t *seed)
+{
+	struct snapshot *snapshot = ARENA_NEW(arena, struct snapshot);
+
+	for (uint32_t number = 0; number < 24; number++)
+		if (number == 0 || chance(seed, 5) != 0)
+			add_random(arena, snapshot, seed, number);
+	for (size_t i = 0; i < snapshot->count; i++) {
+		struct entry *entry = snapshot->items[i];
+		struct entry *other = snapshot->items[chance(seed, (uint32_t)snapshot->count)];
+
+		if (chance(seed, 3) != 0)
+			continue;
+		set_values(arena, entry, FIELD_REQUIRES, other->id.data);
+		entry->fields.items[entry->fields.count - 1].values[0].target = other;
+	}
+	return snapshot;
+}
+
+static void
+assert_same_facts(const struct facts *facts, const struct facts *expected)
+{
+	for (size_t i = 0; i < facts->count && i < expected->count; i++)
+		if (!str_equal(facts->items[i], expected->items[i]))
+			print_error("\"%.*s\" should be \"%.*s\"\n", STR_ARG(facts->items[i]),
+				    STR_ARG(expected->items[i]));
+	for (size_t i = 0; i < facts->count && i < expected->count; i++)
+		assert_true(str_equal(facts->items[i], expected->items[i]));
+	assert_int_equal(facts->count, expected->count);
+}
+
+static void
+replay(struct arena *arena, struct facts *facts, const struct snapshot *before,
+       const struct snapshot *after)
+{
+	struct events events;
+
+	events_compare(arena, before, after, &events);
+	facts_replay(arena, facts, &events);
+}
+
+/* From nothing through each revision, and from the first to the last at once. */
+static void
+events_say_everything(void **state)
+{
+	struct arena *arena = *state;
+
+	for (uint64_t round = 1; round <= 200; round++) {
+		struct snapshot nothing = { 0 };
+		const struct snapshot *last = &nothing;
+		const struct snapshot *first = NULL;
+		struct facts facts = { 0 }, expected, direct;
+		uint64_t seed = round;
+
+		for (size_t step = 0; step < 4; step++) {
+			const struct snapshot *next = make_random(arena, &seed);
+
+			replay(arena, &facts, last, next);
+			expected = facts_of(arena, next);
+			assert_same_facts(&facts, &expected);
+			first = first != NULL ? first : next;
+			last = next;
+		}
+		direct = facts_of(arena, first);
+		replay(arena, &direct, first, last);
+		assert_same_facts(&direct, &expected);
+	}
+}
+
+static int
+set_up(void **state)
+{
+	*state = calloc(1, sizeof(struct arena));
+	arena_init(*state);
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	arena_free(*state);
+	free(*state);
+	return 0;
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(names_changes_of_state),
+		cmocka_unit_test(names_changes_of_owner),
+		cmocka_unit_test(names_other_fields),
+		cmocka_unit_test(names_what_comes_and_goes),
+		cmocka_unit_test(tells_state_and_parent_in_one),
+		cmocka_unit_test(takes_the_first_rule_that_applies),
+		cmocka_unit_test(former_ids_that_live_are_not_taken),
+		cmocka_unit_test(finds_what_was_rewritten),
+		cmocka_unit_test(says_when_it_is_unsure),
+		cmocka_unit_test(does_not_join_strangers),
+		cmocka_unit_test(children_follow_their_parent),
+		cmocka_unit_test(sees_splits_and_mergers),
+		cmocka_unit_test(very_many_are_compared_by_name),
+		cmocka_unit_test(moved_words_are_counted_once),
+		cmocka_unit_test(measures_likeness),
+		cmocka_unit_test(events_say_everything),
+	};
+
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
