@@ -70,30 +70,45 @@ by_own_id(struct search *search)
 	}
 }
 
-/* The same kind first: an id may stand for a goal and for an initiative. */
+/* An entry that has one of these ids, is gone on the other side, and nobody's yet.  The same kind first: an
+   id may stand for a goal and for an initiative. */
 static const struct entry *
-find_former(const struct search *search, const struct entry *new, struct str id)
+find_former(const struct entry *entry, const struct snapshot *there, const struct identity *taken,
+	    const struct snapshot *here)
 {
-	const struct entry *old = map_get(&search->before->ids[new->kind], id);
+	for (size_t w = 0; w < entry->former.count; w++) {
+		struct str id = entry->former.items[w];
+		const struct entry *found = map_get(&there->ids[entry->kind], id);
 
-	for (int kind = 0; old == NULL && kind < KIND_COUNT; kind++)
-		old = map_get(&search->before->ids[kind], id);
-	return old != NULL && is_free_old(search, old) ? old : NULL;
+		for (int kind = 0; found == NULL && kind < KIND_COUNT; kind++)
+			found = map_get(&there->ids[kind], id);
+		/* The line stays in the file when the move is long past. */
+		if (found != NULL && taken[found->index].other == NULL &&
+		    map_get(&here->ids[found->kind], id) == NULL)
+			return found;
+	}
+	return NULL;
 }
 
+/* Both ways, so that the way back is found by the same line. */
 static void
 by_former_id(struct search *search)
 {
 	for (size_t i = 0; i < search->after->count; i++) {
 		const struct entry *new = search->after->items[i];
+		const struct entry *old =
+			find_former(new, search->before, search->olds, search->after);
 
-		for (size_t w = 0; w < new->former.count &&is_free_new(search, new); w++) {
-			const struct entry *old = find_former(search, new, new->former.items[w]);
+		if (old != NULL && is_free_new(search, new))
+			pair(search, old, new, IDENTITY_WAS, 1);
+	}
+	for (size_t i = 0; i < search->before->count; i++) {
+		const struct entry *old = search->before->items[i];
+		const struct entry *new =
+			find_former(old, search->after, search->news, search->before);
 
-			/* The line stays in the file when the move is long past. */
-			if (old != NULL && map_get(&search->after->ids[old->kind], old->id) == NULL)
-				pair(search, old, new, IDENTITY_WAS, 1);
-		}
+		if (new != NULL && is_free_old(search, old))
+			pair(search, old, new, IDENTITY_WAS, 1);
 	}
 }
 

@@ -1,0 +1,229 @@
+/*
+ * waymark diff: two revisions, or one and the work tree, as a person would tell the difference.
+ */
+#include "base/limits.h"
+#include "cmd/command.h"
+#include "cmd/print.h"
+#include "emit/table.h"
+#include "emit/wrap.h"
+#include "history/digest.h"
+#include "history/json.h"
+
+static const struct option_row options[] = {
+	{ "long", 'l', OPTION_FLAG, NULL, NULL,
+	  "An event a line, with ids, changed words, and how a record was known." },
+	{ "format", 'f', OPTION_TEXT, "FORMAT", "text|markdown|json", "How to show it." },
+};
+
+struct difference {
+	struct call *call;
+	struct model *before, *after;
+	struct events events;
+	struct digest digest;
+	struct digest_look look;
+};
+
+/* "A..B", "A..", "A"; the later one may be --at.  Empty: the work tree. */
+static bool
+read_range(struct call *call, struct str *ret_from, struct str *ret_to)
+{
+	struct str range = call_argument(call, 0);
+	const struct option_value *at = call_option(call, "at");
+	size_t dots = str_find(range, STR(".."));
+
+	*ret_from = str_slice(range, 0, dots == STR_NONE ? range.length : dots);
+	*ret_to = dots == STR_NONE ? STR_EMPTY : str_from_offset(range, dots + 2);
+	if (str_starts(*ret_to, STR("."))) {
+		call_fail(call, "\"%.*s\" has three dots; expected two, as in v1..v2",
+			  STR_ARG(range));
+		return false;
+	}
+	if (ret_from->length == 0) {
+		call_fail(call,
+			  "\"%.*s\" does not say where to begin; expected a range such as "
+			  "2021-09-01..HEAD",
+			  STR_ARG(range));
+		return false;
+	}
+	if (at->given && ret_to->length > 0) {
+		call_fail(call, "the later revision is given twice: \"%.*s\" and --at \"%.*s\"",
+			  STR_ARG(*ret_to), STR_ARG(at->text));
+		return false;
+	}
+	if (at->given)
+		*ret_to = at->text;
+	return true;
+}
+
+static struct model *
+load(struct call *call, struct str root, struct str at)
+{
+	struct model_options options_of_model = {
+		.path = root,
+		.at = at,
+		.dialect = call_option(call, "dialect")->text,
+	};
+
+	return model_load(call->arena, &options_of_model, call->diags);
+}
+
+/* ==== forms ==== */
+
+/* "2022-02-14 (1a2b3c4d5e)", "the work tree" */
+static struct str
+revision_text(struct arena *arena, const struct repo_revision *revision)
+{
+	char date[11] = "";
+
+	if (revision->id.length == 0)
+		return STR("the work tree");
+	if (date_is_set(revision->date))
+		date_format(revision->date, date);
+	return arena_printf(arena, "%s (%.*s)", date, 10, revision->id.data);
+}
+
+static struct str
+head(struct difference *difference)
+{
+	struct arena *arena = difference->call->arena;
+
+	return arena_printf(arena, "What changed in %.*s from %.*s to %.*s",
+			    STR_ARG(difference->after->book.title),
+			    STR_ARG(revision_text(arena, &difference->before->repo->revision)),
+			    STR_ARG(revision_text(arena, &difference->after->repo->revision)));
+}
+
+static void
+put_text(struct difference *difference, struct buf *out)
+{
+	struct arena *arena = difference->call->arena;
+
+	wrap_put(out, wrap_clean(arena, head(difference)), difference->look.columns, 0, 0);
+	buf_putc(out, '\n');
+	digest_put_text(arena, &difference->digest, true, &difference->look, out);
+	if (difference->digest.count > 0)
+		buf_putc(out, '\n');
+	wrap_put(out, digest_sum(arena, &difference->digest), difference->look.columns, 0, 0);
+}
+
+static void
+put_markdown(struct difference *difference, struct buf *out)
+{
+	struct arena *arena = difference->call->arena;
+
+	buf_puts(out, "## ");
+	table_put_markdown_text(out, wrap_clean(arena, head(difference)));
+	buf_puts(out, "\n\n");
+	digest_put_markdown(arena, &difference->digest, true, &difference->look, out);
+	buf_printf(out, "%s%.*s.\n", difference->digest.count > 0 ? "\n" : "",
+		   STR_ARG(digest_sum(arena, &difference->digest)));
+}
+
+static void
+put_json(struct difference *difference, struct buf *out)
+{
+	struct jsonwriter json = { .out = out, .pretty = true };
+
+	json_open(&json, '{');
+	json_key(&json, "version");
+	json_number(&json, HISTORY_VERSION);
+	json_key(&json, "from");
+	history_put_revision(&json, &difference->before->repo->revision);
+	json_key(&json, "to");
+	history_put_revision(&json, &difference->after->repo->revision);
+	json_key(&json, "events");
+	json_open(&json, '[');
+	for (size_t i = 0; i < difference->events.count; i++)
+		history_put_event(&json, &difference->events.items[i], NULL);
+	json_close(&json, ']');
+	json_close(&json, '}');
+	buf_putc(out, '\n');
+}
+
+static const struct {
+	const char *name;
+	void (*put)(struct difference *difference, struct buf *out);
+} formats[] = {
+	{ "text", put_text },
+	{ "markdown", put_markdown },
+	{ "json", put_json },
+};
+
+static void
+compare(struct difference *difference)
+{
+	struct call *call = difference->call;
+	const struct event **events;
+
+	events_compare(call->arena, snapshot_make(call->arena, difference->before),
+		       snapshot_make(call->arena, difference->after), &difference->events);
+	events = ARENA_ARRAY(call->arena, const struct event *, difference->events.count);
+	for (size_t i = 0; i < difference->events.count; i++)
+		events[i] = &difference->events.items[i];
+	difference->look =
+		(struct digest_look){ call->columns, call->color, call_flag(call, "long"), 0 };
+	digest_make(call->arena, events, difference->events.count, difference->look.is_long,
+		    &difference->digest);
+}
+
+static enum status
+put_difference(struct difference *difference)
+{
+	struct str format = call_option(difference->call, "format")->text;
+	struct buf out;
+
+	compare(difference);
+	buf_init(&out, LIMIT_OUTPUT_BYTES);
+	for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
+		if (str_equal(format, str_from(formats[i].name)) || (format.length == 0 && i == 0))
+			formats[i].put(difference, &out);
+	return print_buf(difference->call, &out, STR_EMPTY);
+}
+
+static enum status
+run(struct call *call)
+{
+	struct difference difference = { .call = call };
+	enum status status = STATUS_FAILURE;
+	struct str root, from, to;
+
+	if (!read_range(call, &from, &to) || !call_book(call, call_argument(call, 1), &root))
+		return STATUS_FAILURE;
+	difference.before = load(call, root, from);
+	if (difference.before != NULL)
+		difference.after = load(call, root, to);
+	if (difference.after != NULL)
+		status = put_difference(&difference);
+	if (difference.after != NULL)
+		model_close(difference.after);
+	if (difference.before != NULL)
+		model_close(difference.before);
+	return status;
+}
+
+const struct command command_diff = {
+	.name = "diff",
+	.operands = "A[..B] [PATH]",
+	.summary = "say what changed between two revisions, in records",
+	.description =
+		"Reads the book as it was at A and as it was at B, or as it is in the work tree "
+		"when there is no B, and says what happened to its records: what was started, "
+		"paused or finished, who took it over, what was added, moved, renamed or dropped. "
+		"Goals come first; a record has a line. Milestones and asks that came or went with "
+		"their goal are told with it.\n\n"
+		"A and B are revisions (a branch, a tag, a commit, HEAD~2) or dates: 2022-02-15 is "
+		"the last commit before that day. A record is known again under another name, in "
+		"another file and after a rewrite, when it says so (id, was) or is much like what "
+		"it was; --long says how. The manual's page on history has the rules and the "
+		"words.",
+	.examples = "waymark diff 2021-09-01..2022-02-15     # half a year\n"
+		    "waymark diff HEAD                       # what is not committed yet\n"
+		    "waymark diff main..HEAD --format markdown   # for a pull request\n"
+		    "waymark diff v1..v2 --long\n",
+	.options = options,
+	.option_count = sizeof options / sizeof options[0],
+	.min_operands = 1,
+	.max_operands = 2,
+	.reads_book = true,
+	.run = run,
+};

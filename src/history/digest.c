@@ -1,0 +1,392 @@
+/* digest: who is told by itself, and how it reads. */
+#include "history/digest.h"
+
+#include "emit/table.h"
+#include "emit/wrap.h"
+
+/* Kinds that are told with their parent when they come or go with it. */
+static const enum kind steps[2] = { KIND_MILESTONE, KIND_ASK };
+
+/* ==== gathering ==== */
+
+static bool
+is_coming(const struct event *event)
+{
+	return event->kind == EVENT_ADDED || event->kind == EVENT_SPLIT;
+}
+
+static bool
+is_going(const struct event *event)
+{
+	return event->kind == EVENT_REMOVED || event->kind == EVENT_MERGED;
+}
+
+static struct str
+record_key(struct arena *arena, enum kind kind, struct str id)
+{
+	return arena_printf(arena, "%d %.*s", (int)kind, STR_ARG(id));
+}
+
+static size_t
+step_of(enum kind kind)
+{
+	return kind == steps[0] ? 0 : kind == steps[1] ? 1 : SIZE_MAX;
+}
+
+struct gathering {
+	struct arena *arena;
+	struct digest *digest;
+	struct map come, gone; /* record_key -> struct told */
+	bool is_long;
+};
+
+/* The record that this step came or went with, or NULL. */
+static struct told *
+find_parent(struct gathering *gathering, const struct event *event)
+{
+	struct str key = record_key(gathering->arena, event->parent_kind, event->parent);
+
+	if (gathering->is_long || event->parent.length == 0 ||
+	    step_of(event->record_kind) == SIZE_MAX)
+		return NULL;
+	if (is_coming(event))
+		return map_get(&gathering->come, key);
+	return is_going(event) ? map_get(&gathering->gone, key) : NULL;
+}
+
+static bool
+is_minor(const struct told *told)
+{
+	for (size_t i = 0; i < told->count; i++)
+		if (!event_row(told->events[i]->kind)->is_minor)
+			return false;
+	return true;
+}
+
+static void
+count(struct digest *digest, const struct event *event)
+{
+	digest->come += is_coming(event);
+	digest->gone += is_going(event);
+	digest->changed += !is_coming(event) && !is_going(event);
+}
+
+static bool
+is_lone_step(const struct told *told)
+{
+	enum event_kind kind = told->events[0]->kind;
+
+	return told->count == 1 && step_of(told->events[0]->record_kind) != SIZE_MAX &&
+	       told->events[0]->parent.length > 0 && (kind == EVENT_ADDED || kind == EVENT_REMOVED);
+}
+
+/* The step before it in the list came to, or went from, the same parent. */
+static bool
+joins_group(struct gathering *gathering, const struct told *told)
+{
+	struct digest *digest = gathering->digest;
+	struct told *last = digest->count > 0 ? &digest->items[digest->count - 1] : NULL;
+	const struct event *event = told->events[0], *before;
+
+	if (last == NULL || gathering->is_long || !is_lone_step(told) ||
+	    last->events + last->count != told->events || (!last->is_group && !is_lone_step(last)))
+		return false;
+	before = last->events[0];
+	if (before->kind != event->kind || before->record_kind != event->record_kind ||
+	    before->parent_kind != event->parent_kind || !str_equal(before->parent, event->parent))
+		return false;
+	last->is_group = true;
+	last->count++;
+	return true;
+}
+
+static void
+gather(struct gathering *gathering, const struct event *const *events, size_t count_of_events)
+{
+	struct digest *digest = gathering->digest;
+	struct told told = { events, count_of_events, { 0, 0 }, false };
+	const struct event *first = events[0];
+	struct told *parent = find_parent(gathering, first);
+	struct map *whole = is_coming(first)  ? &gathering->come
+			    : is_going(first) ? &gathering->gone
+					      : NULL;
+
+	if (parent == NULL && !gathering->is_long && is_minor(&told)) {
+		digest->minor++;
+		return;
+	}
+	count(digest, first);
+	if (parent != NULL) {
+		parent->steps[step_of(first->record_kind)]++;
+		return;
+	}
+	if (joins_group(gathering, &told))
+		return;
+	*VEC_PUSH(gathering->arena, digest) = told;
+	if (whole != NULL)
+		*map_put(gathering->arena, whole,
+			 record_key(gathering->arena, first->record_kind, first->id)) =
+			&digest->items[digest->count - 1];
+}
+
+void
+digest_make(struct arena *arena, const struct event *const *events, size_t event_count,
+	    bool is_long, struct digest *ret_digest)
+{
+	struct gathering gathering = { .arena = arena, .digest = ret_digest, .is_long = is_long };
+	size_t end;
+
+	*ret_digest = (struct digest){ 0 };
+	/* Items must not move: the maps point at them. */
+	ret_digest->items = ARENA_ARRAY(arena, struct told, event_count);
+	ret_digest->capacity = event_count;
+	for (size_t i = 0; i < event_count; i = end) {
+		const struct event *first = events[i];
+
+		for (end = i + 1;
+		     end < event_count &&
+		     events[end]->new == first->new &&events[end]->old ==
+			     first->old &&events[end]->record_kind ==
+			     first->record_kind &&str_equal(events[end]->id, first->id);)
+			end++;
+		gather(&gathering, &events[i], end - i);
+	}
+}
+
+/* ==== words ==== */
+
+char
+told_sign(const struct told *told)
+{
+	if (is_coming(told->events[0]))
+		return '+';
+	return is_going(told->events[0]) ? '-' : '~';
+}
+
+struct str
+told_subject(struct arena *arena, const struct told *told)
+{
+	const struct event *last = told->events[told->count - 1];
+
+	if (told->is_group)
+		return last->parent_title;
+	if (step_of(last->record_kind) == SIZE_MAX || last->parent_title.length == 0)
+		return last->title;
+	return arena_printf(arena, "%.*s (%.*s)", STR_ARG(last->title),
+			    STR_ARG(last->parent_title));
+}
+
+/* "3 milestones added: RFC, Prototype, Stabilize it" */
+static struct str
+group_phrase(struct arena *arena, const struct told *told)
+{
+	const struct event *first = told->events[0];
+	struct str text =
+		arena_printf(arena, "%zu %s %s: ", told->count,
+			     schema_kind(first->record_kind)->plural, event_row(first->kind)->name);
+
+	for (size_t i = 0; i < told->count; i++)
+		text = arena_printf(arena, "%.*s%s%.*s", STR_ARG(text), i > 0 ? ", " : "",
+				    STR_ARG(told->events[i]->title));
+	return text;
+}
+
+struct str
+told_phrase(struct arena *arena, const struct told *told)
+{
+	const char *between = ", with";
+	struct str text = STR_EMPTY;
+
+	if (told->is_group)
+		return group_phrase(arena, told);
+	for (size_t i = 0; i < told->count; i++) {
+		if (told->count > 1 && event_row(told->events[i]->kind)->is_minor)
+			continue;
+		text = arena_printf(arena, "%.*s%s%.*s", STR_ARG(text), text.length > 0 ? "; " : "",
+				    STR_ARG(event_phrase(arena, told->events[i])));
+	}
+	if (text.length == 0)
+		text = event_phrase(arena, told->events[0]);
+	for (size_t i = 0; i < 2; i++) {
+		const struct kind_row *kind = schema_kind(steps[i]);
+
+		if (told->steps[i] == 0)
+			continue;
+		text = arena_printf(arena, "%.*s%s %zu %s", STR_ARG(text), between, told->steps[i],
+				    told->steps[i] == 1 ? kind->name : kind->plural);
+		between = " and";
+	}
+	return text;
+}
+
+struct str
+digest_sum(struct arena *arena, const struct digest *digest)
+{
+	const size_t counts[] = { digest->come, digest->gone, digest->changed };
+	static const char *const words[] = { "new", "gone", "changed" };
+	size_t all = digest->come + digest->gone + digest->changed;
+	struct str text = all == 0 ? STR("no record changed")
+				   : arena_printf(arena, "%zu record%s", all, all == 1 ? "" : "s");
+	const char *between = ": ";
+
+	for (size_t i = 0; i < 3; i++) {
+		if (counts[i] == 0)
+			continue;
+		text = arena_printf(arena, "%.*s%s%zu %s", STR_ARG(text), between, counts[i],
+				    words[i]);
+		between = ", ";
+	}
+	if (digest->minor == 0)
+		return text;
+	return arena_printf(arena, "%.*s; of %zu more only words or ids (--long shows them)",
+			    STR_ARG(text), digest->minor);
+}
+
+/* ==== forms ==== */
+
+struct form {
+	struct arena *arena;
+	const struct digest_look *look;
+	struct buf *out;
+	bool with_kinds;
+};
+
+static enum kind
+kind_of(const struct told *told)
+{
+	return told->events[told->count - 1]->record_kind;
+}
+
+/* The kind has another heading than the record before. */
+static bool
+begins_kind(const struct digest *digest, size_t index)
+{
+	return index == 0 || kind_of(&digest->items[index]) != kind_of(&digest->items[index - 1]);
+}
+
+static struct str
+kind_heading(struct arena *arena, enum kind kind)
+{
+	struct str plural = arena_copy(arena, str_from(schema_kind(kind)->plural));
+	char *bytes = arena_bytes(arena, plural.length);
+
+	memcpy(bytes, plural.data, plural.length);
+	bytes[0] = (char)(bytes[0] - 'a' + 'A');
+	return (struct str){ bytes, plural.length };
+}
+
+static void
+put_line(const struct form *form, struct str text, size_t indent)
+{
+	wrap_put(form->out, wrap_clean(form->arena, text), form->look->columns,
+		 form->look->indent + indent, 2);
+}
+
+/* "goal polish" before what is told of it, where ids are wanted. */
+static struct str
+long_subject(const struct form *form, const struct told *told)
+{
+	const struct event *last = told->events[told->count - 1];
+
+	return arena_printf(form->arena, "%c %s %.*s: %.*s", told_sign(told),
+			    schema_kind(last->record_kind)->name, STR_ARG(last->id),
+			    STR_ARG(told_subject(form->arena, told)));
+}
+
+/* The first event says how the record was known, too. */
+static struct str
+long_phrase(struct arena *arena, const struct told *told, size_t index)
+{
+	const struct event *event = told->events[index];
+	struct str via = index == 0 ? event_via_phrase(arena, event) : STR_EMPTY;
+
+	return arena_printf(arena, "%.*s%.*s", STR_ARG(event_phrase(arena, event)), STR_ARG(via));
+}
+
+static void
+put_long(const struct form *form, const struct told *told)
+{
+	put_line(form, long_subject(form, told), 0);
+	for (size_t i = 0; i < told->count; i++)
+		put_line(form, long_phrase(form->arena, told, i), 4);
+}
+
+static void
+put_short(const struct form *form, const struct told *told)
+{
+	struct str subject = told_subject(form->arena, told);
+	struct str phrase = told_phrase(form->arena, told);
+
+	if (form->with_kinds)
+		put_line(form,
+			 arena_printf(form->arena, "%c %.*s: %.*s", told_sign(told),
+				      STR_ARG(subject), STR_ARG(phrase)),
+			 0);
+	else
+		put_line(form,
+			 arena_printf(form->arena, "%c %s %.*s: %.*s", told_sign(told),
+				      schema_kind(kind_of(told))->name, STR_ARG(subject),
+				      STR_ARG(phrase)),
+			 0);
+}
+
+void
+digest_put_text(struct arena *arena, const struct digest *digest, bool with_kinds,
+		const struct digest_look *look, struct buf *out)
+{
+	struct form form = { arena, look, out, with_kinds };
+
+	for (size_t i = 0; i < digest->count; i++) {
+		if (with_kinds && begins_kind(digest, i))
+			buf_printf(out, look->color ? "%s\33[1m%.*s\33[0m\n" : "%s%.*s\n",
+				   i > 0 ? "\n" : "",
+				   STR_ARG(kind_heading(arena, kind_of(&digest->items[i]))));
+		if (look->is_long)
+			put_long(&form, &digest->items[i]);
+		else
+			put_short(&form, &digest->items[i]);
+	}
+}
+
+static void
+put_markdown_text(const struct form *form, struct str text)
+{
+	table_put_markdown_text(form->out, wrap_clean(form->arena, text));
+}
+
+static void
+put_long_markdown(const struct form *form, const struct told *told)
+{
+	for (size_t i = 0; i < told->count; i++) {
+		buf_puts(form->out, "\n  * ");
+		put_markdown_text(form, long_phrase(form->arena, told, i));
+	}
+	buf_putc(form->out, '\n');
+}
+
+void
+digest_put_markdown(struct arena *arena, const struct digest *digest, bool with_kinds,
+		    const struct digest_look *look, struct buf *out)
+{
+	struct form form = { arena, look, out, with_kinds };
+
+	for (size_t i = 0; i < digest->count; i++) {
+		const struct told *told = &digest->items[i];
+
+		if (with_kinds && begins_kind(digest, i))
+			buf_printf(out, "%s### %.*s\n\n", i > 0 ? "\n" : "",
+				   STR_ARG(kind_heading(arena, kind_of(told))));
+		buf_puts(out, with_kinds ? "* **" : "* ");
+		if (!with_kinds)
+			buf_printf(out, "%s **", schema_kind(kind_of(told))->name);
+		put_markdown_text(&form, told_subject(arena, told));
+		buf_puts(out, "**");
+		if (look->is_long) {
+			put_long_markdown(&form, told);
+			continue;
+		}
+		buf_puts(out, ": ");
+		put_markdown_text(&form, told_phrase(arena, told));
+		buf_putc(out, '\n');
+	}
+}

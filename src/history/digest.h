@@ -1,0 +1,57 @@
+/*
+ * digest: events gathered by record, as people are told them: one line a record, goals first.
+ *
+ * Steps (milestones, asks) that come or go with their parent are told with it, in a number; several that
+ * come to one parent, or go from it, are one line.  A record of which nothing is known but minor events (words of its text, a new id) is only counted, unless all is
+ * wanted.  To add a form: a function digest_put_NAME here, and its word in the commands that offer it.
+ */
+#ifndef HISTORY_DIGEST_H
+#define HISTORY_DIGEST_H
+
+#include "base/buf.h"
+#include "history/events.h"
+
+struct told {
+	const struct event *const *events; /* of one record, in the order of the vocabulary */
+	size_t count;
+	size_t steps[2]; /* milestones, asks that came or went with it */
+	bool is_group;   /* steps of one parent that came or went, an event each */
+};
+
+struct digest {
+	struct told *items;
+	size_t count, capacity;
+	size_t come, gone, changed; /* records, folded ones too */
+	size_t minor;               /* records that are not told */
+};
+
+/* `events` are those of one comparison; what a filter has taken out is not there.  With `is_long`
+   everything is told, each record by itself. */
+void digest_make(struct arena *arena, const struct event *const *events, size_t count, bool is_long,
+		 struct digest *ret_digest);
+
+/* What happened to the record, all in one line. */
+struct str told_phrase(struct arena *arena, const struct told *told);
+/* "Stabilize the lint (Must not suspend lint)": milestones and asks with their parent; of a group the
+   parent. */
+struct str told_subject(struct arena *arena, const struct told *told);
+/* '+' it has come, '-' it has gone, '~' it has changed. */
+char told_sign(const struct told *told);
+
+struct digest_look {
+	size_t columns;
+	bool color;
+	bool is_long; /* an event a line, with ids and how the record was known */
+	size_t indent;
+};
+
+/* Under the kinds' names when `with_kinds`; else the kind stands before each record. */
+void digest_put_text(struct arena *arena, const struct digest *digest, bool with_kinds,
+		     const struct digest_look *look, struct buf *out);
+void digest_put_markdown(struct arena *arena, const struct digest *digest, bool with_kinds,
+			 const struct digest_look *look, struct buf *out);
+
+/* "12 records: 2 new, 1 gone, 9 changed; of 3 more only words" */
+struct str digest_sum(struct arena *arena, const struct digest *digest);
+
+#endif
