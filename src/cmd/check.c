@@ -245,17 +245,6 @@ is_denied(const struct call *call, const struct diag_finding *finding)
 	return false;
 }
 
-static void
-keep_failures(struct diags *diags)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < diags->count; i++)
-		if (diags->items[i].code == NULL)
-			diags->items[kept++] = diags->items[i];
-	diags->count = kept;
-}
-
 /* The findings have been shown: what is left for main to say are failures. */
 static enum status
 finish(struct call *call)
@@ -265,7 +254,7 @@ finish(struct call *call)
 	for (size_t i = 0; i < call->diags->count; i++)
 		if (is_denied(call, &call->diags->items[i]))
 			status = STATUS_FINDINGS;
-	keep_failures(call->diags);
+	diag_keep_failures(call->diags);
 	return status;
 }
 
@@ -297,7 +286,7 @@ check(struct run *run, struct buf *out)
 		well = write_baseline(run);
 	/* Without its baseline a check would show what nobody asked for. */
 	if (!well)
-		keep_failures(call->diags);
+		diag_keep_failures(call->diags);
 	run->is_incomplete = !well;
 	put_findings(run, out);
 }

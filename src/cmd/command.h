@@ -113,6 +113,7 @@ extern const char command_version[]; /* of the program */
 	X(list)                                                                                    \
 	X(show)                                                                                    \
 	X(trace)                                                                                   \
+	X(log)                                                                                     \
 	X(diff)                                                                                    \
 	X(build)                                                                                   \
 	X(export)                                                                                  \

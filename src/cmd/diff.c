@@ -55,16 +55,23 @@ read_range(struct call *call, struct str *ret_from, struct str *ret_to)
 	return true;
 }
 
+/* What is wrong in the book is no difference: only what cannot be read is said. */
 static struct model *
 load(struct call *call, struct str root, struct str at)
 {
-	struct model_options options_of_model = {
+	struct model_options wanted = {
 		.path = root,
 		.at = at,
 		.dialect = call_option(call, "dialect")->text,
 	};
+	struct model *model;
+	struct diags diags;
 
-	return model_load(call->arena, &options_of_model, call->diags);
+	diag_init(&diags, call->arena);
+	model = model_load(call->arena, &wanted, &diags);
+	diag_keep_failures(&diags);
+	diag_append(call->diags, &diags);
+	return model;
 }
 
 /* ==== forms ==== */

@@ -218,3 +218,14 @@ diag_sort(struct diags *diags)
 	diags->items = items;
 	diags->count = kept;
 }
+
+void
+diag_keep_failures(struct diags *diags)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < diags->count; i++)
+		if (diags->items[i].code == NULL)
+			diags->items[kept++] = diags->items[i];
+	diags->count = kept;
+}

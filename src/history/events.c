@@ -14,10 +14,12 @@ struct comparison {
 
 /* ==== what all events say ==== */
 
+/* Nobody owns a milestone: those count who do it. */
 static struct str
 owners_of(struct arena *arena, const struct entry *entry)
 {
-	const struct entry_field *said = entry_said(entry, FIELD_OWNER);
+	enum field field = entry->kind == KIND_MILESTONE ? FIELD_PARTICIPANTS : FIELD_OWNER;
+	const struct entry_field *said = entry_said(entry, field);
 	struct str owners = STR_EMPTY;
 
 	for (size_t i = 0; said != NULL && i < said->count; i++)

@@ -72,7 +72,8 @@ struct event {
 	struct str maybe; /* id of what it is possibly the same as, or split or merged with */
 	enum identity_rule via;
 	double score;
-	uint32_t words;                /* EVENT_TEXT: how many changed */
+	uint32_t words;             /* EVENT_TEXT: how many changed */
+	uint32_t life, parent_life; /* chronicle.h: whose story this is; 0: not traced, or none */
 	const struct entry *old, *new; /* while their snapshots live; NULL: there is none */
 };
 

@@ -3,6 +3,7 @@
 
 #include "base/path.h"
 #include "base/share.h"
+#include "model/cache.h"
 
 #define DIALECTS "dialects/"
 
@@ -51,6 +52,19 @@ load_shipped(struct arena *arena, struct str name, struct diags *diags)
 	return dialect_parse(arena, path, (struct str){ file->data, file->length }, diags);
 }
 
+/* What is laid over a dialect changes it: then it is parsed afresh. */
+static struct dialect *
+shipped(struct arena *arena, const struct dialect_choice *choice, struct str name,
+	struct diags *diags)
+{
+	if (!choice->cache || data_get(choice->config, STR("extend")))
+		return load_shipped(arena, name, diags);
+	struct dialect **slot = model_cache_dialect(choice->cache, name, &arena);
+	if (!*slot)
+		*slot = load_shipped(arena, name, diags);
+	return *slot;
+}
+
 /* A dialect that stands in the book itself. */
 static struct dialect *
 load_from_book(struct arena *arena, const struct dialect_choice *choice, struct str path,
@@ -75,7 +89,7 @@ load_named(struct arena *arena, const struct dialect_choice *choice, struct str 
 {
 	if (str_contains(name, STR(".")))
 		return load_from_book(arena, choice, name, at, diags);
-	struct dialect *dialect = load_shipped(arena, name, diags);
+	struct dialect *dialect = shipped(arena, choice, name, diags);
 	if (dialect)
 		return dialect;
 	struct strs names = { 0 };
@@ -93,14 +107,14 @@ load_named(struct arena *arena, const struct dialect_choice *choice, struct str 
 
 /* The shipped dialect with the most conditions that all hold: `native` has none. */
 static struct dialect *
-detect(struct arena *arena, const struct repo *repo, struct diags *diags)
+detect(struct arena *arena, const struct dialect_choice *choice, struct diags *diags)
 {
 	struct strs names = { 0 };
 	dialect_names(arena, &names);
 	struct dialect *best = NULL;
 	for (size_t i = 0; i < names.count; i++) {
-		struct dialect *dialect = load_shipped(arena, names.items[i], diags);
-		if (dialect && fits(dialect, repo) &&
+		struct dialect *dialect = shipped(arena, choice, names.items[i], diags);
+		if (dialect && fits(dialect, choice->repo) &&
 		    (!best || dialect->detect.count > best->detect.count))
 			best = dialect;
 	}
@@ -118,7 +132,7 @@ dialect_choose(struct arena *arena, const struct dialect_choice *choice, struct 
 	else if (data_text(named).length)
 		dialect = load_named(arena, choice, named->text, named->place, diags);
 	else
-		dialect = detect(arena, choice->repo, diags);
+		dialect = detect(arena, choice, diags);
 	if (dialect && extend)
 		dialect_read(arena, dialect, extend, diags);
 	return dialect;

@@ -132,11 +132,13 @@ struct dialect {
 
 /* A name with a dot (`kep.yaml`) is a file of the book.  Chooses by name, by waymark.yaml (`dialect:`, and `extend:` laid over it) or by looking at the
    files; NULL after a failure (an unknown name, an invalid file). */
+struct model_cache;
 struct dialect_choice {
 	const struct repo *repo;
 	struct repo_reader *reader; /* for a dialect file in the book */
 	struct str name;            /* asked for by the user, or empty */
 	const struct data *config;  /* waymark.yaml, or NULL */
+	struct model_cache *cache;  /* has parsed some before; or NULL */
 };
 
 const struct dialect *dialect_choose(struct arena *arena, const struct dialect_choice *choice,

@@ -3,6 +3,7 @@
 #include "base/path.h"
 #include "base/utf8.h"
 #include "model/book.h"
+#include "model/cache.h"
 #include "model/linkify.h"
 #include "model/loader.h"
 
@@ -285,14 +286,25 @@ parse_front(struct arena *arena, const struct doc *doc, struct diags *diags)
 }
 
 static void
-parse_page(struct loader *loader, struct page *page)
+read_page(struct loader *loader, struct arena *arena, struct page *page)
 {
 	struct str source = STR_EMPTY;
-	repo_read(loader->reader, page->file, loader->arena, &source, loader->diags);
-	page->doc =
-		markdown_parse(loader->arena, loader->scratch, page->path, source, loader->diags);
-	page->front = parse_front(loader->arena, page->doc, loader->diags);
-	book_read_parts(loader->arena, page);
+	repo_read(loader->reader, page->file, arena, &source, loader->diags);
+	page->doc = markdown_parse(arena, loader->scratch, page->path, source, loader->diags);
+	page->front = parse_front(arena, page->doc, loader->diags);
+	book_read_parts(arena, page);
+}
+
+/* What depends on the dialect is not kept with the page: another revision may have another one. */
+static void
+parse_page(struct loader *loader, struct page *page)
+{
+	struct model_cache *cache = loader->model->cache;
+	struct arena *arena = cache ? model_cache_page(cache, page) : loader->arena;
+	if (arena)
+		read_page(loader, arena, page);
+	if (arena && cache)
+		model_cache_keep(cache, page);
 	directives_find(loader->arena, loader->dialect, page->doc, &page->directives);
 }
 
@@ -356,7 +368,7 @@ read_book(struct model *model, const struct model_options *options, struct repo_
 {
 	book_read_config(model, reader, diags);
 	const struct dialect_choice choice = { model->repo, reader, options->dialect,
-					       model->book.config };
+					       model->book.config, model->cache };
 	model->dialect = dialect_choose(model->arena, &choice, diags);
 	if (!model->dialect)
 		return false;
@@ -402,7 +414,9 @@ model_load(struct arena *arena, const struct model_options *options, struct diag
 {
 	struct model *model = ARENA_NEW(arena, struct model);
 	model->arena = arena;
-	model->repo = repo_open(arena, options->path, options->at, diags);
+	model->cache = options->cache;
+	model->repo =
+		options->repo ? options->repo : repo_open(arena, options->path, options->at, diags);
 	if (!model->repo)
 		return NULL;
 	struct repo_reader *reader = repo_reader_open(model->repo, diags);
@@ -415,6 +429,7 @@ model_load(struct arena *arena, const struct model_options *options, struct diag
 	}
 	if (reader)
 		repo_reader_close(reader);
+	model->cache = NULL;
 	if (!workers) {
 		model_close(model);
 		return NULL;

@@ -160,6 +160,7 @@ struct book {
 struct model {
 	struct arena *arena;
 	struct repo *repo;
+	struct model_cache *cache; /* while it is loaded; NULL: none */
 	const struct dialect *dialect;
 	const struct linkify *linkify; /* texts that become links; NULL: none */
 	struct book book;
@@ -178,10 +179,14 @@ struct model {
 	struct map datafiles;      /* of YAML and TOML files: model_bytes, model/datafile.h */
 };
 
+struct model_cache;
+
 struct model_options {
 	struct str path;    /* the book's root folder */
 	struct str at;      /* revision, or empty */
 	struct str dialect; /* name, or empty: waymark.yaml's, else look */
+	struct repo *repo;  /* read this one, which is open, in place of path and at; or NULL */
+	struct model_cache *cache; /* of revisions that were read before (cache.h); or NULL */
 };
 
 /* NULL after a failure.  Findings about what could not be read go to `diags`. */

@@ -22,7 +22,7 @@ workers_open(struct model *model, struct diags *diags)
 	struct workers *workers = ARENA_NEW(model->arena, struct workers);
 	bool ready = true;
 	workers->model = model;
-	workers->count = parallel_workers(model->page_count);
+	workers->count = model->cache ? 1 : parallel_workers(model->page_count);
 	for (size_t i = 0; i < workers->count; i++) {
 		struct worker *worker = &workers->all[i];
 		arena_init(&worker->arena);

@@ -4,6 +4,8 @@
  * The tree is listed once, when the repo is opened; after that only the object database is
  * needed, and every reader opens one of its own, because libgit2's are made for one thread.
  */
+#include "repo/git.h"
+
 #include "repo/driver.h"
 #include "repo/listing.h"
 #include "repo/locate.h"
@@ -14,11 +16,6 @@
 #include <string.h>
 
 _Static_assert(sizeof((struct repo_file *)0)->object == GIT_OID_RAWSZ, "room for an object id");
-
-struct git {
-	struct library library;
-	struct str objects; /* path of the object database */
-};
 
 /* ==== objects ==== */
 
@@ -74,6 +71,9 @@ reader_open(struct repo_reader *reader, struct diags *diags)
 	const struct git *git = reader->repo->handle;
 	git_odb *database;
 
+	reader->handle = git->shared;
+	if (git->shared)
+		return true;
 	if (git->library.odb_open(&database, git->objects.data) != 0)
 		return diag_fail(diags, place_file(STR_EMPTY),
 				 "the git objects in \"%.*s\" cannot be opened: %s",
@@ -87,7 +87,8 @@ reader_close(struct repo_reader *reader)
 {
 	const struct git *git = reader->repo->handle;
 
-	git->library.odb_free(reader->handle);
+	if (!git->shared)
+		git->library.odb_free(reader->handle);
 }
 
 static bool
@@ -104,7 +105,8 @@ close_git(struct repo *repo)
 {
 	struct git *git = repo->handle;
 
-	library_close(&git->library);
+	if (!git->shared)
+		library_close(&git->library);
 }
 
 static const struct repo_driver git_driver = {
@@ -225,9 +227,9 @@ find_tree(struct tree_walk *walk, struct str prefix, git_oid *id)
 	return true;
 }
 
-static bool
-list(struct repo *repo, git_repository *repository, struct str prefix, git_oid tree,
-     struct diags *diags)
+bool
+git_list(struct repo *repo, git_repository *repository, struct str prefix, git_oid tree,
+	 struct diags *diags)
 {
 	struct tree_walk walk = {
 		.library = &((struct git *)repo->handle)->library,
@@ -236,6 +238,7 @@ list(struct repo *repo, git_repository *repository, struct str prefix, git_oid t
 	};
 	bool is_listed;
 
+	repo->driver = &git_driver;
 	if (!reader_open(&walk.reader, diags))
 		return false;
 	arena_init(&walk.scratch);
@@ -250,8 +253,9 @@ list(struct repo *repo, git_repository *repository, struct str prefix, git_oid t
 
 /* ==== opening ==== */
 
-static bool
-find_objects(struct git *git, struct arena *arena, git_repository *repository, struct diags *diags)
+bool
+git_find_objects(struct git *git, struct arena *arena, git_repository *repository,
+		 struct diags *diags)
 {
 	git_buf path = { 0 };
 
@@ -275,7 +279,7 @@ read_revision(struct repo *repo, const struct location *location, struct str at,
 	git_commit *commit;
 	git_oid tree;
 
-	if (!find_objects(git, repo->arena, location->repository, diags))
+	if (!git_find_objects(git, repo->arena, location->repository, diags))
 		return false;
 	commit = revision_find(&source, at, diags);
 	if (!commit)
@@ -283,7 +287,7 @@ read_revision(struct repo *repo, const struct location *location, struct str at,
 	repo->revision = revision_describe(library, repo->arena, commit);
 	tree = *library->commit_tree_id(commit);
 	library->commit_free(commit);
-	return list(repo, location->repository, location->prefix, tree, diags);
+	return git_list(repo, location->repository, location->prefix, tree, diags);
 }
 
 bool
@@ -295,7 +299,6 @@ repo_open_git(struct repo *repo, struct str at, struct diags *diags)
 
 	if (!library_open(&git->library, diags))
 		return false;
-	repo->driver = &git_driver;
 	repo->handle = git;
 	if (locate_repository(&git->library, repo->arena, repo->root, &location, diags)) {
 		is_open = read_revision(repo, &location, at, diags);

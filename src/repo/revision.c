@@ -82,11 +82,9 @@ report_too_early(const struct revision_source *source, struct str at, const git_
 			  day);
 }
 
-/* The first parent, in place of the commit itself.  False when there is none to be had; then
-   `*ret_is_end` says whether that is the end of the history or a failure that was reported. */
-static bool
-go_back(const struct revision_source *source, git_commit **commit, bool *ret_is_end,
-	struct diags *diags)
+bool
+revision_go_back(const struct revision_source *source, git_commit **commit, bool *ret_is_end,
+		 struct diags *diags)
 {
 	const struct library *library = source->library;
 	git_commit *parent;
@@ -121,7 +119,7 @@ find_before(const struct revision_source *source, struct date date, struct str a
 	bool is_end;
 
 	while (commit && library->commit_time(commit) >= midnight) {
-		if (go_back(source, &commit, &is_end, diags))
+		if (revision_go_back(source, &commit, &is_end, diags))
 			continue;
 		if (is_end)
 			report_too_early(source, at, commit, diags);

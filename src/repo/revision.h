@@ -16,6 +16,12 @@ struct revision_source {
 /* The commit; the caller frees it.  NULL after a failure that says what would be right. */
 git_commit *revision_find(const struct revision_source *source, struct str at, struct diags *diags);
 
+/* The first parent, in place of the commit itself.  False when there is none to be had; then
+   `*ret_is_end` says whether that is the end of the history (of what a shallow clone has of it) or a
+   failure that was reported. */
+bool revision_go_back(const struct revision_source *source, git_commit **commit, bool *ret_is_end,
+		      struct diags *diags);
+
 /* What is to be known about a commit, as valid UTF-8 in the arena. */
 struct repo_revision revision_describe(const struct library *library, struct arena *arena,
 				       git_commit *commit);

@@ -1,0 +1,23 @@
+/*
+ * past: reads a book's revisions, one after the other, and what each of them brought.
+ */
+#ifndef CMD_PAST_H
+#define CMD_PAST_H
+
+#include "cmd/command.h"
+#include "history/chronicle.h"
+
+struct past {
+	struct chronicle chronicle;
+	struct lives lives;
+	size_t revisions;   /* that were compared */
+	bool is_shallow;    /* what happened up to `oldest` is not there */
+	struct date oldest; /* of the first revision that was read */
+};
+
+/* From `since` (excluded) to `until`, as repo/timeline.h has them.  Uses all cores.  False after a failure.
+   Revisions that cannot be read are failures, too, and are left out. */
+bool past_read(struct call *call, struct str root, struct str since, struct str until,
+	       struct past *ret_past);
+
+#endif

@@ -1,0 +1,43 @@
+/*
+ * chronicle: the events of many revisions, and the lives of records through them.
+ *
+ * A life is one record under all its ids and kinds, from the event that brought it to the one that
+ * removed it.  Lives are numbers; they exist once chronicle_trace has run.
+ */
+#ifndef HISTORY_CHRONICLE_H
+#define HISTORY_CHRONICLE_H
+
+#include "history/events.h"
+
+struct chronicle_item {
+	struct repo_revision revision;
+	struct events events; /* without entries: their snapshots are gone */
+};
+
+struct chronicle {
+	struct chronicle_item *items; /* oldest first */
+	size_t count, capacity;
+};
+
+/* What one revision brought, copied into the arena.  Nothing is added when there are no events. */
+void chronicle_add(struct arena *arena, struct chronicle *chronicle,
+		   const struct repo_revision *revision, const struct events *events);
+
+/* The number of each record at the end of a chronicle: "goal polish" -> life. */
+struct lives {
+	struct arena *arena;
+	struct map now; /* life_key -> struct life */
+	uint32_t count;
+};
+
+/* Gives each event its life.  And where a record's life is known from the start, "resumed" is what was
+   in progress before: what never was is started. */
+void chronicle_trace(struct arena *arena, struct chronicle *chronicle, struct lives *ret_lives);
+
+/* The life of a record as it is called at the end, or was called last; 0: there is none such. */
+uint32_t chronicle_find(const struct chronicle *chronicle, const struct lives *lives,
+			enum kind kind, struct str id);
+/* The last life of any kind with this id or title at any time; 0: there is none. */
+uint32_t chronicle_find_any(const struct chronicle *chronicle, struct str name);
+
+#endif

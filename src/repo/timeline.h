@@ -1,0 +1,57 @@
+/*
+ * timeline: the commits in which a book changed, first parents only, and the book's files at each.
+ *
+ * First parents are the line that people followed: what a merge brought happened in the merge.
+ * Commits that leave the book's folder as it was are not listed.  Everything is read from the object
+ * database; a timeline belongs to one thread, and several may read one repository.
+ */
+#ifndef REPO_TIMELINE_H
+#define REPO_TIMELINE_H
+
+#include "repo/repo.h"
+
+/* Where a timeline begins. */
+enum timeline_start {
+	TIMELINE_ROOT,    /* with nothing: the first commit brought the book */
+	TIMELINE_SINCE,   /* with what was there at `since` */
+	TIMELINE_SHALLOW, /* with what was there at the oldest commit of a shallow clone */
+};
+
+struct timeline_commit {
+	struct repo_revision revision;
+	uint8_t tree[20]; /* of the book's folder; zero: there was no such folder */
+	bool has_book;
+};
+
+struct timeline_handles;
+
+struct timeline {
+	/* Oldest first.  Unless it starts with nothing, the first one is where it starts: what was
+	   there before the rest happened. */
+	struct timeline_commit *items;
+	size_t count, capacity;
+	enum timeline_start start;
+	struct timeline_handles *handles;
+	struct arena *arena;
+	struct str root;
+};
+
+/*
+ * From `since` (excluded) to `until`: revisions or dates as in repo_open.  `until` empty: HEAD; `since`
+ * empty: all.  A `since` that is not on the line counts as the commit where the two lines part.  NULL
+ * after a failure.
+ */
+struct timeline *timeline_open(struct arena *arena, struct str path, struct str since,
+			       struct str until, struct diags *diags);
+void timeline_close(struct timeline *timeline);
+
+/* The same commits for another thread. */
+struct timeline *timeline_clone(struct arena *arena, const struct timeline *timeline,
+				struct diags *diags);
+
+/* The files at one of its commits, which has the book; lives in `arena`, and no longer than the
+   timeline.  Findings and failures as in repo_open. */
+struct repo *timeline_repo(struct timeline *timeline, size_t index, struct arena *arena,
+			   struct diags *diags);
+
+#endif
