@@ -239,6 +239,8 @@ row_record(struct table *table, const struct row *row)
 	struct record *record = row_tie(table, row, parent);
 	if (!record)
 		record = add_row_record(table, row, parent, order);
+	else if (table->how->leads) /* further rows may know it by the name that it has here */
+		loader_note_title(loader, record, row->title);
 	if (!record)
 		return NULL;
 	if (table->how->leads) {
