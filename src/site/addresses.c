@@ -132,16 +132,16 @@ path_of_id(struct arena *arena, struct str id)
 
 /* "polish/lint" -> "waymark/initiative/polish/lint.html" */
 static struct str
-record_page_address(struct placing *placing, const struct record *record)
+record_file_address(struct placing *placing, const struct record *record, const char *folder,
+		    const char *extension)
 {
 	struct arena *arena = placing->arena;
-	struct str stem = arena_printf(arena, "%.*s/%s/%.*s", STR_ARG(placing->folder),
-				       schema_kind(record->kind)->name,
+	struct str stem = arena_printf(arena, "%.*s/%s/%.*s", STR_ARG(placing->folder), folder,
 				       STR_ARG(path_of_id(arena, record->id)));
-	struct str address = arena_printf(arena, "%.*s.html", STR_ARG(stem));
+	struct str address = arena_printf(arena, "%.*s.%s", STR_ARG(stem), extension);
 
 	for (int n = 2; map_get(&placing->taken, address) != NULL; n++)
-		address = arena_printf(arena, "%.*s-%d.html", STR_ARG(stem), n);
+		address = arena_printf(arena, "%.*s-%d.%s", STR_ARG(stem), n, extension);
 	*map_put(arena, &placing->taken, address) = placing;
 	return address;
 }
@@ -177,7 +177,7 @@ place_record(struct placing *placing, struct record *record)
 	case KIND_SUMMARY:
 	case KIND_CHARACTER:
 	case KIND_PROJECT:
-		*address = record_page_address(placing, record);
+		*address = record_file_address(placing, record, record_kind_name(record), "html");
 		break;
 	}
 }
@@ -187,8 +187,10 @@ static void
 place_records(struct arena *arena, struct site *site, struct str folder)
 {
 	const struct records *records = &site->model->records;
+	const struct records *goals = &site->model->by_kind[KIND_GOAL];
 	struct placing placing = { .arena = arena, .site = site, .folder = folder };
 
+	site->picture_addresses = ARENA_ARRAY(arena, struct str, records->count);
 	site->record_addresses = ARENA_ARRAY(arena, struct str, records->count);
 	site->record_anchors = ARENA_ARRAY(arena, struct str, records->count);
 	for (int pass = 0; pass < 2; pass++) {
@@ -202,6 +204,9 @@ place_records(struct arena *arena, struct site *site, struct str folder)
 				place_record(&placing, record);
 		}
 	}
+	for (size_t i = 0; i < goals->count; i++)
+		site->picture_addresses[goals->items[i]->order] =
+			record_file_address(&placing, goals->items[i], "picture", "svg");
 	sort_rows(site);
 }
 

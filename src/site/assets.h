@@ -13,8 +13,9 @@ enum asset_name {
 	ASSET_STYLE,
 	ASSET_THEME, /* runs before anything is painted, so it is tiny */
 	ASSET_SCRIPT,
+	ASSET_ICON,
 };
-#define ASSET_COUNT (ASSET_SCRIPT + 1)
+#define ASSET_COUNT (ASSET_ICON + 1)
 
 struct asset {
 	struct str address; /* empty: there is nothing of it */

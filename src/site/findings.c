@@ -1,6 +1,7 @@
 /*
  * findings: what check says about the book, as tables by file.
  */
+#include "base/path.h"
 #include "site/parts.h"
 
 static struct str
@@ -117,6 +118,10 @@ site_findings(const struct site *site, const struct output *output, struct arena
 
 	site_begin(&canvas, &frame);
 	buf_puts(out, "<h1>Findings</h1>\n");
+	buf_puts(out, "<p><img alt=\"");
+	put_html(&canvas, "", badge_words(scratch, site), "\" src=\"");
+	buf_put_url(out, path_base(site->views[VIEW_BADGE]));
+	buf_puts(out, "\"> <small>This badge may stand in a README.</small></p>\n");
 	if (site->findings != NULL) {
 		put_counts(&canvas, site->findings);
 		put_findings(&canvas, site->findings);

@@ -18,6 +18,7 @@ static const struct {
 	[ASSET_STYLE] = { "<link rel=\"stylesheet\" href=\"", "\">\n" },
 	[ASSET_THEME] = { "<script src=\"", "\"></script>\n" },
 	[ASSET_SCRIPT] = { "<script defer src=\"", "\"></script>\n" },
+	[ASSET_ICON] = { "<link rel=\"icon\" href=\"", "\">\n" },
 };
 
 static void
@@ -120,6 +121,15 @@ put_meta(struct canvas *canvas, const char *attribute, const char *name, struct 
 	put_html(canvas, "", content, "\">\n");
 }
 
+static void
+put_picture(struct canvas *canvas, const struct record *record)
+{
+	struct str address = site_picture_address(canvas->site, record);
+
+	if (address.length > 0)
+		put_meta(canvas, "property", "og:image", public_address(canvas, address));
+}
+
 /* https://ogp.me: what is shown where somebody posts a link. */
 static void
 put_open_graph(struct canvas *canvas, const struct frame *frame)
@@ -134,6 +144,8 @@ put_open_graph(struct canvas *canvas, const struct frame *frame)
 	put_meta(canvas, "property", "og:site_name", book->title);
 	put_meta(canvas, "property", "og:description", description);
 	put_meta(canvas, "property", "og:url", public_address(canvas, canvas->address));
+	if (frame->near != NULL && frame->near->page->record != NULL)
+		put_picture(canvas, frame->near->page->record);
 }
 
 void

@@ -29,12 +29,13 @@ struct site {
 	const struct diags *findings;
 	struct date today; /* as of which periods are over */
 	struct coverage coverage;
-	struct site_page *pages;      /* by page->order */
-	struct map people;            /* folded id -> record; empty where no text becomes a link */
-	struct str *record_addresses; /* by record->order */
-	struct str *record_anchors;   /* by record->order; empty: the whole output */
-	struct str logo;              /* address; empty: the book has none */
-	struct str views[VIEW_COUNT]; /* addresses; empty: the site has no such page */
+	struct site_page *pages;       /* by page->order */
+	struct map people;             /* folded id -> record; empty where no text becomes a link */
+	struct str *record_addresses;  /* by record->order */
+	struct str *picture_addresses; /* by record->order; goals only, else empty */
+	struct str *record_anchors;    /* by record->order; empty: the whole output */
+	struct str logo;               /* address; empty: the book has none */
+	struct str views[VIEW_COUNT];  /* addresses; empty: the site has no such page */
 	struct asset assets[ASSET_COUNT];
 	struct str *heads; /* by the depth of a page's address: the same for all pages */
 	size_t head_count;
@@ -141,6 +142,13 @@ struct roadmap;
 void site_make_roadmap(struct arena *arena, const struct site *site, struct str period,
 		       struct roadmap *ret_roadmap);
 
+/* The picture of a goal for those who link to its page (og:image); empty: there is none. */
+struct str site_picture_address(const struct site *site, const struct record *record);
+
+/* "plan: 3 errors": what the badge says. */
+struct str badge_words(struct arena *arena, const struct site *site);
+
+output_function site_card;
 output_function site_home;
 output_function site_book_page;
 output_function site_record_page;

@@ -91,6 +91,18 @@ add_views(struct listing *listing, const struct site *site)
 }
 
 static void
+add_pictures(struct listing *listing, const struct site *site)
+{
+	const struct records *goals = &site->model->by_kind[KIND_GOAL];
+
+	for (size_t i = 0; i < goals->count; i++)
+		add(listing, (struct output){ .path = site_picture_address(site, goals->items[i]),
+					      .media = "image/svg+xml",
+					      .render = site_card,
+					      .subject = goals->items[i] });
+}
+
+static void
 add_assets(struct listing *listing, const struct site *site)
 {
 	for (size_t i = 0; i < ASSET_COUNT; i++)
@@ -182,6 +194,7 @@ site_outputs(struct arena *arena, const struct site *site, struct outputs *ret_o
 	add_views(&listing, site);
 	add_assets(&listing, site);
 	add_records(&listing, site);
+	add_pictures(&listing, site);
 	add_files(&listing, site);
 	add_redirects(&listing, site);
 }

@@ -9,7 +9,9 @@
  *	waymark/dependencies.html     what waits for what, where anything does
  *	waymark/contents.html         all pages and records
  *	waymark/findings.html         what check says
+ *	waymark/badge.svg             the same in two words, for a README
  *	waymark/goal/ID.html …        a record that has no page in the book
+ *	waymark/picture/ID.svg        a goal for those who link to it
  *
  * Nothing on a page grows with the number of pages, but for those four lists.  The same model and
  * findings give the same bytes.

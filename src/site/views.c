@@ -61,4 +61,5 @@ const struct view_row view_rows[VIEW_COUNT] = {
 			     site_not_found },
 	[VIEW_SITEMAP] = { "sitemap.xml", "Sitemap", "application/xml", false, true, has_address,
 			   site_sitemap },
+	[VIEW_BADGE] = { "badge.svg", "Badge", "image/svg+xml", false, false, always, site_badge },
 };

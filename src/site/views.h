@@ -17,9 +17,10 @@ enum view {
 	VIEW_CONTENTS,
 	VIEW_FINDINGS,
 	VIEW_NOT_FOUND,
-	VIEW_SITEMAP
+	VIEW_SITEMAP,
+	VIEW_BADGE
 };
-#define VIEW_COUNT (VIEW_SITEMAP + 1)
+#define VIEW_COUNT (VIEW_BADGE + 1)
 
 struct view_row {
 	const char *name;  /* of the file */
@@ -39,6 +40,7 @@ output_function site_contents;
 output_function site_findings;
 output_function site_not_found;
 output_function site_sitemap;
+output_function site_badge;
 
 extern const struct view_row view_rows[VIEW_COUNT];
 

@@ -166,7 +166,44 @@ def neighbours(scratch):
     return problems
 
 
+def badge(scratch):
+    """It says in words what check found, and the page of findings shows it."""
+    problems = []
+    for name, goals, words in (("errors", {"a": work("A").replace("state: active", "state: runing")},
+                                "1 error"),
+                               ("none", {"a": work("A", "proposed")}, "no findings")):
+        folder = os.path.join(scratch, name)
+        os.makedirs(folder)
+        book = book_of(os.path.join(folder, "book"), goals)
+        site = os.path.join(folder, "site")
+        cases.build(book, site)
+        problems += cases.looks_right(site)
+        problems += lacks(cases.read(os.path.join(site, "waymark/badge.svg")),
+                          f"<title>plan: {words}</title>", f">{words}</text>")
+        problems += lacks(cases.read(os.path.join(site, "waymark/findings.html")),
+                          f'<img alt="plan: {words}" src="badge.svg">')
+    return problems
+
+
+def goal_pictures(scratch):
+    """One for each goal, named as the goal, in lines that have room."""
+    goals = {"a": work("A goal with & a title that is " + "very " * 40 + "long"),
+             "b": work("B", "done", more="\n## Milestones\n\n| Milestone | State |\n| --- | --- |\n"
+                       "| One | done |\n| Two | active |\n")}
+    site = site_of(scratch, goals)
+    problems = cases.looks_right(site)
+    long, short = (cases.read(os.path.join(site, f"waymark/picture/{name}.svg")) for name in "ab")
+    problems += lacks(long, "very long – A book of goals</title>", "…</text>", "In progress", "ada",
+                      ">A book of goals</text>")
+    problems += lacks(short, "Done", ">50 %</text>", "1 of 2 milestones done")
+    widest = max(len(line) for line in re.findall(r'font-size="46"[^>]*>([^<]*)', long))
+    if widest > 44:  # 40 columns, of which one is written &amp;
+        problems.append(f"a line of {widest} letters")
+    return problems
+
+
 CASES = [
+    badge, goal_pictures,
     neighbours,
     dependencies, dependencies_in_circles, no_dependencies, without_graphviz, graphviz_that_fails,
     too_many_dependencies,
