@@ -90,15 +90,9 @@ owners_text(struct arena *arena, const struct record *record)
 static void
 put_standing(struct canvas *canvas, const struct record *record)
 {
-	enum state state = record_state(record);
 	struct str owners = owners_text(canvas->scratch, record);
-	struct str line;
+	struct str line = standing_words(canvas, record);
 
-	line = arena_printf(canvas->scratch, "%.*s %s",
-			    STR_ARG(model_state_sign(canvas->site->model, state)),
-			    state_row(state)->word);
-	if (state == STATE_NONE)
-		line = STR("State not said");
 	if (owners.length > 0)
 		line = arena_printf(canvas->scratch, "%.*s  ·  %.*s", STR_ARG(line),
 				    STR_ARG(owners));

@@ -210,7 +210,7 @@ put_record_item(struct canvas *canvas, const struct record *record)
 	buf_puts(canvas->out, "<li>");
 	put_record_link(canvas, record);
 	buf_putc(canvas->out, ' ');
-	put_state(canvas, record_state(record));
+	put_record_state(canvas, record);
 	buf_puts(canvas->out, "</li>\n");
 }
 
@@ -296,7 +296,7 @@ put_row(struct canvas *canvas, const struct site_dependencies *all, uint32_t v)
 	if (record->parent != NULL)
 		put_html(canvas, ", part of ", record->parent->title, "");
 	buf_puts(canvas->out, "</small></th><td>");
-	put_state(canvas, record_state(record));
+	put_record_state(canvas, record);
 	buf_puts(canvas->out, "</td>");
 	put_neighbours(canvas, all, v, &required, false);
 	put_neighbours(canvas, all, v, &requiring, true);

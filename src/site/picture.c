@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "emit/wrap.h"
+#include "plan/period.h"
 
 #include <math.h>
 
@@ -46,6 +47,28 @@ picture_lines(struct arena *arena, struct str text, size_t columns, struct str *
 	return used;
 }
 
+const char *
+standing_word(const struct canvas *canvas, const struct record *record)
+{
+	enum state state = record_state(record);
+
+	if (period_left_open(record, canvas->site->today))
+		return "Outcome unknown";
+	return state == STATE_NONE ? "State not said" : state_row(state)->word;
+}
+
+struct str
+standing_words(const struct canvas *canvas, const struct record *record)
+{
+	enum state state = record_state(record);
+	struct str sign = model_state_sign(canvas->site->model, state);
+
+	if (period_left_open(record, canvas->site->today))
+		sign = STR("?");
+	return arena_printf(canvas->scratch, "%.*s%s%s", STR_ARG(sign), sign.length > 0 ? " " : "",
+			    standing_word(canvas, record));
+}
+
 struct box
 box_of(struct arena *arena, const struct record *record)
 {
@@ -66,11 +89,8 @@ put_line(struct canvas *canvas, const char *class, double x, double y, struct st
 static void
 put_box_title(struct canvas *canvas, const struct record *record, struct str note)
 {
-	enum state state = record_state(record);
-
 	put_html(canvas, "<title>", record->title, "");
-	if (state != STATE_NONE)
-		put_html(canvas, " (", str_from(state_row(state)->word), ")");
+	put_html(canvas, " (", str_from(standing_word(canvas, record)), ")");
 	if (note.length > 0)
 		put_html(canvas, ", ", note, "");
 	buf_puts(canvas->out, "</title>");
@@ -80,7 +100,6 @@ static void
 put_box_text(struct canvas *canvas, const struct box *box, struct layout_point corner,
 	     struct str note)
 {
-	enum state state = record_state(box->record);
 	double x = corner.x + PADDING + 2, y = corner.y + PADDING + 10;
 
 	put_line(canvas, "kind", x, y, kind_label(canvas->scratch, box->record->kind, false));
@@ -89,14 +108,7 @@ put_box_text(struct canvas *canvas, const struct box *box, struct layout_point c
 	y += LINE_HEIGHT;
 	for (size_t i = 0; i < box->line_count; i++, y += LINE_HEIGHT)
 		put_line(canvas, "name", x, y, box->lines[i]);
-	if (state == STATE_NONE) {
-		put_line(canvas, "said", x, y, STR("state not said"));
-		return;
-	}
-	put_line(canvas, "said", x, y,
-		 arena_printf(canvas->scratch, "%.*s %s",
-			      STR_ARG(model_state_sign(canvas->site->model, state)),
-			      state_row(state)->word));
+	put_line(canvas, "said", x, y, standing_words(canvas, box->record));
 }
 
 void
@@ -107,7 +119,10 @@ put_box(struct canvas *canvas, const struct box *box, struct layout_point corner
 	const char *element = address.length > 0 ? "a" : "g";
 
 	buf_printf(canvas->out, "<%s class=\"box %s %s\"", element,
-		   state_row(record_state(box->record))->name, class);
+		   period_left_open(box->record, canvas->site->today)
+			   ? "unknown"
+			   : state_row(record_state(box->record))->name,
+		   class);
 	if (address.length > 0)
 		put_href(canvas, address, canvas->site->record_anchors[box->record->order]);
 	buf_putc(canvas->out, '>');

@@ -7,6 +7,7 @@
  *	waymark/roadmap.html          goals and initiatives
  *	waymark/people.html           who does what; an anchor for each person and team
  *	waymark/dependencies.html     what waits for what, where anything does
+ *	waymark/timeline.html         what has dates, where anything does
  *	waymark/contents.html         all pages and records
  *	waymark/findings.html         what check says
  *	waymark/badge.svg             the same in two words, for a README

@@ -3,6 +3,8 @@
  */
 #include "site/views.h"
 
+#include "site/timeline.h"
+
 static bool
 always(const struct model *model)
 {
@@ -55,6 +57,8 @@ const struct view_row view_rows[VIEW_COUNT] = {
 	[VIEW_PEOPLE] = { "people.html", "People", NULL, true, false, has_people, site_people },
 	[VIEW_DEPENDENCIES] = { "dependencies.html", "Dependencies", NULL, true, false,
 				has_requirements, site_dependencies },
+	[VIEW_TIMELINE] = { "timeline.html", "Timeline", NULL, true, false, timeline_has_dates,
+			    site_timeline },
 	[VIEW_CONTENTS] = { "contents.html", "Contents", NULL, true, false, always, site_contents },
 	[VIEW_FINDINGS] = { "findings.html", "Findings", NULL, true, false, always, site_findings },
 	[VIEW_NOT_FOUND] = { "404.html", "Page not found", NULL, false, true, always,

@@ -14,6 +14,7 @@ enum view {
 	VIEW_VISION,
 	VIEW_PEOPLE,
 	VIEW_DEPENDENCIES,
+	VIEW_TIMELINE,
 	VIEW_CONTENTS,
 	VIEW_FINDINGS,
 	VIEW_NOT_FOUND,
@@ -36,6 +37,7 @@ output_function site_roadmap;
 output_function site_vision;
 output_function site_people;
 output_function site_dependencies;
+output_function site_timeline;
 output_function site_contents;
 output_function site_findings;
 output_function site_not_found;

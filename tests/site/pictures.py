@@ -202,7 +202,61 @@ def goal_pictures(scratch):
     return problems
 
 
+TIMELINE = "waymark/timeline.html"
+
+
+def timeline(scratch):
+    """Dated steps in their order with arrows between them, and the same as a table."""
+    rows = ("| Milestone | State | Due | Done |\n| --- | --- | --- | --- |\n"
+            "| Third & last | active | 2026-03-01 | |\n| First | done | 2026-01-10 | 2026-01-03 |\n"
+            "| Second | done | 2026-01-31 | 2026-02-01 |\n| Some day | proposed | | |\n"
+            "| Dropped | dropped | 2026-03-02 | |\n")
+    site = site_of(scratch, {"a": work("A", more="\n## Milestones\n\n" + rows), "b": work("B")})
+    problems = cases.looks_right(site)
+    page = cases.read(os.path.join(site, TIMELINE))
+    svg = re.search(r"<svg.*?</svg>", page, re.DOTALL)[0]
+    names = re.findall(r'class="step"[^>]*>([^<]*)', svg)
+    if names != ["First", "Second", "Third &amp; last", "Dropped"]:
+        problems.append(f"steps: {names}")
+    if (svg.count('class="head"'), svg.count('class="mark done"'), svg.count("mark\"")) != (3, 2, 4):
+        problems.append(f"not three arrows, two circles and four diamonds: {svg}")
+    problems += lacks(svg, "done 2026-01-03, 7 days early", "done 2026-02-01, 1 day late",
+                      "due 2026-03-01, overdue", ">due 2026-03-02</text>", "2026-04</text>", ">today<")
+    problems += lacks(page, "<td>7 days early</td>", "<td>overdue</td>", "<time>2026-01-31</time>")
+    if "Some day" in page:
+        problems.append("a step without a date is on the timeline")
+    return problems
+
+
+def no_timeline(scratch):
+    site = site_of(scratch, {"a": work("A")})
+    return ["a timeline of nothing"] if os.path.exists(os.path.join(site, TIMELINE)) else []
+
+
+def timeline_of_periods(scratch):
+    """A book that plans by periods has them in a row, with what became of their goals."""
+    site = os.path.join(scratch, "site")
+    book = os.path.join(scratch, "book")
+    goal = "# {}\n\n| Metadata | |\n| --- | --- |\n| Point of contact | @ada |\n| Status | {} |\n"
+    cases.write(book, {"waymark.yaml": "dialect: rust-goals\n",
+                       "book.toml": '[book]\ntitle = "Goals"\nsrc = "src"\n',
+                       "src/SUMMARY.md": "# Summary\n\n- [Welcome](README.md)\n",
+                       "src/README.md": "# Welcome\n",
+                       "src/2025h2/a.md": goal.format("A", "Accepted"),
+                       "src/2025h2/b.md": goal.format("B", "Not accepted"),
+                       "src/2026/c.md": goal.format("C", "Accepted")})
+    cases.built(book, site)
+    problems = cases.looks_right(site)
+    page = cases.read(os.path.join(site, TIMELINE))
+    svg = re.search(r"<svg.*?</svg>", page, re.DOTALL)[0]
+    problems += lacks(svg, "2025-07-01 to 2025-12-31", "2 goals", "? 1 Outcome unknown", "1 goal<",
+                      '<g class="period current">', ">now</text>")
+    problems += lacks(page, "<th>Outcome unknown</th>", '<th scope="row">2026</th>')
+    return problems
+
+
 CASES = [
+    timeline, no_timeline, timeline_of_periods,
     badge, goal_pictures,
     neighbours,
     dependencies, dependencies_in_circles, no_dependencies, without_graphviz, graphviz_that_fails,
