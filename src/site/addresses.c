@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "emit/markdown.h"
+#include "site/code.h"
 #include "site/dependencies.h"
 #include "site/parts.h"
 
@@ -261,6 +262,7 @@ site_new(struct arena *arena, const struct model *model, const struct site_optio
 	place_records(arena, site, folder);
 	site->dependencies = site_dependencies_new(arena, site);
 	know_people(arena, site);
+	site->code = code_collect(arena, model, folder, site->pages);
 	site->head_count = deepest_page(model) + 1;
 	site->heads = ARENA_ARRAY(arena, struct str, site->head_count);
 	for (size_t i = 0; i < site->head_count; i++)

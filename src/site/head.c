@@ -4,7 +4,7 @@
  *
  * A page may load pictures, the site's own style sheet and its own scripts, and nothing else.
  */
-#include "site/parts.h"
+#include "site/code.h"
 
 #include "base/path.h"
 #include "base/utf8.h"
@@ -163,10 +163,13 @@ put_document_start(struct canvas *canvas, const struct frame *frame)
 		 "</title>\n"
 		 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
 		 "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-		 "img-src * data: file:; style-src 'self' file:; script-src 'self' file:; "
-		 "base-uri 'none'; form-action 'none'\">\n"
-		 "<meta name=\"color-scheme\" content=\"light dark\">\n");
+		 "img-src * data: file:; script-src 'self' file:; style-src 'self' file:");
+	/* Drawings of a library that the book brings. */
+	buf_puts(canvas->out, code_needs_styles(frame) ? " 'unsafe-inline'" : "");
+	buf_puts(canvas->out, "; base-uri 'none'; form-action 'none'\">\n"
+			      "<meta name=\"color-scheme\" content=\"light dark\">\n");
 	put_assets(canvas);
+	put_code_scripts(canvas, frame);
 	if (frame->view == VIEW_NOT_FOUND) {
 		put_meta(canvas, "name", "robots", STR("noindex"));
 		return;

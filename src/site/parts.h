@@ -22,6 +22,7 @@ struct site_page {
 	const struct page *const *siblings; /* itself among them */
 	size_t sibling_count, index;
 	struct records rows; /* records without a page in rows of its tables */
+	uint64_t code;       /* what its fences need: code.h */
 };
 
 struct site {
@@ -37,6 +38,7 @@ struct site {
 	struct str logo;               /* address; empty: the book has none */
 	struct str views[VIEW_COUNT];  /* addresses; empty: the site has no such page */
 	struct asset assets[ASSET_COUNT];
+	const struct code_scripts *code;
 	struct str *heads; /* by the depth of a page's address: the same for all pages */
 	size_t head_count;
 	struct strs graphs; /* in graphviz's language, whose layout pages ask for */

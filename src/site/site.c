@@ -7,7 +7,7 @@
 #include "base/path.h"
 #include "base/publish.h"
 #include "base/vec.h"
-#include "site/parts.h"
+#include "site/code.h"
 #include "text/rawhtml.h"
 
 #define MEDIA_HTML "text/html; charset=utf-8"
@@ -114,6 +114,25 @@ add_assets(struct listing *listing, const struct site *site)
 }
 
 static void
+add_code_scripts(struct listing *listing, const struct site *site)
+{
+	const struct code_script *script;
+
+	for (size_t i = 0; (script = code_script(site, i)) != NULL; i++) {
+		const struct output output = {
+			.path = script->address,
+			.media = "text/javascript; charset=utf-8",
+			.render = script->file != NULL ? NULL : site_code_script,
+			.subject = script,
+			.file = script->file,
+		};
+
+		if (script->is_used && add(listing, output) && script->file != NULL)
+			listing->counts->files++;
+	}
+}
+
+static void
 add_records(struct listing *listing, const struct site *site)
 {
 	const struct records *records = &site->model->records;
@@ -193,6 +212,7 @@ site_outputs(struct arena *arena, const struct site *site, struct outputs *ret_o
 	add_pages(&listing, site);
 	add_views(&listing, site);
 	add_assets(&listing, site);
+	add_code_scripts(&listing, site);
 	add_records(&listing, site);
 	add_pictures(&listing, site);
 	add_files(&listing, site);

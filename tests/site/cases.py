@@ -391,6 +391,105 @@ def deep_markup(scratch):
     return problems
 
 
+def code(scratch):
+    """Scripts for fences: on the pages that have such, no more, and never over the budget."""
+    book, site = os.path.join(scratch, "book"), os.path.join(scratch, "site")
+    fence = "```{}\nlet x = \"<script>alert(1)</script>\";\n```\n\n"
+    write(book, {"book.toml": "[book]\ntitle = \"Code\"\n",
+                 "src/plain.md": "# Plain\n\n    let x;\n\n" + fence.format("") + fence.format("none"),
+                 "src/rust.md": "# Rust\n\n" + fence.format("rust,ignore") + fence.format("C++"),
+                 "src/drawn.md": "# Drawn\n\n```mermaid\ngraph LR; a --> b\n```\n"})
+    built(book, site)
+    problems = looks_right(site)
+    scripts = {name: re.findall(r'<script defer src="([^"]*)"', read(os.path.join(site, name + ".html")))
+               for name in ("plain", "rust", "drawn")}
+    wanted = {"plain": [], "rust": ["core", "cpp", "rust"], "drawn": []}
+    for name, paths in scripts.items():
+        parts = [re.sub(r"-[0-9a-f]{8}\.js$", "", os.path.basename(path)) for path in paths]
+        if [part for part in parts if part in ("core", "cpp", "rust", "draw")] != wanted[name]:
+            problems.append(f"{name} loads {paths}")
+    size = sum(os.path.getsize(os.path.join(site, path)) for path in scripts["rust"])
+    if size > 60000:
+        problems.append(f"a page loads {size} bytes of scripts")
+    there = sorted(name.split("-")[0] for name in os.listdir(os.path.join(site, "waymark/code")))
+    if there != ["core", "cpp", "rust"]:
+        problems.append(f"the site has {there}")
+    return problems
+
+
+def mermaid(scratch):
+    """A book that brings the library has its diagrams drawn, on the pages that have some."""
+    book, site = os.path.join(scratch, "book"), os.path.join(scratch, "site")
+    write(book, {"book.toml": "[book]\ntitle = \"Drawn\"\n\n[output.html]\nadditional-js = "
+                              "[\"init-mermaid.js\", \"lib/mermaid.min.js\", \"other.js\"]\n",
+                 "init-mermaid.js": "init", "lib/mermaid.min.js": "library", "other.js": "other",
+                 "src/plain.md": "# Plain\n",
+                 "src/drawn.md": "# Drawn\n\n```mermaid\ngraph LR; a --> b\n```\n"})
+    built(book, site)
+    problems = looks_right(site)
+    drawn, plain = (read(os.path.join(site, name)) for name in ("drawn.html", "plain.html"))
+    if '<script defer src="lib/mermaid.min.js">' not in drawn or "/draw-" not in drawn:
+        problems.append("the page with a diagram does not load the library")
+    if "mermaid" in plain or "unsafe-inline" in plain:
+        problems.append("a page without diagrams loads the library, or allows its styles")
+    for name, there in (("lib/mermaid.min.js", True), ("other.js", False), ("init-mermaid.js", False)):
+        if os.path.exists(os.path.join(site, name)) != there:
+            problems.append(f"{name} is {'not ' if there else ''}in the site")
+    return problems
+
+
+GOAL_PAGE = """# {title}
+
+| Metadata         |     |
+| ---------------- | --- |
+| Point of contact | @ada |
+| Status           | Accepted |
+| Roadmap          | Higher |
+| Highlight        | (((HIGHLIGHT TABLE: x))) |
+| Needs            | Contributor |
+| What and why     | (((GOALS))) |
+
+## Summary
+
+(((GOALS WITH NEEDS: Contributor)))
+
+## Help wanted
+
+(((GOALS WITH NEEDS: Contributor)))
+
+(((ROADMAP ROWS: Higher)))
+"""
+
+
+def directives(scratch):
+    """Hostile ones: in deep nesting, ten thousand on a page, and one that would put in itself."""
+    book, site = os.path.join(scratch, "book"), os.path.join(scratch, "site")
+    deep = "> " * 60 + "- " * 30
+    write(book, {
+        "waymark.yaml": "dialect: rust-goals\n", "book.toml": "[book]\ntitle = \"Hostile\"\n",
+        "src/2030/README.md": "# Deep\n\n" + deep + "(((GOALS)))\n\n" + deep + "(((#GOALS)))\n\n"
+                              "<b><i>\n\n(((TEAM ASKS)))\n\n<ul><li>\n\n(((CHAMPIONS)))\n\n"
+                              "<table><tr><td>\n\n(((GOALS)))\n\n",
+        "src/2030/many.md": "# Many\n\n" + "(((GOALS)))\n\n" * 10000,
+        "src/2030/inline.md": "# Inline\n\n" + "(((#GOALS))) " * 10000 + "(((" * 10000,
+        "src/2030/rows.md": "# Rows\n\n| A | B | C | D |\n|-|-|-|-|\n"
+                            + "| (((ROADMAP ROWS: Higher))) |\n" * 300,
+        **{f"src/2030/goal-{i}.md": GOAL_PAGE.format(title=f"Goal {i}") for i in range(50)}})
+    start = time.monotonic()
+    built(book, site)
+    seconds = time.monotonic() - start
+    problems = looks_right(site)
+    if seconds > 10 * SLOWNESS:
+        problems.append(f"it took {seconds:.1f} s")
+    many = read(os.path.join(site, "2030/many.html"))
+    if many.count("<table>") != 200 or many.count("(((GOALS)))") != 9800:
+        problems.append(f"{many.count('<table>')} directives of a page are carried out")
+    goal = read(os.path.join(site, "2030/goal-7.html"))
+    if "Goal 49" not in goal or len(goal) > 200000:
+        problems.append("a goal's page that lists goals does not show them once")
+    return problems
+
+
 # -- how it is written -------------------------------------------------------------------------
 
 
@@ -581,7 +680,7 @@ def at_once(scratch):
 
 CASES = [
     example_book, real_book_wg_async, real_book_goals, markdown, untrusted_text, odd_names,
-    notes_in_titles,
+    notes_in_titles, code, mermaid, directives,
     own_folder, public_address, empty_book, page_size, deep_markup, same_bytes, same_revision, unchanged,
     one_changed, files_of_others, refused_folders, empty_folder, through_a_link, default_folder,
     killed, disk_full, at_once,
