@@ -127,7 +127,7 @@ struct redirect {
 };
 
 /* What a group changes about the look of its site: the files of theme/. */
-struct theme {
+struct book_theme {
 	struct str style;             /* waymark.css, which follows the site's own style sheet */
 	const struct repo_file *logo; /* logo.svg, .png, .webp, .jpg; or NULL */
 	struct page *head, *foot;     /* head.md and foot.md, only parsed; or NULL */
@@ -151,7 +151,7 @@ struct book {
 	struct page *first;   /* the first page in the order of the book, or NULL */
 	struct redirect *redirects;
 	size_t redirect_count;
-	struct theme theme;
+	struct book_theme theme;
 	struct data *config;     /* waymark.yaml, or NULL */
 	struct data *toml;       /* book.toml, or NULL */
 	const struct data *asks; /* what teams can be asked for, of the dialect's file; or NULL */

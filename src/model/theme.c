@@ -50,7 +50,7 @@ read_snippet(struct model *model, struct repo_reader *reader, const char *name, 
 void
 book_read_theme(struct model *model, struct repo_reader *reader, struct diags *diags)
 {
-	struct theme *theme = &model->book.theme;
+	struct book_theme *theme = &model->book.theme;
 	for (size_t i = 0; !theme->logo && i < sizeof logos / sizeof logos[0]; i++)
 		theme->logo = repo_find(
 			model->repo,
