@@ -120,7 +120,8 @@ extern const char command_version[]; /* of the program */
 	X(init)                                                                                    \
 	X(new)                                                                                     \
 	X(set)                                                                                     \
-	X(sync)
+	X(sync)                                                                                    \
+	X(vision)
 
 #define COMMAND_DECLARE(name) extern const struct command command_##name;
 COMMANDS(COMMAND_DECLARE)

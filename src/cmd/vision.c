@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "cmd/command.h"
 #include "cmd/print.h"
+#include "cmd/suggest.h"
 #include "emit/wrap.h"
 
 #define SHOWN 12 /* items of a list on the terminal */
@@ -14,6 +15,7 @@ static const struct option_row options[] = {
 	  "Only the table of goals against problems, by their numbers." },
 	{ "full", 0, OPTION_FLAG, NULL, NULL, "Show long lists in full." },
 	{ "format", 'f', OPTION_TEXT, "FORMAT", "text|markdown|json", "How to show it." },
+	SUGGEST_OPTIONS,
 };
 
 struct looking {
@@ -183,7 +185,7 @@ put_vision(struct call *call, const struct coverage *coverage)
 }
 
 static enum status
-run(struct call *call)
+show(struct call *call)
 {
 	struct model *model = call_load(call, call_argument(call, 0));
 	struct coverage coverage;
@@ -202,10 +204,21 @@ run(struct call *call)
 	return status;
 }
 
+static enum status
+run(struct call *call)
+{
+	if (str_equal(call_argument(call, 0), STR("suggest")))
+		return suggest_run(call, call_argument(call, 1));
+	if (call_argument(call, 1).length > 0)
+		return call_fail(call, "\"%.*s\" is nothing that vision can do; expected suggest",
+				 STR_ARG(call_argument(call, 0)));
+	return show(call);
+}
+
 const struct command command_vision = {
 	.name = "vision",
-	.operands = "[PATH]",
-	.summary = "show the problems, their evidence, and the goals that answer them",
+	.operands = "[suggest] [PATH]",
+	.summary = "show the problems, their evidence and their goals; propose how stories roll up",
 	.description =
 		"Shows the problems of the metanarrative with the stories that are their evidence "
 		"and the goals that address them; then what is missing: stories that are wanted, "
@@ -215,14 +228,26 @@ const struct command command_vision = {
 		"the same character. A series of stories counts as one. Where goals belong to "
 		"periods, those of the current one count.\n\n"
 		"Problems have numbers, in the order of the book. waymark trace ID follows one "
-		"record from story to milestone.",
+		"record from story to milestone.\n\n"
+		"vision suggest proposes, for people to decide: for each story that no problem "
+		"cites the two or three problems that it is likeliest evidence for, with the words "
+		"that speak for each; stories that are near each other, or one story told twice; "
+		"groups of stories with the words that set each apart, for those who start without "
+		"any metanarrative. Nothing is ever assigned.\n\n"
+		"How far to trust it is tried on the book itself: each story that a problem cites "
+		"already is left out in turn, and placed as if it were new. A proposal that is "
+		"called weak has less in common with its problem than nine in ten of these have "
+		"with theirs. In a book without stories the goals of the latest period are "
+		"compared instead, with the problems that they name.",
 	.examples = "waymark vision                         # everything\n"
 		    "waymark vision --matrix                # problems that no goal addresses\n"
 		    "waymark vision --format markdown       # for a page or an issue\n"
-		    "waymark vision --at 2022-02-15         # as it was then\n",
+		    "waymark vision --at 2022-02-15         # as it was then\n"
+		    "waymark vision suggest                 # what to cite where\n"
+		    "waymark vision suggest --groups 8      # eight groups",
 	.options = options,
 	.option_count = sizeof options / sizeof options[0],
-	.max_operands = 1,
+	.max_operands = 2,
 	.reads_book = true,
 	.run = run,
 };
