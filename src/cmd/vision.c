@@ -238,13 +238,19 @@ const struct command command_vision = {
 		"already is left out in turn, and placed as if it were new. A proposal that is "
 		"called weak has less in common with its problem than nine in ten of these have "
 		"with theirs. In a book without stories the goals of the latest period are "
-		"compared instead, with the problems that they name.",
+		"compared instead, with the problems that they name.\n\n"
+		"With --write, drafts are written into the book instead: a metanarrative with a "
+		"problem a group, beside the book's own where it has one, and a summary a group, "
+		"where the dialect has a place for them. They quote the stories' own morals, with "
+		"links; the sentences are for people. Nothing that is there is overwritten. "
+		"Look through them soon: a summary says that its stories are told.",
 	.examples = "waymark vision                         # everything\n"
 		    "waymark vision --matrix                # problems that no goal addresses\n"
 		    "waymark vision --format markdown       # for a page or an issue\n"
 		    "waymark vision --at 2022-02-15         # as it was then\n"
 		    "waymark vision suggest                 # what to cite where\n"
-		    "waymark vision suggest --groups 8      # eight groups",
+		    "waymark vision suggest --groups 8      # eight groups\n"
+		    "waymark vision suggest --write         # drafts to work on",
 	.options = options,
 	.option_count = sizeof options / sizeof options[0],
 	.max_operands = 2,

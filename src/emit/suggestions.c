@@ -244,7 +244,7 @@ put_head(const struct sheet *sheet)
 						     corpus->themes[0].record->kind)),
 				    sheet->rollup->unplaced,
 				    is_about_goals(sheet) ? "name none of them"
-							  : "are cited by none of them");
+							  : "are cited nowhere");
 	else
 		text = add(sheet, text, "", STR(", no themes yet"));
 	sheet->form->paragraph(sheet, text);
@@ -295,12 +295,13 @@ put_unplaced(const struct sheet *sheet)
 
 	if (corpus->theme_count == 0 || sheet->rollup->unplaced == 0)
 		return;
-	sheet->form->heading(
-		sheet, arena_printf(sheet->arena, "%s that %s, and the likeliest ones",
-				    is_about_goals(sheet) ? "Goals" : "Stories",
-				    is_about_goals(sheet) ? "name no theme" : "no theme cites"));
+	sheet->form->heading(sheet,
+			     is_about_goals(sheet)
+				     ? STR("Goals that name no theme, and the likeliest ones")
+				     : STR("Stories that are cited nowhere, and the likeliest "
+					   "themes"));
 	for (uint32_t d = 0; d < corpus->document_count; d++)
-		if (corpus->documents[d].themes.count == 0)
+		if (!corpus->documents[d].is_told)
 			put_proposal(sheet, d);
 }
 
@@ -372,12 +373,14 @@ put_group(const struct sheet *sheet, const struct group *group)
 	for (size_t m = 0; m < group->members.count; m++) {
 		uint32_t document = group->members.items[m];
 		struct str title = sheet->form->title(sheet, record_of(sheet, document));
-		bool is_placed = corpus->documents[document].themes.count > 0;
+		bool is_told = corpus->documents[document].is_told;
 
 		sheet->form->point(sheet, 1,
-				   is_placed || corpus->theme_count == 0
+				   is_told || corpus->theme_count == 0
 					   ? title
-					   : add(sheet, title, " – ", STR("in no theme")));
+					   : add(sheet, title, " – ",
+						 is_about_goals(sheet) ? STR("names no theme")
+								       : STR("cited nowhere")));
 	}
 	if (themes.length > 0)
 		sheet->form->point(sheet, 1, add(sheet, STR("themes: "), "", themes));

@@ -385,6 +385,12 @@ corpus_open(struct corpus *corpus, struct arena *arena, const struct model *mode
 		read_theme(corpus, &corpus->themes[t], &counts);
 		join_members(corpus, (uint32_t)t);
 	}
+	for (size_t d = 0; d < corpus->document_count; d++) {
+		struct document *document = &corpus->documents[d];
+
+		document->is_told = corpus->kind == KIND_STORY ? story_is_cited(document->record)
+							       : document->themes.count > 0;
+	}
 	weigh_documents(corpus);
 	return true;
 }

@@ -29,6 +29,7 @@ struct document {
 	struct tokens tokens;
 	struct vector vector;  /* weighed */
 	struct indexes themes; /* that it is evidence for */
+	bool is_told;          /* a theme or a summary cites it; a goal names a theme */
 };
 
 /* A point of a theme, or a paragraph. */

@@ -84,7 +84,7 @@ place_documents(struct rollup *rollup)
 	for (uint32_t d = 0; d < corpus->document_count; d++) {
 		struct proposal *proposal = &rollup->proposals[d];
 
-		if (corpus->documents[d].themes.count > 0)
+		if (corpus->documents[d].is_told)
 			continue;
 		rollup->unplaced++;
 		proposal->placings = placer_rank(placer, d);

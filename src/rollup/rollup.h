@@ -34,7 +34,7 @@ struct neighbour {
 };
 
 struct proposal {
-	const struct placing *placings; /* NULL: it is evidence for a theme already */
+	const struct placing *placings; /* NULL: it is told already */
 	size_t shown;                   /* of placings: those worth showing */
 	bool is_weak; /* its best score is less than that of nine in ten documents with their own theme */
 	struct neighbour nearest[ROLLUP_NEAREST];
@@ -59,7 +59,7 @@ struct rollup {
 	struct group *groups;
 	size_t group_count;
 	struct merge *merges; /* document_count - 1, or none where there are no groups */
-	size_t unplaced;      /* documents without a theme */
+	size_t unplaced;      /* documents that nothing tells */
 	double mean_cosine;   /* of two different documents */
 };
 
