@@ -98,10 +98,9 @@ write_drafts(struct call *call, struct str root, struct rollup *rollup)
 	buf_init(&out, LIMIT_OUTPUT_BYTES);
 	for (size_t i = 0; i < drafts.count && well; i++)
 		well = write_draft(call, root, &drafts.items[i], &tells, &out);
-	if (well)
-		buf_puts(&out,
-			 "Drafts are read like any other page: the stories that they cite count as "
-			 "told until\nsomebody has edited or removed them.\n");
+	if (well && tells)
+		buf_puts(&out, "The stories that these drafts cite count as told from now on: look "
+			       "through them soon, or\nremove them.\n");
 	print_buf(call, &out, STR_EMPTY);
 	return well ? STATUS_OK : STATUS_FAILURE;
 }

@@ -6,7 +6,8 @@
 #include "emit/table.h"
 #include "emit/wrap.h"
 
-#define SUGGESTIONS_TWINS 50 /* pairs that are listed */
+#define SUGGESTIONS_TWINS 50  /* pairs that are listed */
+#define SUGGESTIONS_NEAREST 3 /* neighbours of one that is cited nowhere */
 
 struct sheet;
 
@@ -256,7 +257,7 @@ put_neighbours(const struct sheet *sheet, const struct proposal *proposal)
 {
 	struct str text = STR_EMPTY;
 
-	for (size_t i = 0; i < proposal->nearest_count; i++) {
+	for (size_t i = 0; i < proposal->nearest_count && i < SUGGESTIONS_NEAREST; i++) {
 		uint32_t document = proposal->nearest[i].document;
 		struct str title = sheet->form->title(sheet, record_of(sheet, document));
 

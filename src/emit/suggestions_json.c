@@ -5,6 +5,8 @@
 
 #include "emit/json.h"
 
+#define RANKED 20 /* themes of a document that are listed */
+
 static void
 put_real(struct jsonwriter *json, const char *key, double value)
 {
@@ -47,7 +49,8 @@ put_trial(struct jsonwriter *json, const struct rollup *rollup)
 }
 
 static void
-put_placing(struct jsonwriter *json, const struct rollup *rollup, const struct placing *placing)
+put_placing(struct jsonwriter *json, const struct rollup *rollup, const struct placing *placing,
+	    bool is_proposed)
 {
 	const struct corpus *corpus = &rollup->corpus;
 
@@ -55,6 +58,8 @@ put_placing(struct jsonwriter *json, const struct rollup *rollup, const struct p
 	json_key(json, "id");
 	json_text(json, corpus->themes[placing->theme].record->id);
 	put_real(json, "score", placing->score);
+	json_key(json, "proposed");
+	json_bool(json, is_proposed);
 	json_key(json, "terms");
 	json_open(json, '[');
 	for (uint32_t i = 0; i < placing->reason_count; i++)
@@ -81,10 +86,12 @@ put_document(struct jsonwriter *json, const struct rollup *rollup, uint32_t docu
 	json_close(json, ']');
 	json_key(json, "weak");
 	json_bool(json, proposal->is_weak);
-	json_key(json, "proposed");
+	json_key(json, "told");
+	json_bool(json, corpus->documents[document].is_told);
+	json_key(json, "ranked"); /* as if it had no theme */
 	json_open(json, '[');
-	for (size_t i = 0; i < proposal->shown; i++)
-		put_placing(json, rollup, &proposal->placings[i]);
+	for (size_t i = 0; i < corpus->theme_count && i < RANKED; i++)
+		put_placing(json, rollup, &proposal->placings[i], i < proposal->shown);
 	json_close(json, ']');
 	json_key(json, "nearest");
 	json_open(json, '[');

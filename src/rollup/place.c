@@ -229,25 +229,16 @@ count_trial(const struct corpus *corpus, uint32_t document, const struct placing
 }
 
 struct trial
-placer_try(struct placer *placer)
+placings_try(struct arena *arena, const struct corpus *corpus, struct placing *const *placings)
 {
-	const struct corpus *corpus = placer->corpus;
 	struct trial trial = { 0 };
-	double *own = ARENA_ARRAY(placer->arena, double, corpus->document_count);
-	struct placing *placings = ARENA_ARRAY(placer->arena, struct placing, corpus->theme_count);
-	struct arena scratch;
+	double *own = ARENA_ARRAY(arena, double, corpus->document_count);
 
 	if (corpus->theme_count < 2)
 		return trial;
-	arena_init(&scratch);
-	for (uint32_t d = 0; d < corpus->document_count; d++) {
-		if (corpus->documents[d].themes.count == 0)
-			continue;
-		rank(placer, &scratch, d, placings);
-		count_trial(corpus, d, placings, &trial, &own[trial.documents++]);
-		arena_reset(&scratch);
-	}
-	arena_free(&scratch);
+	for (uint32_t d = 0; d < corpus->document_count; d++)
+		if (corpus->documents[d].themes.count > 0)
+			count_trial(corpus, d, placings[d], &trial, &own[trial.documents++]);
 	if (trial.documents == 0)
 		return trial;
 	trial.chance_first /= (double)trial.documents;

@@ -36,8 +36,8 @@ struct placing *placer_rank(struct placer *placer, uint32_t document);
 size_t placings_shown(const struct placing *placings, size_t count);
 
 /*
- * How well documents that are placed already would have been placed by this, each left out in turn:
- * what the suggestions of this book are worth.  Chance is what an order by accident would reach.
+ * How well documents that have a theme would have been placed by this, each without itself: what the
+ * proposals of this book are worth.  Chance is what an order by accident would reach.
  */
 struct trial {
 	size_t documents;       /* that were tried: those with a theme, when there are two themes */
@@ -46,6 +46,8 @@ struct trial {
 	double lowest_tenth; /* nine of ten documents have more than this for their own best theme */
 };
 
-struct trial placer_try(struct placer *placer);
+/* `placings`: of every document, as placer_rank gives them. */
+struct trial placings_try(struct arena *arena, const struct corpus *corpus,
+			  struct placing *const *placings);
 
 #endif

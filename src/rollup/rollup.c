@@ -79,18 +79,22 @@ place_documents(struct rollup *rollup)
 {
 	const struct corpus *corpus = &rollup->corpus;
 	struct placer *placer = placer_new(corpus->arena, corpus);
+	struct placing **placings =
+		ARENA_ARRAY(corpus->arena, struct placing *, corpus->document_count);
 
-	rollup->trial = placer_try(placer);
+	for (uint32_t d = 0; d < corpus->document_count; d++)
+		placings[d] = placer_rank(placer, d);
+	rollup->trial = placings_try(corpus->arena, corpus, placings);
 	for (uint32_t d = 0; d < corpus->document_count; d++) {
 		struct proposal *proposal = &rollup->proposals[d];
 
+		proposal->placings = placings[d];
 		if (corpus->documents[d].is_told)
 			continue;
 		rollup->unplaced++;
-		proposal->placings = placer_rank(placer, d);
-		proposal->shown = placings_shown(proposal->placings, corpus->theme_count);
-		proposal->is_weak = proposal->shown == 0 ||
-				    proposal->placings[0].score < rollup->trial.lowest_tenth;
+		proposal->shown = placings_shown(placings[d], corpus->theme_count);
+		proposal->is_weak =
+			proposal->shown == 0 || placings[d][0].score < rollup->trial.lowest_tenth;
 	}
 }
 

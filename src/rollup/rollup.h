@@ -13,7 +13,7 @@
 #include "rollup/similar.h"
 #include "rollup/ward.h"
 
-#define ROLLUP_NEAREST 3
+#define ROLLUP_NEAREST 10
 
 /* Two documents that may be one. */
 enum twin_grade {
@@ -34,8 +34,10 @@ struct neighbour {
 };
 
 struct proposal {
-	const struct placing *placings; /* NULL: it is told already */
-	size_t shown;                   /* of placings: those worth showing */
+	struct placing
+		*placings; /* all themes, the likeliest first; of one that has themes: as if it had
+	                             none */
+	size_t shown;      /* of placings: those worth showing; 0 where it is told already */
 	bool is_weak; /* its best score is less than that of nine in ten documents with their own theme */
 	struct neighbour nearest[ROLLUP_NEAREST];
 	size_t nearest_count;

@@ -5,6 +5,7 @@
 
 #include "rollup/eigen.h"
 
+#include <assert.h>
 #include <math.h>
 
 #define LARGEST_COSINE 0.3 /* of distinct stories: brings the cosine to the scale of LSA's */
@@ -120,22 +121,27 @@ similar_of(const struct similar *similar, size_t a, size_t b)
 size_t
 similar_nearest(const struct similar *similar, size_t document, size_t wanted, size_t *ret_nearest)
 {
+	double scores[SIMILAR_MOST];
 	size_t found = 0;
 
+	assert(wanted <= SIMILAR_MOST);
 	for (size_t other = 0; other < similar->count; other++) {
 		double score = similar_of(similar, document, other);
 		size_t at = found;
 
 		if (other == document || !(similar->cosines[document * similar->count + other] > 0))
 			continue;
-		while (at > 0 && similar_of(similar, document, ret_nearest[at - 1]) < score)
+		while (at > 0 && scores[at - 1] < score)
 			at--;
 		if (at == wanted)
 			continue;
 		if (found < wanted)
 			found++;
-		for (size_t i = found - 1; i > at; i--)
+		for (size_t i = found - 1; i > at; i--) {
+			scores[i] = scores[i - 1];
 			ret_nearest[i] = ret_nearest[i - 1];
+		}
+		scores[at] = score;
 		ret_nearest[at] = other;
 	}
 	return found;

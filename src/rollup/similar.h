@@ -27,7 +27,8 @@ void similar_init(struct similar *similar, struct arena *arena, const struct vec
 double similar_of(const struct similar *similar, size_t a, size_t b);
 
 /* The `wanted` documents nearest to `document`, nearest first, ties in the order of the book; their
-   number.  Documents that share no word with it are none. */
+   number.  Documents that share no word with it are none.  `wanted` is at most SIMILAR_MOST. */
+#define SIMILAR_MOST 16
 size_t similar_nearest(const struct similar *similar, size_t document, size_t wanted,
 		       size_t *ret_nearest);
 
