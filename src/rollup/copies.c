@@ -47,6 +47,31 @@ add_runs(struct arena *arena, const struct tokens *tokens, uint32_t document, st
 	}
 }
 
+/* Nearly all runs occur once only and need no sorting: they are counted for their documents, and the
+   others are kept. */
+static void
+drop_lonely(struct arena *arena, struct runs *runs, uint32_t *ret_counts)
+{
+	size_t size = 1024, kept = 0;
+	uint8_t *seen;
+
+	while (size < 4 * runs->count)
+		size *= 2;
+	seen = ARENA_ARRAY(arena, uint8_t, size);
+	for (size_t i = 0; i < runs->count; i++) {
+		uint8_t *here = &seen[runs->items[i].hash & (size - 1)];
+
+		*here = *here == 0 ? 1 : 2;
+	}
+	for (size_t i = 0; i < runs->count; i++) {
+		if (seen[runs->items[i].hash & (size - 1)] == 1)
+			ret_counts[runs->items[i].document]++;
+		else
+			runs->items[kept++] = runs->items[i];
+	}
+	runs->count = kept;
+}
+
 static int
 compare_runs(const void *left, const void *right)
 {
@@ -103,6 +128,7 @@ copies_find(struct arena *arena, const struct tokens *documents, size_t count, d
 	tally.runs = ARENA_ARRAY(arena, uint32_t, count);
 	for (size_t d = 0; d < count; d++)
 		add_runs(arena, &documents[d], (uint32_t)d, &runs);
+	drop_lonely(arena, &runs, tally.runs);
 	sort_runs(&runs);
 	count_shared(&runs, &tally);
 	for (size_t a = 0; a < count; a++)

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "model/region.h"
+#include "rollup/terms.h"
 
 #define TEMPLATE_LEAST 3 /* pages that have a line in common … */
 #define TEMPLATE_SHARE 5 /* … and one in so many of all */
@@ -20,7 +21,7 @@ make_key(struct arena *arena, struct str text)
 	while (at < text.length) {
 		size_t start = at;
 
-		if (utf8_is_alphanumeric(utf8_next(text, &at))) {
+		if (terms_is_letter(utf8_next(text, &at))) {
 			is_ascii = is_ascii && at - start == 1;
 			memcpy(data + length, text.data + start, at - start);
 			if (char_is_letter(data[length]))

@@ -74,13 +74,23 @@ add_word(struct terms *terms, struct str word, struct tokens *tokens)
 	*VEC_PUSH(terms->arena, tokens) = (struct token){ surface->term, surface };
 }
 
+/* Most words end in a letter that is none of these. */
+static bool
+may_be_trimmed(struct str word)
+{
+	char last = word.length > 0 ? word.data[word.length - 1] : 'x';
+
+	return !char_is_alphanumeric(last) || (last == 's' && word.length > 1 &&
+					       !char_is_alphanumeric(word.data[word.length - 2]));
+}
+
 static struct str
 trim_apostrophes(struct str word)
 {
 	static const struct str ends[] = { STR_INIT("'s"), STR_INIT("\xe2\x80\x99s"), STR_INIT("'"),
 					   STR_INIT("\xe2\x80\x99"), STR_INIT("_") };
 
-	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+	for (size_t i = 0; may_be_trimmed(word) && i < sizeof ends / sizeof ends[0]; i++)
 		while (str_ends(word, ends[i]))
 			word.length -= ends[i].length;
 	return word;
@@ -147,6 +157,13 @@ split_word(struct terms *terms, struct str word, struct tokens *tokens)
 
 /* ---- running text ---- */
 
+bool
+terms_is_letter(uint32_t code_point)
+{
+	return code_point < 0x80 ? char_is_alphanumeric((char)code_point)
+				 : utf8_is_alphanumeric(code_point);
+}
+
 static bool
 is_word_start(uint32_t code_point)
 {
@@ -158,7 +175,7 @@ is_word_start(uint32_t code_point)
 static bool
 goes_on(const struct terms *terms, struct str text, size_t at, uint32_t code_point)
 {
-	if (code_point == '_' || utf8_is_alphanumeric(code_point))
+	if (code_point == '_' || terms_is_letter(code_point))
 		return true;
 	if ((code_point != '\'' && code_point != 0x2019) || terms->language->has_elision)
 		return false;

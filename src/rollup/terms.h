@@ -50,6 +50,9 @@ struct terms {
 	size_t count, capacity;
 };
 
+/* A letter or a digit of any script. */
+bool terms_is_letter(uint32_t code_point);
+
 void terms_init(struct terms *terms, struct arena *arena, const struct language *language);
 
 /* Every word of the text is a name from now on.  Before anything is read. */
