@@ -8,9 +8,11 @@
 #include "check/check.h"
 #include "diag/output.h"
 #include "emit/csv.h"
+#include "emit/draft.h"
 #include "emit/json.h"
 #include "emit/roadmap.h"
 #include "emit/sqlite.h"
+#include "emit/suggestions.h"
 #include "site/site.h"
 
 #include <assert.h>
@@ -124,6 +126,28 @@ put_data(struct work *work, bool with_database)
 	arena_free(&work->scratch);
 }
 
+static void
+put_rollup(struct work *work)
+{
+	struct rollup rollup;
+	struct drafts drafts = { 0 };
+
+	if (rollup_open(&rollup, &work->arena, work->model, 0, &work->diags)) {
+		suggestions_put_text(&work->scratch, &rollup, 60, &work->out);
+		expect_text(work);
+		suggestions_put_markdown(&work->scratch, &rollup, &work->out);
+		expect_text(work);
+		suggestions_put_json(&work->scratch, &rollup, &work->out);
+		expect_text(work);
+		draft_make(&rollup, &drafts, &work->diags);
+	}
+	for (size_t i = 0; i < drafts.count; i++) {
+		buf_put(&work->out, drafts.items[i].text);
+		expect_text(work);
+	}
+	rollup_close(&rollup);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -147,6 +171,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		put_site(&work);
 		put_roadmap(&work);
 		put_data(&work, size < SMALL_BOOK);
+		put_rollup(&work);
 		model_close(work.model);
 	} else {
 		put_findings(&work);

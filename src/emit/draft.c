@@ -56,16 +56,36 @@ put_link(const struct drafting *drafting, struct str from, uint32_t document, st
 
 	for (size_t i = 0; i < target.length; i++)
 		is_plain = is_plain && target.data[i] != ' ' && target.data[i] != '(' &&
-			   target.data[i] != ')' && target.data[i] != '<';
+			   target.data[i] != ')' && target.data[i] != '<' &&
+			   target.data[i] != '>' && target.data[i] != '\\';
 	buf_putc(out, '[');
-	table_put_markdown_text(out, story->title);
-	buf_printf(out, is_plain ? "](%.*s)\n" : "](<%.*s>)\n", STR_ARG(target));
+	table_put_markdown_text(out, wrap_clean(drafting->arena, story->title));
+	buf_puts(out, is_plain ? "](" : "](<");
+	for (size_t i = 0; i < target.length; i++) {
+		if (target.data[i] == '<' || target.data[i] == '>' || target.data[i] == '\\')
+			buf_putc(out, '\\');
+		buf_putc(out, target.data[i]);
+	}
+	buf_puts(out, is_plain ? ")\n" : ">)\n");
 }
 
+/* Without what would begin a block of its own: a heading, a quote, a list, "1." */
 static void
 put_moral(const struct drafting *drafting, const struct moral *moral, struct buf *out)
 {
-	table_put_markdown_text(out, wrap_clean(drafting->arena, moral->text));
+	struct str text = wrap_clean(drafting->arena, moral->text);
+	size_t digits = 0;
+
+	while (digits < text.length && char_is_digit(text.data[digits]))
+		digits++;
+	if (digits > 0 && digits < text.length &&
+	    (text.data[digits] == '.' || text.data[digits] == ')')) {
+		buf_printf(out, "%.*s\\", STR_ARG(str_slice(text, 0, digits)));
+		text = str_from_offset(text, digits);
+	} else if (text.length > 0 && str_find_char(STR("#-+>="), text.data[0]) != STR_NONE) {
+		buf_putc(out, '\\');
+	}
+	table_put_markdown_text(out, text);
 	buf_putc(out, '\n');
 }
 

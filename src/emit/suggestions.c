@@ -11,8 +11,10 @@
 
 struct sheet;
 
-/* How headings, paragraphs and points look, and a record's title in the middle of a line. */
+/* How headings, paragraphs and points look, and a text of the book or a record's title in
+   the middle of a line. */
 struct form {
+	struct str (*plain)(const struct sheet *sheet, struct str text);
 	struct str (*title)(const struct sheet *sheet, const struct record *record);
 	void (*heading)(const struct sheet *sheet, struct str text);
 	void (*paragraph)(const struct sheet *sheet, struct str text);
@@ -41,6 +43,13 @@ is_only_one(const struct sheet *sheet, const struct record *record)
 }
 
 /* ---- text ---- */
+
+static struct str
+text_plain(const struct sheet *sheet, struct str text)
+{
+	(void)sheet;
+	return text;
+}
 
 static struct str
 text_title(const struct sheet *sheet, const struct record *record)
@@ -77,19 +86,48 @@ text_point(const struct sheet *sheet, unsigned depth, struct str text)
 	wrap_put(sheet->out, wrap_clean(sheet->arena, text), sheet->columns, 2 * depth, 4);
 }
 
-static const struct form text_form = { text_title, text_heading, text_paragraph, text_point };
+static const struct form text_form = { text_plain, text_title, text_heading, text_paragraph,
+				       text_point };
 
 /* ---- Markdown ---- */
 
 static struct str
+markdown_plain(const struct sheet *sheet, struct str text)
+{
+	struct buf escaped;
+	struct str copy;
+
+	buf_init(&escaped, sheet->out->limit);
+	table_put_markdown_text(&escaped, wrap_clean(sheet->arena, text));
+	copy = buf_copy(sheet->arena, &escaped);
+	buf_free(&escaped);
+	return copy;
+}
+
+/* The anchor of a theme that is a part of a page below a heading; else empty. */
+static struct str
+find_anchor(const struct record *record)
+{
+	const struct page *page = record->page == NULL ? record->home : NULL;
+
+	for (uint32_t h = 0; page != NULL && h < page->heading_count; h++) {
+		const struct node *heading = &page->doc->nodes[page->headings[h]];
+
+		if (heading->end == record->first_node && heading->length > 0)
+			return node_text(heading);
+	}
+	return STR_EMPTY;
+}
+
+static struct str
 markdown_title(const struct sheet *sheet, const struct record *record)
 {
+	struct str anchor = find_anchor(record), copy;
 	struct buf link;
-	struct str copy;
 
 	buf_init(&link, sheet->out->limit);
 	buf_putc(&link, '[');
-	table_put_markdown_text(&link, record->title);
+	buf_put(&link, markdown_plain(sheet, record->title));
 	buf_puts(&link, "](<");
 	for (size_t i = 0; i < record->place.file.length; i++) {
 		char c = record->place.file.data[i];
@@ -98,7 +136,7 @@ markdown_title(const struct sheet *sheet, const struct record *record)
 			buf_putc(&link, '\\');
 		buf_putc(&link, c);
 	}
-	buf_puts(&link, ">)");
+	buf_printf(&link, anchor.length > 0 ? "#%.*s>)" : "%.*s>)", STR_ARG(anchor));
 	copy = buf_copy(sheet->arena, &link);
 	buf_free(&link);
 	return copy;
@@ -125,8 +163,8 @@ markdown_point(const struct sheet *sheet, unsigned depth, struct str text)
 	buf_printf(sheet->out, "* %.*s\n", STR_ARG(text));
 }
 
-static const struct form markdown_form = { markdown_title, markdown_heading, markdown_paragraph,
-					   markdown_point };
+static const struct form markdown_form = { markdown_plain, markdown_title, markdown_heading,
+					   markdown_paragraph, markdown_point };
 
 /* ---- pieces of sentences ---- */
 
@@ -177,7 +215,7 @@ join_labels(const struct sheet *sheet, const struct strs *labels)
 
 	for (size_t i = 0; i < labels->count; i++)
 		text = add(sheet, text, ", ", labels->items[i]);
-	return text.length > 0 ? text : STR("nothing that the others have not, too");
+	return text.length > 0 ? text : STR("no words in common that the others lack");
 }
 
 /* How many of the group are evidence for which theme. */
@@ -230,22 +268,35 @@ put_worth(const struct sheet *sheet)
 	sheet->form->paragraph(sheet, text);
 }
 
+/* "; 4 are cited nowhere" */
+static struct str
+count_unplaced(const struct sheet *sheet)
+{
+	bool is_one = sheet->rollup->unplaced == 1;
+
+	if (is_about_goals(sheet))
+		return arena_printf(sheet->arena, "; %zu %s none of them", sheet->rollup->unplaced,
+				    is_one ? "names" : "name");
+	return arena_printf(sheet->arena, "; %zu %s cited nowhere", sheet->rollup->unplaced,
+			    is_one ? "is" : "are");
+}
+
 static void
 put_head(const struct sheet *sheet)
 {
 	const struct corpus *corpus = &sheet->rollup->corpus;
 	struct str text =
-		arena_printf(sheet->arena, "%.*s: %.*s%s%.*s", STR_ARG(corpus->model->book.title),
+		arena_printf(sheet->arena, "%.*s: %.*s%s%.*s",
+			     STR_ARG(sheet->form->plain(sheet, corpus->model->book.title)),
 			     STR_ARG(count_of(sheet, corpus->document_count, corpus->kind)),
-			     corpus->period.length > 0 ? " of " : "", STR_ARG(corpus->period));
+			     corpus->period.length > 0 ? " of " : "",
+			     STR_ARG(sheet->form->plain(sheet, corpus->period)));
 
 	if (corpus->theme_count > 0)
-		text = arena_printf(sheet->arena, "%.*s, %.*s; %zu %s", STR_ARG(text),
+		text = arena_printf(sheet->arena, "%.*s, %.*s%.*s", STR_ARG(text),
 				    STR_ARG(count_of(sheet, corpus->theme_count,
 						     corpus->themes[0].record->kind)),
-				    sheet->rollup->unplaced,
-				    is_about_goals(sheet) ? "name none of them"
-							  : "are cited nowhere");
+				    STR_ARG(count_unplaced(sheet)));
 	else
 		text = add(sheet, text, "", STR(", no themes yet"));
 	sheet->form->paragraph(sheet, text);

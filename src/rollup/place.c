@@ -10,6 +10,8 @@
 #define PAGE_WEIGHT 1.0  /* of one that stands by itself */
 #define THIRD_SHARE 0.8  /* a third suggestion is shown when it comes so near to the first */
 
+#define FEWEST_TO_JUDGE 8 /* documents that say what a usual score is */
+
 struct placer {
 	struct arena *arena;
 	const struct corpus *corpus;
@@ -244,6 +246,7 @@ placings_try(struct arena *arena, const struct corpus *corpus, struct placing *c
 	trial.chance_first /= (double)trial.documents;
 	trial.chance_in_three /= (double)trial.documents;
 	qsort(own, trial.documents, sizeof *own, compare_doubles);
-	trial.lowest_tenth = own[trial.documents / 10];
+	if (trial.documents >= FEWEST_TO_JUDGE)
+		trial.lowest_tenth = own[trial.documents / 10];
 	return trial;
 }
