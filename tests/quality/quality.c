@@ -293,6 +293,49 @@ measure_copies(struct quality *quality, bool must_hold)
 	quality->failed += must_hold && pairs > 0;
 }
 
+/* A document with three in ten of its words left out, as vector. */
+static struct vector
+mutate(struct quality *quality, struct counting *counting, uint32_t document)
+{
+	const struct tokens *tokens = &quality->corpus.documents[document].tokens;
+	struct tokens kept = { 0 };
+	struct vector vector;
+
+	for (size_t i = 0; i < tokens->count; i++)
+		if (dice_below(&quality->dice, 10) >= 3)
+			*VEC_PUSH(quality->arena, &kept) = tokens->items[i];
+	counting_add(counting, &quality->corpus.terms, &kept);
+	vector = counting_take(counting, quality->arena);
+	vector_weigh(&vector, quality->corpus.idf);
+	return vector;
+}
+
+/* How many documents that somebody sends in once more, with words changed, would be seen. */
+static void
+measure_mutants(struct quality *quality, double least)
+{
+	const struct corpus *corpus = &quality->corpus;
+	double found = 0, of_others = 0;
+	struct counting counting;
+
+	counting_init(&counting, quality->arena, corpus->terms.count);
+	for (uint32_t d = 0; d < corpus->document_count; d++) {
+		struct vector mutant = mutate(quality, &counting, d);
+
+		for (uint32_t other = 0; other < corpus->document_count; other++) {
+			double cosine = vector_dot(&mutant, &corpus->documents[other].vector);
+
+			found += other == d && cosine >= POSSIBLE_COPY;
+			if (other != d && cosine > of_others)
+				of_others = cosine;
+		}
+	}
+	put(quality, "seen again with 30 % of the words left out",
+	    found / (double)corpus->document_count, least,
+	    arena_printf(quality->arena, "the highest cosine with another one is %.3f", of_others)
+		    .data);
+}
+
 /* ---- books and judgements ---- */
 
 static bool
@@ -410,6 +453,7 @@ measure_stories(struct quality *quality, const char *book, const char *truth_pat
 	measure_groups(quality, quality->corpus.theme_count, 0.46);
 	measure_groups(quality, (size_t)ceil(sqrt((double)quality->corpus.document_count)), 0);
 	measure_copies(quality, true);
+	measure_mutants(quality, 1.0);
 	return true;
 }
 
@@ -435,7 +479,7 @@ measure_example(struct quality *quality, const char *book)
 	start_measuring(quality);
 	measure_placing(quality, least);
 	measure_nearest(quality, 0.90);
-	measure_groups(quality, quality->corpus.theme_count + 1, 0.90);
+	measure_groups(quality, quality->corpus.theme_count + 1, 0);
 	return true;
 }
 
@@ -466,6 +510,7 @@ measure_goals(struct quality *quality, const char *book)
 	measure_nearest(quality, 0);
 	measure_groups(quality, corpus->theme_count, 0);
 	measure_copies(quality, false);
+	measure_mutants(quality, 1.0);
 	return true;
 }
 
