@@ -228,29 +228,11 @@ const struct command command_vision = {
 		"the same character. A series of stories counts as one. Where goals belong to "
 		"periods, those of the current one count.\n\n"
 		"Problems have numbers, in the order of the book. waymark trace ID follows one "
-		"record from story to milestone.\n\n"
-		"vision suggest proposes, for people to decide: for each story that no problem "
-		"cites the two or three problems that it is likeliest evidence for, with the words "
-		"that speak for each; stories that are near each other, or one story told twice; "
-		"groups of stories with the words that set each apart, for those who start without "
-		"any metanarrative. Nothing is ever assigned.\n\n"
-		"How far to trust it is tried on the book itself: each story that a problem cites "
-		"already is left out in turn, and placed as if it were new. A proposal that is "
-		"called weak has less in common with its problem than nine in ten of these have "
-		"with theirs. In a book without stories the goals of the latest period are "
-		"compared instead, with the problems that they name.\n\n"
-		"With --write, drafts are written into the book instead: a metanarrative with a "
-		"problem a group, beside the book's own where it has one, and a summary a group, "
-		"where the dialect has a place for them. They quote the stories' own morals, with "
-		"links; the sentences are for people. Nothing that is there is overwritten. "
-		"Look through them soon: a summary says that its stories are told.",
+		"record from story to milestone.\n\n" SUGGEST_DESCRIPTION,
 	.examples = "waymark vision                         # everything\n"
 		    "waymark vision --matrix                # problems that no goal addresses\n"
 		    "waymark vision --format markdown       # for a page or an issue\n"
-		    "waymark vision --at 2022-02-15         # as it was then\n"
-		    "waymark vision suggest                 # what to cite where\n"
-		    "waymark vision suggest --groups 8      # eight groups\n"
-		    "waymark vision suggest --write         # drafts to work on",
+		    "waymark vision --at 2022-02-15         # as it was then\n" SUGGEST_EXAMPLES,
 	.options = options,
 	.option_count = sizeof options / sizeof options[0],
 	.max_operands = 2,

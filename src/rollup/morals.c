@@ -79,7 +79,7 @@ weigh(struct corpus *corpus, struct morals *morals)
 	corpus->idf = idf;
 }
 
-/* How central each is, the most central 1. */
+/* How central each is, the most central 1.  What a moral has in common with itself says nothing. */
 static double *
 rank(struct arena *arena, const double *cosines, size_t n)
 {
@@ -89,13 +89,13 @@ rank(struct arena *arena, const double *cosines, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		ranks[i] = 1;
 		for (size_t k = 0; k < n; k++)
-			sums[i] += cosines[i * n + k];
+			sums[i] += k == i ? 0 : cosines[i * n + k];
 	}
 	for (int round = 0; round < ROUNDS; round++) {
 		for (size_t i = 0; i < n; i++) {
 			next[i] = DAMPING;
 			for (size_t k = 0; k < n; k++)
-				if (sums[k] > 0)
+				if (k != i && sums[k] > 0)
 					next[i] += (1 - DAMPING) * ranks[k] * cosines[i * n + k] /
 						   sums[k];
 		}

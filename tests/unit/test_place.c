@@ -3,6 +3,7 @@
  */
 #include "test.h"
 
+#include "rollup/morals.h"
 #include "rollup/place.h"
 
 #include <math.h>
@@ -180,6 +181,49 @@ the_trial_counts(void **state)
 	tear_down(&fixture);
 }
 
+static void
+state_morals(struct corpus *corpus, uint32_t document, const char *const *texts, uint32_t count)
+{
+	struct record *record = ARENA_NEW(corpus->arena, struct record);
+	struct statement *said = ARENA_NEW(corpus->arena, struct statement);
+
+	said->values = ARENA_ARRAY(corpus->arena, struct value, count);
+	said->count = count;
+	for (uint32_t i = 0; i < count; i++)
+		said->values[i].text = str_from(texts[i]);
+	record->fields[FIELD_MORALS] = said;
+	corpus->documents[document].record = record;
+}
+
+/* One moral a story: that which others say, too, comes first; who says the same is joined to it. */
+static void
+morals_are_ranked(void **state)
+{
+	const char *const first[] = { "a unique thread", "a lock held by a mutex" };
+	const char *const second[] = { "the mutex held a lock" }, *const third[] = {
+		"stack symbol"
+	};
+	uint32_t numbers[] = { 0, 1, 2 };
+	struct indexes documents = { numbers, 3, 3 };
+	struct fixture fixture;
+	struct morals morals;
+
+	(void)state;
+	set_up(&fixture);
+	state_morals(&fixture.corpus, 0, first, 2);
+	state_morals(&fixture.corpus, 1, second, 1);
+	state_morals(&fixture.corpus, 2, third, 1);
+	morals_choose(&fixture.corpus, &documents, &morals);
+	assert_int_equal(morals.count, 3);
+	assert_str(morals.items[0].text, "a lock held by a mutex");
+	assert_int_equal(morals.items[0].like, CORPUS_NONE);
+	assert_int_equal(morals.items[1].document, 1);
+	assert_int_equal(morals.items[1].like, 0);
+	assert_int_equal(morals.items[2].document, 2); /* nobody else says so */
+	assert_int_equal(morals.items[2].like, CORPUS_NONE);
+	tear_down(&fixture);
+}
+
 int
 main(void)
 {
@@ -189,6 +233,7 @@ main(void)
 		cmocka_unit_test(nobody_is_placed_by_themselves),
 		cmocka_unit_test(text_weighs_by_its_form),
 		cmocka_unit_test(the_trial_counts),
+		cmocka_unit_test(morals_are_ranked),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
