@@ -5,11 +5,14 @@
 
 #include "base/utf8_alphabetic.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
 
 #define EMOJI_SELECTOR 0xfe0f
+#define SIGMA 0x3c3
+#define FINAL_SIGMA 0x3c2
 
 static bool
 is_continuation(char c)
@@ -254,6 +257,25 @@ utf8_fold(struct arena *arena, struct str s)
 	folded = arena_copy(arena, (struct str){ (const char *)mapped, (size_t)length });
 	free(mapped);
 	return fold_ascii(arena, folded);
+}
+
+size_t
+utf8_plain(uint32_t code_point, uint32_t ret_parts[UTF8_PLAIN_MOST])
+{
+	const utf8proc_option_t options = UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK;
+	utf8proc_int32_t parts[UTF8_PLAIN_MOST];
+	utf8proc_ssize_t count;
+	int state = 0;
+
+	count = utf8proc_decompose_char((utf8proc_int32_t)code_point, parts, UTF8_PLAIN_MOST,
+					options, &state);
+	assert(count <= UTF8_PLAIN_MOST); /* Unicode promises that it stays so */
+	for (utf8proc_ssize_t i = 0; i < count; i++) {
+		uint32_t lower = (uint32_t)utf8proc_tolower(parts[i]);
+
+		ret_parts[i] = lower == FINAL_SIGMA ? SIGMA : lower;
+	}
+	return count < 0 ? 0 : (size_t)count;
 }
 
 bool

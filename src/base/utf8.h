@@ -37,6 +37,11 @@ size_t utf8_column(struct str line, size_t offset);
    for comparing names and titles.  Variation selectors and marks like U+200D go. */
 struct str utf8_fold(struct arena *arena, struct str s);
 
+/* The character decomposed (NFD), without marks, in lower case, both small sigmas as one: what is
+   left of it for a search, in at most UTF8_PLAIN_MOST code points.  "Ö" gives "o". */
+#define UTF8_PLAIN_MOST 4
+size_t utf8_plain(uint32_t code_point, uint32_t ret_parts[UTF8_PLAIN_MOST]);
+
 bool utf8_is_alphanumeric(uint32_t code_point); /* Unicode letters and numbers, as Rust's */
 bool utf8_is_space(uint32_t code_point);        /* Unicode White_Space */
 

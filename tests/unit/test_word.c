@@ -1,0 +1,73 @@
+/* base/word: cutting, against the vectors that the site's script is held to as well. */
+#include "test.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/word.h"
+
+/* The words of a text, parted by blanks. */
+static struct str
+words_of(struct buf *buf, struct str text, size_t letters)
+{
+	struct word word;
+
+	buf_clear(buf);
+	while (word_cut(&text, letters, &word)) {
+		if (buf->length > 0)
+			buf_putc(buf, ' ');
+		buf_put(buf, (struct str){ word.bytes, word.length });
+	}
+	return buf_str(buf);
+}
+
+static void
+cuts_as_the_vectors_say(void **state)
+{
+	FILE *file = fopen("tests/words.txt", "r");
+	char line[1024], expected[1024];
+	struct buf buf;
+	size_t count = 0;
+
+	(void)state;
+	assert_non_null(file);
+	buf_init(&buf, 4096);
+	for (; fgets(line, sizeof line, file) != NULL; count++) {
+		struct str rest = { line, strlen(line) - 1 }, text;
+
+		assert_true(str_cut(&rest, '\t', &text));
+		snprintf(expected, sizeof expected, "%.*s", STR_ARG(rest));
+		assert_str(words_of(&buf, text, LIMIT_WORD_LETTERS), expected);
+	}
+	assert_true(count > 30);
+	fclose(file);
+	buf_free(&buf);
+}
+
+static void
+keeps_the_beginning_of_long_words(void **state)
+{
+	struct buf buf;
+
+	(void)state;
+	buf_init(&buf, 4096);
+	assert_str(words_of(&buf, STR("Iteration of iterators"), 6), "iterat of iterat");
+	assert_str(words_of(&buf, STR("\xc3\x89\xc3\xa9\xc3\xa9 \xc3\xb8\xc3\xb8\xc3\xb8"), 2),
+		   "ee \xc3\xb8\xc3\xb8");
+	/* LIMIT_WORD_LETTERS */
+	assert_str(words_of(&buf, STR("0123456789012345678901234567890123456789 x"),
+			    LIMIT_WORD_LETTERS),
+		   "01234567890123456789012345678901 x");
+	assert_str(words_of(&buf, STR("\xf0\x90\x90\xa8\xf0\x90\x90\xa8"), 1), "\xf0\x90\x90\xa8");
+	buf_free(&buf);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(cuts_as_the_vectors_say),
+		cmocka_unit_test(keeps_the_beginning_of_long_words),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
