@@ -24,7 +24,6 @@ put_views(struct canvas *canvas, enum view current)
 
 /* What only a script can serve; the style hides it where there is none. */
 static const char tools[] =
-	"<div class=\"tools\">"
 	"<label class=\"only-js\"><span class=\"hidden\">Theme</span>"
 	"<select class=\"wm-theme\"><option value=\"\">Theme: automatic</option>"
 	"<option value=\"light\">Theme: light</option><option value=\"dark\">Theme: dark</option>"
@@ -64,6 +63,21 @@ put_snippet(struct canvas *canvas, const struct page *page, const char *tag, con
 	buf_printf(canvas->out, "</%s>\n", tag);
 }
 
+/* The script makes a search of the link; it reads the index only when somebody searches. */
+static void
+put_search(struct canvas *canvas)
+{
+	const struct spot spot = { .address = canvas->address,
+				   .root = canvas->root,
+				   .scratch = canvas->scratch };
+
+	buf_puts(canvas->out, "<a class=\"wm-search\"");
+	put_href(canvas, canvas->site->views[VIEW_CONTENTS], STR_EMPTY);
+	buf_puts(canvas->out, " data-index=\"");
+	buf_put_url(canvas->out, spot_relative(&spot, canvas->site->views[VIEW_SEARCH], STR_EMPTY));
+	buf_puts(canvas->out, "\">Search</a>\n");
+}
+
 static void
 put_header(struct canvas *canvas, enum view current)
 {
@@ -75,6 +89,8 @@ put_header(struct canvas *canvas, enum view current)
 	put_logo(canvas);
 	put_html(canvas, "<span>", canvas->site->model->book.title, "</span></a>\n");
 	put_views(canvas, current);
+	buf_puts(canvas->out, "<div class=\"tools\">");
+	put_search(canvas);
 	buf_puts(canvas->out, tools);
 	buf_puts(canvas->out, "</header>\n");
 	put_snippet(canvas, canvas->site->model->book.theme.head, "aside", "notice");

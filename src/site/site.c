@@ -79,15 +79,22 @@ add_pages(struct listing *listing, const struct site *site)
 }
 
 static void
+add_view(struct listing *listing, const struct site *site, enum view view)
+{
+	const struct view_row *row = &view_rows[view];
+
+	if (site->views[view].length > 0)
+		add(listing, (struct output){ .path = site->views[view],
+					      .media = row->media != NULL ? row->media : MEDIA_HTML,
+					      .render = row->render });
+}
+
+static void
 add_views(struct listing *listing, const struct site *site)
 {
 	for (size_t i = VIEW_NONE + 1; i < VIEW_COUNT; i++)
-		if (site->views[i].length > 0)
-			add(listing, (struct output){ .path = site->views[i],
-						      .media = view_rows[i].media != NULL
-								       ? view_rows[i].media
-								       : MEDIA_HTML,
-						      .render = view_rows[i].render });
+		if (i != VIEW_SEARCH)
+			add_view(listing, site, (enum view)i);
 }
 
 static void
@@ -209,6 +216,7 @@ site_outputs(struct arena *arena, const struct site *site, struct outputs *ret_o
 
 	*ret_outputs = (struct outputs){ 0 };
 	*ret_counts = (struct site_counts){ 0 };
+	add_view(&listing, site, VIEW_SEARCH); /* takes longest, so it begins first */
 	add_pages(&listing, site);
 	add_views(&listing, site);
 	add_assets(&listing, site);

@@ -66,4 +66,6 @@ const struct view_row view_rows[VIEW_COUNT] = {
 	[VIEW_SITEMAP] = { "sitemap.xml", "Sitemap", "application/xml", false, true, has_address,
 			   site_sitemap },
 	[VIEW_BADGE] = { "badge.svg", "Badge", "image/svg+xml", false, false, always, site_badge },
+	[VIEW_SEARCH] = { "search-index.js", "Search", "text/javascript; charset=utf-8", false,
+			  false, always, site_search_index },
 };

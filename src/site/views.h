@@ -19,9 +19,10 @@ enum view {
 	VIEW_FINDINGS,
 	VIEW_NOT_FOUND,
 	VIEW_SITEMAP,
-	VIEW_BADGE
+	VIEW_BADGE,
+	VIEW_SEARCH
 };
-#define VIEW_COUNT (VIEW_BADGE + 1)
+#define VIEW_COUNT (VIEW_SEARCH + 1)
 
 struct view_row {
 	const char *name;  /* of the file */
@@ -43,6 +44,7 @@ output_function site_findings;
 output_function site_not_found;
 output_function site_sitemap;
 output_function site_badge;
+output_function site_search_index;
 
 extern const struct view_row view_rows[VIEW_COUNT];
 

@@ -34,6 +34,20 @@ def many_pages(book):
     book.export(seconds=20)
 
 
+def many_words(book):
+    """More words than an index may have (LIMIT_SEARCH_BYTES): titles are found, the text is not."""
+    for page in range(4):
+        lines = (" ".join(f"{(n * 7919 + page) * 104729 % 10**9:x}w{n:x}" for n in range(at, at + 10))
+                 for at in range(0, 350000, 10))
+        book.write(f"text/p{page}.md", f"# Page {page}\n\n" + "\n".join(lines) + "\n")
+    if book.build(seconds=30).status != STATUS_OK:
+        raise Wrong("the site was not built")
+    with open(f"{book.site}/waymark/search-index.js", encoding="utf-8") as file:
+        index = file.read()
+    if not index.startswith("var waymarkIndex=`0\n") or len(index) > 1000:
+        raise Wrong(f"the index has {len(index)} bytes")
+
+
 def chain(book):
     """Each of 5,000 goals requires the one before it: nothing may recurse along that."""
     requires(book, {n: [n - 1] if n else [] for n in range(5000)})
@@ -220,7 +234,7 @@ def closed_output(book):
 
 
 def cases():
-    for function in (many_pages, large_output, chain, circle, circles, diamonds,
+    for function in (many_pages, many_words, large_output, chain, circle, circles, diamonds,
                      circle_of_parents, same_ids, same_titles, similar_titles, sections,
                      missing_anchors, unknown_people, unknown_fields, unknown_records,
                      many_children, many_stories, many_themes, long_titles, closed_output):

@@ -1,0 +1,294 @@
+/*
+ * search: the index as a script, in as much detail as may be.
+ */
+#include "site/search.h"
+
+#include "base/limits.h"
+
+/* Characters that can stand for themselves in a template literal, from here to the end of ASCII. */
+#define FIRST_DIGIT '%'
+#define DIGITS 88
+#define LAST_DIGITS 58 /* of them end a number; the others are followed by more */
+
+struct writing {
+	struct arena *arena;
+	const struct search_index *index;
+	struct buf *out;
+	struct str address, anchor, word; /* the last ones */
+	struct map headings;              /* to their number + 1 */
+	uint32_t kinds[KIND_COUNT];       /* numbers of the labels of those that occur */
+	uint32_t states[STATE_COUNT];
+};
+
+static void
+put_digit(struct buf *out, uint32_t digit)
+{
+	char c = (char)(FIRST_DIGIT + digit);
+
+	c = (char)(c + (c >= '\\'));
+	c = (char)(c + (c >= '`'));
+	buf_putc(out, c);
+}
+
+/* Small numbers, which are the most, take one character. */
+static void
+put_number(struct buf *out, uint32_t number)
+{
+	const uint32_t more = DIGITS - LAST_DIGITS;
+
+	while (number >= LAST_DIGITS) {
+		number -= LAST_DIGITS;
+		put_digit(out, LAST_DIGITS + number % more);
+		number /= more;
+	}
+	put_digit(out, number);
+}
+
+/* Text of one line in a template literal. */
+static void
+put_js_text(struct buf *out, struct str text)
+{
+	size_t start = 0;
+
+	for (size_t i = 0; i < text.length; i++) {
+		char c = text.data[i];
+
+		if ((unsigned char)c >= ' ' && c != '\\' && c != '`' && c != '$')
+			continue;
+		buf_put(out, str_slice(text, start, i));
+		buf_putc(out, (unsigned char)c < ' ' ? ' ' : '\\');
+		start = (unsigned char)c < ' ' ? i + 1 : i;
+	}
+	buf_put(out, str_from_offset(text, start));
+}
+
+/* As a script counts: in units of UTF-16. */
+static uint32_t
+count_units(struct str text)
+{
+	uint32_t units = 0;
+
+	for (size_t i = 0; i < text.length; i++) {
+		unsigned char c = (unsigned char)text.data[i];
+
+		units += (c & 0xc0) != 0x80;
+		units += c >= 0xf0;
+	}
+	return units;
+}
+
+/* How much the text has in common with the last one of its sort, then the rest. */
+static void
+put_after(struct buf *out, struct str *last, struct str text)
+{
+	size_t shared = 0;
+
+	while (shared < text.length && shared < last->length &&
+	       text.data[shared] == last->data[shared])
+		shared++;
+	while (shared > 0 && shared < text.length &&
+	       ((unsigned char)text.data[shared] & 0xc0) == 0x80)
+		shared--;
+	put_number(out, count_units(str_slice(text, 0, shared)));
+	put_js_text(out, str_from_offset(text, shared));
+	*last = text;
+}
+
+static void
+put_labels(struct writing *writing)
+{
+	bool has_kind[KIND_COUNT] = { false }, has_state[STATE_COUNT] = { false };
+	uint32_t count = 0;
+
+	for (size_t i = 0; i < writing->index->entries.count; i++) {
+		const struct record *record = writing->index->entries.items[i].record;
+
+		if (record != NULL)
+			has_kind[record->kind] = has_state[record_state(record)] = true;
+	}
+	for (size_t i = 0; i < KIND_COUNT; i++) {
+		if (!has_kind[i])
+			continue;
+		writing->kinds[i] = ++count;
+		buf_puts(writing->out, count > 1 ? "\t" : "");
+		put_js_text(writing->out, kind_label(writing->arena, (enum kind)i, true));
+	}
+	buf_putc(writing->out, '\n');
+	count = 0;
+	for (size_t i = STATE_NONE + 1; i < STATE_COUNT; i++) {
+		if (!has_state[i])
+			continue;
+		writing->states[i] = ++count;
+		buf_puts(writing->out, count > 1 ? "\t" : "");
+		put_js_text(writing->out, str_from(state_row((enum state)i)->word));
+	}
+	buf_putc(writing->out, '\n');
+}
+
+/* The heading as its anchor nearly always is; the script makes the same of it. */
+static struct str
+simple_anchor(struct arena *arena, struct str heading)
+{
+	char *text = arena_bytes(arena, heading.length + 1);
+	size_t length = 0;
+
+	for (size_t i = 0; i < heading.length; i++) {
+		char c = heading.data[i];
+
+		if (c >= 'A' && c <= 'Z')
+			text[length++] = (char)(c - 'A' + 'a');
+		else if (char_is_alphanumeric(c) || c == '_' || c == '-' || c == ' ')
+			text[length++] = c == ' ' ? '-' : c;
+	}
+	return (struct str){ text, length };
+}
+
+/* Headings come again on page after page. */
+static void
+put_part(struct writing *writing, const struct search_place *place)
+{
+	void **number = map_put(writing->arena, &writing->headings, place->heading);
+
+	if (*number != NULL) {
+		buf_putc(writing->out, '=');
+		put_number(writing->out, (uint32_t)(uintptr_t)*number - 1);
+	} else {
+		*number = (void *)(uintptr_t)writing->headings.count;
+		buf_putc(writing->out, '+');
+		put_js_text(writing->out, place->heading);
+	}
+	if (!str_equal(place->anchor, simple_anchor(writing->arena, place->heading))) {
+		buf_putc(writing->out, '\t');
+		put_js_text(writing->out, place->anchor);
+	}
+	buf_putc(writing->out, '\n');
+}
+
+static void
+put_entry(struct writing *writing, const struct search_entry *entry)
+{
+	const struct record *record = entry->record;
+
+	put_number(writing->out, record == NULL ? 0 : writing->kinds[record->kind]);
+	put_number(writing->out, record == NULL ? 0 : writing->states[record_state(record)]);
+	put_after(writing->out, &writing->address, entry->address);
+	buf_putc(writing->out, '\t');
+	put_js_text(writing->out, entry->title);
+	if (entry->anchor.length > 0) {
+		buf_putc(writing->out, '\t');
+		put_after(writing->out, &writing->anchor, entry->anchor);
+	}
+	buf_putc(writing->out, '\n');
+}
+
+static void
+put_entries(struct writing *writing)
+{
+	const struct search_index *index = writing->index;
+
+	for (size_t i = 0; i < index->entries.count; i++) {
+		const struct search_entry *entry = &index->entries.items[i];
+		size_t end =
+			i + 1 < index->entries.count ? entry[1].first_place : index->places.count;
+
+		put_entry(writing, entry);
+		for (size_t place = entry->first_place + 1; place < end; place++)
+			put_part(writing, &index->places.items[place]);
+	}
+	buf_putc(writing->out, '\n');
+}
+
+static int
+compare_words(const void *left, const void *right)
+{
+	const struct map_entry *a = left, *b = right;
+
+	return str_compare(a->key, b->key);
+}
+
+static void
+put_word(struct writing *writing, struct str letters, const struct search_word *word)
+{
+	uint32_t next = 0;
+
+	if (word->count == 0)
+		return;
+	put_after(writing->out, &writing->word, letters);
+	buf_putc(writing->out, ' ');
+	for (size_t i = 0; i < word->count; i++) {
+		put_number(writing->out, word->items[i] - next);
+		next = word->items[i] + 1;
+	}
+	buf_putc(writing->out, '\n');
+}
+
+bool
+search_put(struct arena *arena, const struct search_index *index, size_t limit, struct buf *out)
+{
+	struct writing writing = { .arena = arena, .index = index, .out = out };
+	struct map_entry *words = index->words.entries;
+	size_t before = out->length;
+
+	/* Sorted in its place, the map can be walked, but no longer be asked. */
+	if (index->words.count > 0)
+		qsort(words, index->words.count, sizeof *words, compare_words);
+	buf_printf(out, "var waymarkIndex=`%zu\n", index->letters);
+	put_labels(&writing);
+	put_entries(&writing);
+	for (size_t i = 0; i < index->words.count && out->length - before < limit; i++)
+		put_word(&writing, words[i].key, words[i].value);
+	buf_puts(out, "`;\n");
+	return out->length - before <= limit;
+}
+
+static const struct search_detail details[] = {
+	{ true, LIMIT_WORD_LETTERS },
+	{ false, LIMIT_WORD_LETTERS },
+	{ false, 8 },
+	{ false, 6 },
+};
+#define DETAIL_COUNT (sizeof details / sizeof details[0])
+
+static size_t
+text_size(const struct model *model)
+{
+	size_t size = 0;
+
+	for (size_t i = 0; i < model->page_count; i++)
+		size += model->pages[i]->doc->source.length;
+	return size;
+}
+
+static bool
+put_in_detail(const struct site *site, const struct search_detail *detail, size_t limit,
+	      struct buf *out)
+{
+	struct search_index index;
+	struct arena arena;
+	bool fits;
+
+	arena_init(&arena);
+	buf_clear(out);
+	fits = search_gather(&arena, site, detail, limit, &index) &&
+	       search_put(&arena, &index, limit, out);
+	arena_free(&arena);
+	return fits;
+}
+
+void
+site_search_index(const struct site *site, const struct output *output, struct arena *scratch,
+		  struct buf *out)
+{
+	static const struct search_detail titles = { true, 0 };
+	size_t limit = text_size(site->model) / SEARCH_SHARE;
+
+	(void)output;
+	(void)scratch;
+	limit = limit < SEARCH_LEAST         ? SEARCH_LEAST
+		: limit > LIMIT_SEARCH_BYTES ? LIMIT_SEARCH_BYTES
+					     : limit;
+	for (size_t i = 0; i < DETAIL_COUNT; i++)
+		if (put_in_detail(site, &details[i], limit, out))
+			return;
+	put_in_detail(site, &titles, LIMIT_OUTPUT_BYTES, out);
+}
