@@ -150,11 +150,11 @@ put_part(struct writing *writing, const struct search_place *place)
 	void **number = map_put(writing->arena, &writing->headings, place->heading);
 
 	if (*number != NULL) {
-		buf_putc(writing->out, '=');
+		buf_putc(writing->out, '!');
 		put_number(writing->out, (uint32_t)(uintptr_t)*number - 1);
 	} else {
 		*number = (void *)(uintptr_t)writing->headings.count;
-		buf_putc(writing->out, '+');
+		buf_putc(writing->out, '#');
 		put_js_text(writing->out, place->heading);
 	}
 	if (!str_equal(place->anchor, simple_anchor(writing->arena, place->heading))) {

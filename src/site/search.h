@@ -17,14 +17,14 @@
  *	labels of kinds, parted by tabs
  *	labels of states
  *	an entry: kind, state, address, tab, title; tab, anchor, if it has one
- *	+heading, tab, anchor if it is not simply the heading      its next part,
- *	=number                                                    or one whose heading came before
+ *	#heading, tab, anchor if it is not simply the heading      its next part,
+ *	!number                                                    or one whose heading came before
  *	(empty)
  *	a word, blank, places                                      in the order of the alphabet
  *
  * Kind and state are digits, 0 for a page and for none.  Address, anchor and word begin with a number:
- * how many bytes they share with the last one.  Places are distances from the one before.  Numbers are
- * written in base 88 (put_number).  share/site/js/search.js reads it.
+ * how many units of UTF-16 they share with the last one.  Places are distances from the one before.
+ * Numbers are written in base 88 (put_number).  share/site/js/search-find.js reads it.
  */
 #ifndef SITE_SEARCH_H
 #define SITE_SEARCH_H

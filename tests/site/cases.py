@@ -12,6 +12,7 @@ import time
 
 import pages
 import pictures
+import search
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
@@ -338,6 +339,130 @@ def notes_in_titles(scratch):
     html = read(os.path.join(site, "roadmap/fast.html"))
     return looks_right(site) + [f"no mark {number}" for number in (1, 2)
                                 if f'id="wm:mark-{number}"' not in html]
+
+
+# -- what the search finds ----------------------------------------------------------------------
+
+
+def needs_node():
+    if not search.has_node():
+        raise Skipped("there is no node to run the search's script")
+
+
+def search_words(scratch):
+    """The script cuts text as the program does: the vectors of tests/unit/test_word.c."""
+    needs_node()
+    lines = read(os.path.join(ROOT, "tests/words.txt")).splitlines()
+    pairs = [line.split("\t") for line in lines]
+    found = search.ask([text for text, _ in pairs])
+    return [f"{text!r} gives {' '.join(words)!r} and not {expected!r}"
+            for (text, expected), words in zip(pairs, found) if " ".join(words) != expected]
+
+
+SEARCH_BOOK = {
+    "waymark.yaml": "dialect: native\n",
+    "README.md": "# Welcome\n\nA naïve café.\n\n## Getting started\n\nRead the handbook of iteration.\n",
+    "roadmap/fast.md": GOAL.format(state="active", owner="ada", title="Fast compilation"),
+    "text/other.md": "# Cancellation\n\nNothing is fast here, and 会议 neither.\n\n## Café Ångström\n\nYes.\n",
+    "text/a#b?c.md": "# Odd `\\` $name\n\nstreams\n",
+}
+
+# A question, and what the first results must be.
+QUESTIONS = [
+    ("fast", [("Goals", "Fast compilation", ""), ("Pages", "Cancellation", "")]),
+    ("compil", [("Goals", "Fast compilation", "")]),
+    ("compilatoin", [("Goals", "Fast compilation", "")]),
+    ("compliation", [("Goals", "Fast compilation", "")]),
+    ("cancelation", [("Pages", "Cancellation", "")]),
+    ("cancelllation", [("Pages", "Cancellation", "")]),
+    ("NAIVE CAFÉ", [("Pages", "Welcome", "")]),
+    ("angstrom", [("Pages", "Cancellation", "Café Ångström")]),
+    ("handbook iteration", [("Pages", "Welcome", "Getting started")]),
+    ("议", [("Pages", "Cancellation", "")]),
+    ("ada", [("People", "ada", ""), ("Goals", "Fast compilation", "")]),
+    ("stream", [("Pages", "Odd \\ $name", "")]),
+    ("write it down", [("Milestones", "Write it down", "")]),
+    ("xyzzy", []),
+    ("", []),
+    ("...", []),
+]
+
+
+def search_finds(scratch):
+    """Prefixes, wrong letters, accents, several words; titles come first."""
+    needs_node()
+    book, site = os.path.join(scratch, "book"), os.path.join(scratch, "site")
+    write(book, SEARCH_BOOK)
+    built(book, site)
+    answer = search.ask([question for question, _ in QUESTIONS], search.index_of(site))
+    _, found = pages.check_tree(site)
+    problems = search.place_problems(answer["places"], found)
+    for (question, expected), said in zip(QUESTIONS, answer["results"]):
+        first = [(one["kind"], one["title"], one["heading"]) for one in said["results"]]
+        if first[:len(expected)] != expected or said["partly"] != (not expected):
+            problems.append(f"{question!r} finds {first}")
+    some = search.ask(["fast xyzzy"], search.index_of(site))["results"][0]
+    if not some["partly"] or some["results"][0]["title"] != "Fast compilation":
+        problems.append(f"a word too many finds {some}")
+    return problems
+
+
+def search_book(scratch, book, source, share):
+    """Fifty words of the book: each is found on every page that has it."""
+    needs_node()
+    site = os.path.join(scratch, "site")
+    built(book, site)
+    _, found = pages.check_tree(site)
+    texts = {}
+    for path in glob.glob(source + "/**/*.md", recursive=True):
+        address = mdbook_address(os.path.relpath(path, source))
+        if address in found:
+            body = re.sub(r"\A---\n.*?\n---\n", "", read(path), flags=re.S)
+            shown = pages.Page(text_of_page(os.path.join(site, address))).text
+            texts[address] = search.words_of(body) & search.words_of("\n".join(shown))
+    words = random.Random(11).sample(sorted(set().union(*texts.values())), 50)
+    answer = search.ask(words, search.index_of(site))
+    problems = search.place_problems(answer["places"], found)
+    for word, said in zip(words, answer["results"]):
+        problems += search.missing_pages(word[:answer["letters"]], said, {
+            address: {other[:answer["letters"]] for other in have}
+            for address, have in texts.items()})
+    size, text = os.path.getsize(search.index_of(site)), search.source_size(source)
+    if size > text * share:
+        problems.append(f"the index has {size} bytes, the book's text {text}")
+    return problems
+
+
+def search_example(scratch):
+    """A book of 19 KB has an index of 8, which every book may have."""
+    book = os.path.join(ROOT, "examples/async-vision")
+    return search_book(scratch, book, book, 8192 / search.source_size(book))
+
+
+def search_wg_async(scratch):
+    book = os.path.join(corpora(), "wg-async")
+    return search_book(scratch, book, os.path.join(book, "src"), 0.2)
+
+
+def search_goals(scratch):
+    book = os.path.join(corpora(), "goals")
+    return search_book(scratch, book, os.path.join(book, "src"), 0.2)
+
+
+def search_link(scratch):
+    """Without a script the link leads to the contents; a change of one page changes no other."""
+    book, site = small_book(os.path.join(scratch, "book")), os.path.join(scratch, "site")
+    built(book, site)
+    before = tree(site)
+    write(book, {"src/text/page-3.md": "# Page 3\n\nWords that were not there.\n"})
+    built(book, site)
+    changed = sorted(name for name, digest in tree(site).items() if before.get(name) != digest)
+    problems = [] if changed == ["text/page-3.html", "waymark/search-index.js"] else [
+        f"changed: {changed}"]
+    html = read(os.path.join(site, "text/page-3.html"))
+    if 'class="wm-search" href="../waymark/contents.html"' not in html:
+        problems.append("the link does not lead to the contents")
+    return problems + looks_right(site)
 
 
 def own_folder(scratch):
@@ -680,6 +805,7 @@ def at_once(scratch):
 
 CASES = [
     example_book, real_book_wg_async, real_book_goals, markdown, untrusted_text, odd_names,
+    search_words, search_finds, search_example, search_wg_async, search_goals, search_link,
     notes_in_titles, code, mermaid, directives,
     own_folder, public_address, empty_book, page_size, deep_markup, same_bytes, same_revision, unchanged,
     one_changed, files_of_others, refused_folders, empty_folder, through_a_link, default_folder,

@@ -51,13 +51,13 @@ const waymarkFind = (() => {
 
 		function readPart(line) {
 			const [first, other] = line.slice(1).split("\t");
-			const heading = line[0] === "+" ? first : headings[numbers(first, 0).next()];
-			if (line[0] === "+") headings.push(heading);
+			const heading = line[0] === "#" ? first : headings[numbers(first, 0).next()];
+			if (line[0] === "#") headings.push(heading);
 			index.places.push({ entry: index.entries[index.entries.length - 1], heading,
 				anchor: other === undefined ? anchorOf(heading) : other });
 		}
 
-		for (; lines[at]; at++) (/^[+=]/.test(lines[at]) ? readPart : readEntry)(lines[at]);
+		for (; lines[at]; at++) (/^[#!]/.test(lines[at]) ? readPart : readEntry)(lines[at]);
 		for (at++; lines[at]; at++) {
 			const head = numbers(lines[at], 0), shared = head.next(), blank = lines[at].indexOf(" ", head.at());
 			word = word.slice(0, shared) + lines[at].slice(head.at(), blank);
