@@ -46,7 +46,7 @@ put_number(struct buf *out, uint32_t number)
 
 /* Text of one line in a template literal. */
 static void
-put_js_text(struct buf *out, struct str text)
+put_literal(struct buf *out, struct str text)
 {
 	size_t start = 0;
 
@@ -90,7 +90,7 @@ put_after(struct buf *out, struct str *last, struct str text)
 	       ((unsigned char)text.data[shared] & 0xc0) == 0x80)
 		shared--;
 	put_number(out, count_units(str_slice(text, 0, shared)));
-	put_js_text(out, str_from_offset(text, shared));
+	put_literal(out, str_from_offset(text, shared));
 	*last = text;
 }
 
@@ -111,7 +111,7 @@ put_labels(struct writing *writing)
 			continue;
 		writing->kinds[i] = ++count;
 		buf_puts(writing->out, count > 1 ? "\t" : "");
-		put_js_text(writing->out, kind_label(writing->arena, (enum kind)i, true));
+		put_literal(writing->out, kind_label(writing->arena, (enum kind)i, true));
 	}
 	buf_putc(writing->out, '\n');
 	count = 0;
@@ -120,7 +120,7 @@ put_labels(struct writing *writing)
 			continue;
 		writing->states[i] = ++count;
 		buf_puts(writing->out, count > 1 ? "\t" : "");
-		put_js_text(writing->out, str_from(state_row((enum state)i)->word));
+		put_literal(writing->out, str_from(state_row((enum state)i)->word));
 	}
 	buf_putc(writing->out, '\n');
 }
@@ -155,11 +155,11 @@ put_part(struct writing *writing, const struct search_place *place)
 	} else {
 		*number = (void *)(uintptr_t)writing->headings.count;
 		buf_putc(writing->out, '#');
-		put_js_text(writing->out, place->heading);
+		put_literal(writing->out, place->heading);
 	}
 	if (!str_equal(place->anchor, simple_anchor(writing->arena, place->heading))) {
 		buf_putc(writing->out, '\t');
-		put_js_text(writing->out, place->anchor);
+		put_literal(writing->out, place->anchor);
 	}
 	buf_putc(writing->out, '\n');
 }
@@ -173,7 +173,7 @@ put_entry(struct writing *writing, const struct search_entry *entry)
 	put_number(writing->out, record == NULL ? 0 : writing->states[record_state(record)]);
 	put_after(writing->out, &writing->address, entry->address);
 	buf_putc(writing->out, '\t');
-	put_js_text(writing->out, entry->title);
+	put_literal(writing->out, entry->title);
 	if (entry->anchor.length > 0) {
 		buf_putc(writing->out, '\t');
 		put_after(writing->out, &writing->anchor, entry->anchor);

@@ -125,7 +125,6 @@
 	}
 
 	function open() {
-		if (dialog.open) return;
 		dialog.showModal();
 		input.focus();
 		input.select();
@@ -149,11 +148,9 @@
 	close.addEventListener("click", () => dialog.close());
 	dialog.addEventListener("click", event => event.target === dialog && dialog.close());
 	button.addEventListener("click", open);
+	waymark.key("/", "Search", open);
 	document.addEventListener("keydown", event => {
-		const writing = event.target.closest("input, textarea, select, [contenteditable]");
-		const wanted = event.key === "/" ? !writing && !event.ctrlKey && !event.metaKey && !event.altKey
-			: event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-		if (!wanted || (document.querySelector("dialog[open]") && !dialog.open)) return;
+		if (event.key !== "k" || !(event.ctrlKey || event.metaKey) || document.querySelector("dialog[open]")) return;
 		event.preventDefault();
 		open();
 	});
