@@ -22,6 +22,7 @@
 #define LIMIT_LINKIFIERS 10
 #define LIMIT_FINDINGS 10000              /* kept; the rest is counted */
 #define LIMIT_OUTPUT_BYTES (256ull << 20) /* one output file */
+#define LIMIT_WHOLE_BYTES (2u << 20)      /* text of a book that is shown as one document */
 #define LIMIT_SEARCH_BYTES (4u << 20)     /* the index of a site's search */
 #define LIMIT_WORD_LETTERS 32             /* of a word in it; the rest is dropped */
 #define LIMIT_ID_BYTES 200

@@ -184,6 +184,8 @@ put_footer(struct canvas *canvas, const struct frame *frame)
 			 "</code> of ");
 		put_html(canvas, "", str_from(date), "");
 	}
+	buf_puts(canvas->out, "</p>\n<p>");
+	put_link(canvas, canvas->site->views[VIEW_WHOLE], STR("The whole book, to print"));
 	buf_puts(canvas->out, "</p>\n<p class=\"only-js\"><button class=\"wm-keys\" "
 			      "type=\"button\">Keyboard shortcuts</button></p>\n</footer>\n");
 }

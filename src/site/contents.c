@@ -3,6 +3,8 @@
  */
 #include "site/parts.h"
 
+#include "base/limits.h"
+#include "base/vec.h"
 #include "text/rawhtml.h"
 
 /* A nested list while its lines come with their depth. */
@@ -38,6 +40,33 @@ close_tree(struct tree *tree)
 	}
 }
 
+/* The list while it is written; its parts are named before it. */
+struct contents {
+	struct canvas *canvas;
+	struct strs parts;
+};
+
+static void
+put_part(struct contents *contents, struct str title)
+{
+	*VEC_PUSH(contents->canvas->scratch, &contents->parts) = title;
+	buf_printf(contents->canvas->out, "<h2 id=\"wm:part-%zu\">", contents->parts.count);
+	put_html(contents->canvas, "", title, "</h2>\n");
+}
+
+/* What a page is, and where its work stands. */
+static void
+put_sort(struct canvas *canvas, const struct record *record)
+{
+	if (record == NULL)
+		return;
+	put_html(canvas, " <small>", kind_label(canvas->scratch, record->kind, false), "</small>");
+	if (record_state(record) == STATE_NONE)
+		return;
+	buf_putc(canvas->out, ' ');
+	put_record_state(canvas, record);
+}
+
 static void
 put_chapter(struct canvas *canvas, const struct chapter *chapter)
 {
@@ -45,6 +74,7 @@ put_chapter(struct canvas *canvas, const struct chapter *chapter)
 		put_html(canvas, "<span class=\"number\">", chapter->number, "</span> ");
 	if (chapter->kind == CHAPTER_PAGE) {
 		put_link(canvas, chapter->page->address, chapter->title);
+		put_sort(canvas, chapter->page->record);
 	} else if (chapter->kind == CHAPTER_LINK && raw_url_is_safe(chapter->url)) {
 		buf_puts(canvas->out, "<a rel=\"noopener\" href=\"");
 		buf_put_url(canvas->out, chapter->url);
@@ -55,12 +85,14 @@ put_chapter(struct canvas *canvas, const struct chapter *chapter)
 }
 
 static void
-put_chapters(struct canvas *canvas)
+put_chapters(struct contents *contents)
 {
-	const struct book *book = &canvas->site->model->book;
-	struct tree tree = { canvas, 0 };
+	const struct book *book = &contents->canvas->site->model->book;
+	struct tree tree = { contents->canvas, 0 };
 	uint32_t deepest = 0; /* an item may be one deeper than the one before it */
 
+	if (book->chapter_count > 0 && book->chapters[0].kind != CHAPTER_PART)
+		put_part(contents, STR("Pages"));
 	for (size_t i = 0; i < book->chapter_count; i++) {
 		const struct chapter *chapter = &book->chapters[i];
 		uint32_t depth = chapter->depth < deepest ? chapter->depth : deepest;
@@ -69,20 +101,21 @@ put_chapters(struct canvas *canvas)
 			close_tree(&tree);
 			deepest = 0;
 			if (chapter->kind == CHAPTER_PART)
-				put_html(canvas, "<h2>", chapter->title, "</h2>\n");
+				put_part(contents, chapter->title);
 			continue;
 		}
 		go_to_depth(&tree, depth);
-		buf_puts(canvas->out, "<li>");
-		put_chapter(canvas, chapter);
+		buf_puts(contents->canvas->out, "<li>");
+		put_chapter(contents->canvas, chapter);
 		deepest = depth + 1;
 	}
 	close_tree(&tree);
 }
 
 static void
-put_unlisted(struct canvas *canvas)
+put_unlisted(struct contents *contents)
 {
+	struct canvas *canvas = contents->canvas;
 	const struct site *site = canvas->site;
 	bool begun = false;
 
@@ -91,39 +124,97 @@ put_unlisted(struct canvas *canvas)
 
 		if (page->listed)
 			continue;
-		if (!begun)
-			buf_puts(canvas->out, "<h2>Not in the summary</h2>\n<ul>\n");
+		if (!begun) {
+			put_part(contents, STR("Not in the summary"));
+			buf_puts(canvas->out, "<ul>\n");
+		}
 		begun = true;
 		buf_puts(canvas->out, "<li>");
 		put_link(canvas, page->address, page->title);
+		put_sort(canvas, page->record);
 		buf_puts(canvas->out, "</li>\n");
 	}
 	if (begun)
 		buf_puts(canvas->out, "</ul>\n");
 }
 
-static void
-put_records(struct canvas *canvas, enum kind kind)
+/* Has no page of the book, and a title that says something by itself. */
+static bool
+is_listed(const struct canvas *canvas, const struct record *record)
 {
+	return record->page == NULL && record->kind != KIND_ASK &&
+	       record_address(canvas, record).length > 0;
+}
+
+static void
+put_record(struct canvas *canvas, const struct record *record)
+{
+	buf_puts(canvas->out, "<li>");
+	put_record_link(canvas, record);
+	if (record->parent != NULL)
+		put_html(canvas, " <small>", record->parent->title, "</small>");
+	if (record_state(record) != STATE_NONE) {
+		buf_putc(canvas->out, ' ');
+		put_record_state(canvas, record);
+	}
+	buf_puts(canvas->out, "</li>\n");
+}
+
+static void
+put_records(struct contents *contents, enum kind kind)
+{
+	struct canvas *canvas = contents->canvas;
 	const struct records *records = &canvas->site->model->by_kind[kind];
 	bool begun = false;
 
 	for (size_t i = 0; i < records->count; i++) {
-		const struct record *record = records->items[i];
-
-		if (record->page != NULL || record_address(canvas, record).length == 0 ||
-		    canvas->site->record_anchors[record->order].length > 0)
+		if (!is_listed(canvas, records->items[i]))
 			continue;
-		if (!begun)
-			put_html(canvas, "<h2>", kind_label(canvas->scratch, kind, true),
-				 "</h2>\n<ul>\n");
+		if (!begun) {
+			put_part(contents, kind_label(canvas->scratch, kind, true));
+			buf_puts(canvas->out, "<ul>\n");
+		}
 		begun = true;
-		buf_puts(canvas->out, "<li>");
-		put_record_link(canvas, record);
-		buf_puts(canvas->out, "</li>\n");
+		put_record(canvas, records->items[i]);
 	}
 	if (begun)
 		buf_puts(canvas->out, "</ul>\n");
+}
+
+static void
+put_parts(struct canvas *canvas, const struct strs *parts)
+{
+	if (parts->count < 2)
+		return;
+	buf_puts(canvas->out, "<nav class=\"jumps\" aria-label=\"On this page\"><ul>\n");
+	for (size_t i = 0; i < parts->count; i++) {
+		buf_printf(canvas->out, "<li><a href=\"#wm:part-%zu\">", i + 1);
+		put_html(canvas, "", parts->items[i], "</a></li>\n");
+	}
+	buf_puts(canvas->out, "</ul></nav>\n");
+}
+
+void
+put_contents(struct canvas *canvas, bool with_records)
+{
+	struct buf *out = canvas->out;
+	struct buf list;
+	struct contents contents = { .canvas = canvas };
+
+	buf_init(&list, LIMIT_OUTPUT_BYTES);
+	canvas->out = &list;
+	put_chapters(&contents);
+	put_unlisted(&contents);
+	for (size_t kind = 0; with_records && kind < KIND_COUNT; kind++)
+		put_records(&contents, (enum kind)kind);
+	canvas->out = out;
+	if (with_records)
+		put_parts(canvas, &contents.parts);
+	buf_puts(out, "<div class=\"contents\">\n");
+	buf_put(out, buf_str(&list));
+	buf_puts(out, "</div>\n");
+	out->failed = out->failed || list.failed;
+	buf_free(&list);
 }
 
 void
@@ -134,11 +225,10 @@ site_contents(const struct site *site, const struct output *output, struct arena
 	const struct frame frame = { .title = STR("Contents"), .view = VIEW_CONTENTS };
 
 	site_begin(&canvas, &frame);
-	buf_puts(out, "<h1>Contents</h1>\n<div class=\"contents\">\n");
-	put_chapters(&canvas);
-	put_unlisted(&canvas);
-	for (size_t kind = 0; kind < KIND_COUNT; kind++)
-		put_records(&canvas, (enum kind)kind);
-	buf_puts(out, "</div>\n");
+	buf_puts(out, "<h1>Contents</h1>\n<p>All pages of the book and all its records by their "
+		      "titles. There is also ");
+	put_link(&canvas, site->views[VIEW_WHOLE], STR("the whole book as one document"));
+	buf_puts(out, ", to print or to read without a network.</p>\n");
+	put_contents(&canvas, true);
 	site_end(&canvas, &frame);
 }

@@ -13,8 +13,8 @@ title_end(const struct doc *doc)
 	return 1;
 }
 
-static void
-put_page(struct canvas *canvas, const struct site_page *site_page)
+void
+put_page_text(struct canvas *canvas, const struct site_page *site_page)
 {
 	const struct page *page = site_page->page;
 	const struct spot spot = canvas_page_spot(canvas, page);
@@ -28,8 +28,6 @@ put_page(struct canvas *canvas, const struct site_page *site_page)
 		put_facts(canvas, page->record);
 	}
 	markdown_put_html(&spot, text, page->doc->count, &site_page->rows, canvas->out);
-	if (page->record != NULL)
-		put_ties(canvas, page->record);
 }
 
 void
@@ -47,7 +45,9 @@ site_book_page(const struct site *site, const struct output *output, struct aren
 	};
 
 	site_begin(&canvas, &frame);
-	put_page(&canvas, site_page);
+	put_page_text(&canvas, site_page);
+	if (page->record != NULL)
+		put_ties(&canvas, page->record);
 	site_end(&canvas, &frame);
 }
 

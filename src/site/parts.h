@@ -79,6 +79,15 @@ void put_trail(struct canvas *canvas, const struct page *page);
 void put_turns(struct canvas *canvas, const struct page *page); /* to the previous and next page */
 void put_near(struct canvas *canvas, const struct site_page *near);
 
+/* All titles, as nested lists. */
+void put_contents(struct canvas *canvas, bool with_records);
+
+/* Title, facts and text of the page. */
+void put_page_text(struct canvas *canvas, const struct site_page *site_page);
+
+/* Bytes of the Markdown of all pages. */
+size_t book_text_size(const struct model *model);
+
 /* The first paragraph of the page as plain text; empty when it has none. */
 struct str page_lead(struct arena *arena, const struct page *page);
 

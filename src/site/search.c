@@ -249,8 +249,8 @@ static const struct search_detail details[] = {
 };
 #define DETAIL_COUNT (sizeof details / sizeof details[0])
 
-static size_t
-text_size(const struct model *model)
+size_t
+book_text_size(const struct model *model)
 {
 	size_t size = 0;
 
@@ -280,7 +280,7 @@ site_search_index(const struct site *site, const struct output *output, struct a
 		  struct buf *out)
 {
 	static const struct search_detail titles = { true, 0 };
-	size_t limit = text_size(site->model) / SEARCH_SHARE;
+	size_t limit = book_text_size(site->model) / SEARCH_SHARE;
 
 	(void)output;
 	(void)scratch;

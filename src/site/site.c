@@ -93,7 +93,7 @@ static void
 add_views(struct listing *listing, const struct site *site)
 {
 	for (size_t i = VIEW_NONE + 1; i < VIEW_COUNT; i++)
-		if (i != VIEW_SEARCH)
+		if (i != VIEW_SEARCH && i != VIEW_WHOLE)
 			add_view(listing, site, (enum view)i);
 }
 
@@ -216,7 +216,9 @@ site_outputs(struct arena *arena, const struct site *site, struct outputs *ret_o
 
 	*ret_outputs = (struct outputs){ 0 };
 	*ret_counts = (struct site_counts){ 0 };
-	add_view(&listing, site, VIEW_SEARCH); /* takes longest, so it begins first */
+	/* What takes longest begins first. */
+	add_view(&listing, site, VIEW_SEARCH);
+	add_view(&listing, site, VIEW_WHOLE);
 	add_pages(&listing, site);
 	add_views(&listing, site);
 	add_assets(&listing, site);

@@ -9,6 +9,8 @@
  *	waymark/dependencies.html     what waits for what, where anything does
  *	waymark/timeline.html         what has dates, where anything does
  *	waymark/contents.html         all pages and records
+ *	waymark/print.html            the whole book as one document
+ *	waymark/search-index.js       what the search knows (search.h)
  *	waymark/findings.html         what check says
  *	waymark/badge.svg             the same in two words, for a README
  *	waymark/goal/ID.html …        a record that has no page in the book

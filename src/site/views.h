@@ -20,9 +20,10 @@ enum view {
 	VIEW_NOT_FOUND,
 	VIEW_SITEMAP,
 	VIEW_BADGE,
-	VIEW_SEARCH
+	VIEW_SEARCH,
+	VIEW_WHOLE
 };
-#define VIEW_COUNT (VIEW_SEARCH + 1)
+#define VIEW_COUNT (VIEW_WHOLE + 1)
 
 struct view_row {
 	const char *name;  /* of the file */
@@ -45,6 +46,7 @@ output_function site_not_found;
 output_function site_sitemap;
 output_function site_badge;
 output_function site_search_index;
+output_function site_whole;
 
 extern const struct view_row view_rows[VIEW_COUNT];
 

@@ -35,7 +35,8 @@ def many_pages(book):
 
 
 def many_words(book):
-    """More words than an index may have (LIMIT_SEARCH_BYTES): titles are found, the text is not."""
+    """More words than an index may have (LIMIT_SEARCH_BYTES): titles are found, the text is not; and
+    more text than one document may have (LIMIT_WHOLE_BYTES): it says so."""
     for page in range(4):
         lines = (" ".join(f"{(n * 7919 + page) * 104729 % 10**9:x}w{n:x}" for n in range(at, at + 10))
                  for at in range(0, 350000, 10))
@@ -46,6 +47,10 @@ def many_words(book):
         index = file.read()
     if not index.startswith("var waymarkIndex=`0\n") or len(index) > 1000:
         raise Wrong(f"the index has {len(index)} bytes")
+    with open(f"{book.site}/waymark/print.html", encoding="utf-8") as file:
+        whole = file.read()
+    if "too long for one document" not in whole or len(whole) > 10000:
+        raise Wrong(f"the whole book has {len(whole)} bytes")
 
 
 def chain(book):

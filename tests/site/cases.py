@@ -341,6 +341,65 @@ def notes_in_titles(scratch):
                                 if f'id="wm:mark-{number}"' not in html]
 
 
+# -- lists of everything -------------------------------------------------------------------------
+
+WHOLE_BOOK = {
+    "book.toml": '[book]\ntitle = "Whole"\ndescription = "All & more"\n',
+    "src/SUMMARY.md": "# Summary\n\n[Start](README.md)\n\n# First part\n\n- [One](one.md)\n"
+                      "    - [Two](<deep/two & a.md>)\n- [Draft]()\n\n# Second part\n\n- [Fast](roadmap/fast.md)\n",
+    "src/README.md": "# Start\n\n[two](<deep/two & a.md#part>), [one](one.md), [here](#start),"
+                     " [file](data.txt), [out](https://example.org/a?b=c&d=e#f), [list](waymark/contents.html)\n",
+    "src/one.md": "Text first[^n].\n\n## Part\n\n<details><summary>More</summary>\n\nFolded\n\n</details>\n\n[^n]: A note.\n",
+    "src/deep/two & a.md": "# Two\n\nA note[^n].\n\n## Part\n\n###### Deep\n\n![picture](../picture.png)"
+                           " [up](../one.md#part) <a id=\"raw\"></a>[raw](#raw)\n\n[^n]: Another.\n",
+    "src/roadmap/fast.md": GOAL.format(state="active", owner="ada", title="Fast")
+                           .replace("./other.md", "../one.md"),
+    "src/data.txt": "data\n",
+    "src/picture.png": b"\x89PNG\r\n\x1a\n",
+}
+
+# What the whole book has of these pages: their numbers are 0 to 3.
+WHOLE_PARTS = [
+    '<section class="chapter" id="wm:0">\n<h2 id="wm:0:start"><a class="header" href="#wm:0:start">Start</a></h2>',
+    '<a href="#wm:2:part">two</a>, <a href="#wm:1">one</a>, <a href="#wm:0:start">here</a>',
+    '<a href="../data.txt">file</a>',
+    'href="https://example.org/a?b=c&amp;d=e#f"',
+    '<section class="chapter" id="wm:1">\n<h2>One</h2>\n<p>Text first<sup class="mark" id="wm:1:wm:mark-1">'
+    '<a href="#wm:1:wm:note-1">1</a></sup>',
+    '<h3 id="wm:1:part">', "<details open><summary>More</summary>",
+    '<h6 id="wm:2:deep">', '<img src="../picture.png"', '<a href="#wm:1:part">up</a>', 'id="wm:2:raw"',
+    'href="#wm:2:raw"', 'id="wm:2:wm:note-1"', '<tr id="wm:3:wm:milestone:fast/write-it-down">',
+    '<a href="#wm:2">Two</a>', "All &amp; more",
+]
+
+
+def whole_book(scratch):
+    """All pages in one document: ids of their own, links that lead inside, headings one level down."""
+    book, site = os.path.join(scratch, "book"), os.path.join(scratch, "site")
+    write(book, WHOLE_BOOK)
+    built(book, site)
+    html = read(os.path.join(site, "waymark/print.html"))
+    ranks = [int(rank) for rank in re.findall(r"<h([1-6])", html)]
+    problems = [f"{part!r} is not there" for part in WHOLE_PARTS if part not in html]
+    if ranks.count(1) != 1 or ranks[0] != 1:
+        problems.append(f"headings are {ranks}")
+    return problems + looks_right(site)
+
+
+def contents(scratch):
+    """All titles by part, with kind and state; steps and people, too."""
+    book, site = os.path.join(scratch, "book"), os.path.join(scratch, "site")
+    write(book, WHOLE_BOOK)
+    built(book, site)
+    page = pages.read_page(os.path.join(site, "waymark/contents.html"))
+    text = " ".join("".join(page.text).split())
+    wanted = ["First part", "Second part", "Draft", "Fast Goal ▶ In progress",
+              "Milestones Write it down Fast ✔ Done", "People ada"]
+    return [f"{words!r} is not there: {text}" for words in wanted if words not in text] + [
+        f"no link to {part}" for part in ("#wm:part-1", "#wm:part-5", "print.html")
+        if not any(url == part for url, _, _ in page.links)]
+
+
 # -- what the search finds ----------------------------------------------------------------------
 
 
@@ -805,7 +864,7 @@ def at_once(scratch):
 
 CASES = [
     example_book, real_book_wg_async, real_book_goals, markdown, untrusted_text, odd_names,
-    search_words, search_finds, search_example, search_wg_async, search_goals, search_link,
+    whole_book, contents, search_words, search_finds, search_example, search_wg_async, search_goals, search_link,
     notes_in_titles, code, mermaid, directives,
     own_folder, public_address, empty_book, page_size, deep_markup, same_bytes, same_revision, unchanged,
     one_changed, files_of_others, refused_folders, empty_folder, through_a_link, default_folder,
