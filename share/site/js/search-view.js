@@ -5,7 +5,7 @@
 	if (!link || !window.HTMLDialogElement) return;
 	const SHOWN = 6; // results of a kind
 	const home = new URL(link.dataset.index, document.baseURI);
-	let index, asked, active = -1, options = [], unfolded = new Set();
+	let index, script, active = -1, options = [], unfolded = new Set();
 
 	function make(tag, attributes, ...children) {
 		const element = document.createElement(tag);
@@ -15,40 +15,32 @@
 	}
 
 	const button = make("button", { type: "button", class: "wm-search", "aria-haspopup": "dialog",
-		"aria-keyshortcuts": "/ Control+K" }, link.textContent.trim(), make("kbd", { "aria-hidden": "true" }, "/"));
+		"aria-keyshortcuts": "/ Control+K" }, link.textContent, make("kbd", { "aria-hidden": "true" }, "/"));
 	const input = make("input", { type: "text", role: "combobox", "aria-label": "Search this book",
-		"aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "wm:results", inputmode: "search",
-		enterkeyhint: "go", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
-		placeholder: "Words of a title or of the text" });
-	const close = make("button", { type: "button", class: "wm-close" }, "Close");
+		"aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "wm:results", enterkeyhint: "go",
+		autocomplete: "off", autocapitalize: "off", spellcheck: "false", placeholder: "Words of a title or text" });
+	const close = make("button", { type: "button" }, "Close");
 	const status = make("p", { role: "status" });
 	const list = make("div", { role: "listbox", id: "wm:results", "aria-label": "Results" });
-	const contents = make("p", {}, make("a", { href: link.href }, "All titles are in the contents"));
 	const dialog = make("dialog", { class: "wm-dialog wm-find", "aria-label": "Search" },
-		make("div", { class: "wm-bar" }, input, close), status, list, contents);
+		make("div", { class: "bar" }, input, close), status, list,
+		make("p", {}, make("a", { href: link.href }, "All titles are in the contents")));
 
 	function load() {
-		if (asked) return;
-		asked = make("script", { src: home.href });
-		asked.onload = () => {
-			index = waymarkFind.read(window.waymarkIndex);
+		if (script) return;
+		script = make("script", { src: home.href });
+		script.onload = () => {
+			index = waymarkFind.read(waymarkIndex);
 			show();
 		};
-		asked.onerror = () => {
-			asked.remove();
-			asked = undefined;
+		script.onerror = () => {
+			script = undefined;
 			status.textContent = "The search could not be loaded.";
 		};
-		document.head.append(asked);
+		document.head.append(script);
 	}
 
-	function addressOf({ entry, anchor }) {
-		const path = encodeURI(entry.address).replace(/[?#]/g, encodeURIComponent);
-		return new URL("../" + path + (anchor && "#" + encodeURIComponent(anchor)), home).href;
-	}
-
-	// What stands below the title: the part of the page, the page that the record stands on, or what tells it
-	// from others of the same title.
+	// Below the title: the part of the page, the page of the record, or what tells it from its namesakes.
 	function whereOf({ entry, heading }) {
 		const owner = index.owners.get(entry.address);
 		if (heading) return heading;
@@ -56,19 +48,25 @@
 		return entry.isTwin ? entry.address : "";
 	}
 
-	function makeOption({ entry, place }) {
-		const where = whereOf(place);
-		const option = make("a", { role: "option", id: "wm:result-" + options.length, tabindex: "-1",
-			"aria-selected": "false", href: addressOf(place) }, make("span", { class: "title" }, entry.title));
-		if (entry.state) option.append(" ", make("span", { class: "wm-state" }, index.states[entry.state]));
+	function addOption(group, option) {
+		option.id = "wm:result-" + options.length;
+		option.setAttribute("aria-selected", "false");
+		options.push(option);
+		group.append(option);
+	}
+
+	function makeResult({ entry, place }) {
+		const path = encodeURI(entry.address).replace(/[?#]/g, encodeURIComponent), where = whereOf(place);
+		const { href } = new URL(`../${path}${place.anchor && "#" + encodeURI(place.anchor)}`, home);
+		const option = make("a", { role: "option", tabindex: "-1", href }, make("span", {}, entry.title));
+		if (entry.state) option.append(" ", make("span", { class: "now" }, index.states[entry.state]));
 		if (where) option.append(" ", make("small", {}, where));
 		option.addEventListener("click", () => dialog.close());
 		return option;
 	}
 
 	function makeMore(kind, count) {
-		const option = make("div", { role: "option", id: "wm:result-" + options.length, class: "wm-more",
-			"aria-selected": "false" }, `Show ${count} more`);
+		const option = make("div", { role: "option", class: "rest" }, `Show ${count} more`);
 		option.addEventListener("click", () => {
 			const at = options.indexOf(option);
 			unfolded.add(kind);
@@ -79,23 +77,18 @@
 	}
 
 	function makeGroup(kind, results) {
-		const label = make("div", { id: "wm:kind-" + kind, role: "presentation" }, index.kinds[kind]);
-		const group = make("div", { role: "group", "aria-labelledby": label.id }, label);
+		const id = "wm:kind-" + kind, group = make("div", { role: "group", "aria-labelledby": id },
+			make("div", { id, role: "presentation" }, index.kinds[kind]));
 		const shown = unfolded.has(kind) || results.length <= SHOWN + 1 ? results.length : SHOWN;
-		const add = option => {
-			options.push(option);
-			group.append(option);
-		};
-		for (const result of results.slice(0, shown)) add(makeOption(result));
-		if (shown < results.length) add(makeMore(kind, results.length - shown));
+		for (const result of results.slice(0, shown)) addOption(group, makeResult(result));
+		if (shown < results.length) addOption(group, makeMore(kind, results.length - shown));
 		return group;
 	}
 
 	function say(query, count, partly) {
-		if (!query) return index.letters ? "" : "Titles and headings are searched; the text is too long for it.";
+		if (!query) return index.letters ? "" : "Only titles and headings are searched: the text is too long.";
 		if (!count) return "Nothing found.";
-		const found = count === 1 ? "1 result" : count + " results";
-		return partly && query.includes(" ") ? `No place has all these words; ${found} with some of them.` : found + ".";
+		return (count === 1 ? "1 result" : count + " results") + (partly ? " with some of these words." : ".");
 	}
 
 	function show() {
@@ -104,7 +97,8 @@
 		const { partly, results } = waymarkFind.find(index, query);
 		for (const result of results) {
 			const { kind } = result.entry;
-			groups.set(kind, [...groups.get(kind) || [], result]);
+			if (!groups.has(kind)) groups.set(kind, []);
+			groups.get(kind).push(result);
 		}
 		options = [];
 		active = -1;
@@ -126,14 +120,13 @@
 
 	function open() {
 		dialog.showModal();
-		input.focus();
 		input.select();
 		load();
 	}
 
 	const keys = {
 		ArrowDown: () => select(active + 1),
-		ArrowUp: () => select(active < 0 ? options.length - 1 : active - 1),
+		ArrowUp: () => select(active < 0 ? -1 : active - 1),
 		Enter: () => options.length && options[Math.max(active, 0)].click(),
 	};
 	input.addEventListener("keydown", event => {
