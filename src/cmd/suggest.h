@@ -18,7 +18,8 @@
 
 /* What its help says: parts of the command's own description and examples. */
 #define SUGGEST_DESCRIPTION                                                                        \
-	"Proposes, for people to decide: for each story that is cited nowhere the two or "         \
+	"With suggest it proposes, for people to decide: for each story that is cited nowhere "    \
+	"the two or "                                                                              \
 	"three themes that it is likeliest evidence for, with the words that speak for "           \
 	"each; stories that are near each other, or one story told twice; groups of "              \
 	"stories with the words that set each apart, for those who start without any "             \
