@@ -12,15 +12,26 @@
 
 #define FEWEST_TO_JUDGE 8 /* documents that say what a usual score is */
 
+struct citation {
+	uint32_t document, part;
+};
+
+struct citations {
+	struct citation *items; /* by document */
+	size_t count, capacity;
+};
+
 struct placer {
 	struct arena *arena;
 	const struct corpus *corpus;
 	struct counting counting;
 	struct summing summing;
-	double *text_weights;     /* by theme */
-	struct vector *sums;      /* of all members' vectors, by theme */
-	struct vector *texts;     /* of the themes' own texts */
-	struct vector *centroids; /* with all members and all text */
+	double *text_weights;        /* by theme */
+	struct vector *sums;         /* of all members' vectors, by theme */
+	struct vector *frequencies;  /* of the terms in the themes' own texts */
+	struct citations *citations; /* of the parts of each theme */
+	struct vector *texts;        /* the same texts, weighed */
+	struct vector *centroids;    /* with all members and all text */
 	double *lengths;
 };
 
@@ -49,28 +60,80 @@ choose_weight(const struct corpus *corpus, const struct theme *theme)
 	return 2 * citing >= words ? LIST_WEIGHT : PAGE_WEIGHT;
 }
 
-static bool
-is_cited(const struct theme *theme, uint32_t document)
+static int
+compare_citations(const void *left, const void *right)
 {
-	for (size_t p = 0; p < theme->part_count; p++)
-		if (indexes_have(&theme->parts[p].cites, document))
-			return true;
-	return false;
+	const struct citation *a = left, *b = right;
+
+	if (a->document != b->document)
+		return a->document < b->document ? -1 : 1;
+	return a->part < b->part ? -1 : a->part > b->part;
+}
+
+/* Which parts cite whom, by document; and how often each term occurs in all parts. */
+static void
+read_parts(struct placer *placer, uint32_t t)
+{
+	const struct theme *theme = &placer->corpus->themes[t];
+	struct citations *citations = &placer->citations[t];
+
+	for (uint32_t p = 0; p < theme->part_count; p++) {
+		const struct theme_part *part = &theme->parts[p];
+
+		counting_add(&placer->counting, &placer->corpus->terms, &part->tokens);
+		for (size_t c = 0; c < part->cites.count; c++)
+			*VEC_PUSH(placer->arena, citations) =
+				(struct citation){ part->cites.items[c], p };
+	}
+	placer->frequencies[t] = counting_take(&placer->counting, placer->arena);
+	if (citations->count > 0)
+		qsort(citations->items, citations->count, sizeof *citations->items,
+		      compare_citations);
+}
+
+/* The first citation of the document or of one behind it. */
+static size_t
+find_citation(const struct citations *citations, uint32_t document)
+{
+	size_t low = 0, high = citations->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (citations->items[middle].document < document)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 /* The theme's text but for the parts that cite the document. */
 static struct vector
-read_text(struct placer *placer, struct arena *arena, const struct theme *theme, uint32_t without)
+read_text(struct placer *placer, struct arena *arena, uint32_t t, uint32_t without)
 {
-	struct vector text;
+	const struct citations *citations = &placer->citations[t];
+	size_t i = find_citation(citations, without);
+	struct vector text, left_out;
 
-	for (size_t p = 0; p < theme->part_count; p++)
-		if (!indexes_have(&theme->parts[p].cites, without))
-			counting_add(&placer->counting, &placer->corpus->terms,
-				     &theme->parts[p].tokens);
-	text = counting_take(&placer->counting, arena);
+	for (; i < citations->count && citations->items[i].document == without; i++)
+		counting_add(&placer->counting, &placer->corpus->terms,
+			     &placer->corpus->themes[t].parts[citations->items[i].part].tokens);
+	left_out = counting_take(&placer->counting, arena);
+	summing_add(&placer->summing, &placer->frequencies[t], 1);
+	summing_add(&placer->summing, &left_out, -1);
+	text = summing_take(&placer->summing, arena);
 	vector_weigh(&text, placer->corpus->idf);
 	return text;
+}
+
+static bool
+is_cited(const struct placer *placer, uint32_t t, uint32_t document)
+{
+	const struct citations *citations = &placer->citations[t];
+	size_t i = find_citation(citations, document);
+
+	return i < citations->count && citations->items[i].document == document;
 }
 
 static struct vector
@@ -90,7 +153,8 @@ centroid(struct placer *placer, struct arena *arena, uint32_t t, uint32_t withou
 	const struct theme *theme = &corpus->themes[t];
 	bool is_member = indexes_have(&theme->members, without);
 	size_t members = theme->members.count - is_member;
-	struct vector text = placer->texts[t];
+	bool has_citation = without != CORPUS_NONE && is_cited(placer, t, without);
+	struct vector text = has_citation ? read_text(placer, arena, t, without) : placer->texts[t];
 
 	if (members > 0) {
 		summing_add(&placer->summing, &placer->sums[t], 1 / (double)members);
@@ -98,8 +162,6 @@ centroid(struct placer *placer, struct arena *arena, uint32_t t, uint32_t withou
 			summing_add(&placer->summing, &corpus->documents[without].vector,
 				    -1 / (double)members);
 	}
-	if (without != CORPUS_NONE && is_cited(theme, without))
-		text = read_text(placer, arena, theme, without);
 	summing_add(&placer->summing, &text, placer->text_weights[t]);
 	return summing_take(&placer->summing, arena);
 }
@@ -117,12 +179,15 @@ placer_new(struct arena *arena, const struct corpus *corpus)
 	placer->text_weights = ARENA_ARRAY(arena, double, count);
 	placer->sums = ARENA_ARRAY(arena, struct vector, count);
 	placer->texts = ARENA_ARRAY(arena, struct vector, count);
+	placer->frequencies = ARENA_ARRAY(arena, struct vector, count);
+	placer->citations = ARENA_ARRAY(arena, struct citations, count);
 	placer->centroids = ARENA_ARRAY(arena, struct vector, count);
 	placer->lengths = ARENA_ARRAY(arena, double, count);
 	for (uint32_t t = 0; t < count; t++) {
 		placer->text_weights[t] = choose_weight(corpus, &corpus->themes[t]);
 		placer->sums[t] = sum_members(placer, &corpus->themes[t]);
-		placer->texts[t] = read_text(placer, arena, &corpus->themes[t], CORPUS_NONE);
+		read_parts(placer, t);
+		placer->texts[t] = read_text(placer, arena, t, CORPUS_NONE);
 		placer->centroids[t] = centroid(placer, arena, t, CORPUS_NONE);
 		placer->lengths[t] = vector_length(&placer->centroids[t]);
 	}
