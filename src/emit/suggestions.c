@@ -264,7 +264,11 @@ put_worth(const struct sheet *sheet)
 			sheet->arena, "%.*s and among the first three %zu times (by chance %.0f)",
 			STR_ARG(text), trial->in_three, trial->chance_in_three * documents);
 	if (trial->documents > 0)
-		text = add(sheet, text, "", STR("."));
+		text = add(sheet, text, "",
+			   trial->is_by_chance
+				   ? STR(". That is hardly more than chance: do not rely "
+					 "on the themes that are proposed.")
+				   : STR("."));
 	sheet->form->paragraph(sheet, text);
 }
 

@@ -44,6 +44,8 @@ put_trial(struct jsonwriter *json, const struct rollup *rollup)
 	put_count(json, "in-three", trial->in_three);
 	put_real(json, "chance-first", trial->chance_first * (double)trial->documents);
 	put_real(json, "chance-in-three", trial->chance_in_three * (double)trial->documents);
+	json_key(json, "by-chance");
+	json_bool(json, trial->is_by_chance);
 	put_real(json, "weak-below", trial->lowest_tenth);
 	json_close(json, '}');
 }

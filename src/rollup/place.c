@@ -295,6 +295,15 @@ count_trial(const struct corpus *corpus, uint32_t document, const struct placing
 	*ret_own = placings[at].score;
 }
 
+/* As if each document were a throw with the mean chance. */
+static bool
+is_by_chance(const struct trial *trial)
+{
+	double n = (double)trial->documents, p = trial->chance_first;
+
+	return (double)trial->first < n * p + 2 * sqrt(n * p * (1 - p));
+}
+
 struct trial
 placings_try(struct arena *arena, const struct corpus *corpus, struct placing *const *placings)
 {
@@ -310,6 +319,7 @@ placings_try(struct arena *arena, const struct corpus *corpus, struct placing *c
 		return trial;
 	trial.chance_first /= (double)trial.documents;
 	trial.chance_in_three /= (double)trial.documents;
+	trial.is_by_chance = is_by_chance(&trial);
 	qsort(own, trial.documents, sizeof *own, compare_doubles);
 	if (trial.documents >= FEWEST_TO_JUDGE)
 		trial.lowest_tenth = own[trial.documents / 10];

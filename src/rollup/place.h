@@ -43,6 +43,7 @@ struct trial {
 	size_t documents;       /* that were tried: those with a theme, when there are two themes */
 	size_t first, in_three; /* for which one of their themes came first, or among three */
 	double chance_first, chance_in_three; /* as shares */
+	bool is_by_chance;   /* the right ones came first less than two deviations above chance */
 	double lowest_tenth; /* nine of ten documents have more than this for their own best theme; 0
 	                        where fewer than eight were tried */
 };

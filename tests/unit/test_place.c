@@ -176,6 +176,7 @@ the_trial_counts(void **state)
 	assert_int_equal(trial.in_three, 4);
 	assert_true(trial.chance_first == 0.5);
 	assert_true(trial.chance_in_three == 1);
+	assert_false(trial.is_by_chance);
 	fixture.corpus.theme_count = 1; /* nothing to choose from */
 	assert_int_equal(try_all(&fixture).documents, 0);
 	tear_down(&fixture);
