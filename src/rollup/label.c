@@ -264,7 +264,8 @@ choose(const struct labelling *labelling, struct phrases *found, uint32_t group,
 	struct phrase *chosen[LABELS];
 	size_t count = 0;
 
-	qsort(found->items, found->count, sizeof *found->items, compare_phrases);
+	if (found->count > 0)
+		qsort(found->items, found->count, sizeof *found->items, compare_phrases);
 	for (size_t i = 0; i < found->count && count < LABELS; i++) {
 		struct phrase *phrase = found->items[i];
 		bool is_new = phrase->score > 0;

@@ -1,4 +1,6 @@
 """Books with too much to compare: the work of a roll-up grows with the square of the stories."""
+import random
+
 from book import STATUS_FAILURE, STATUS_OK
 
 STORY = "# Story {}\n\n{}\n\n## Morals\n\n* The same for all\n"
@@ -73,7 +75,20 @@ def one_long_word(book):
     must_work(suggest(book))
 
 
+def a_thousand_stories(book):
+    """As long as real ones, about twelve things: it takes a second, and must not take many."""
+    chance = random.Random(7)
+    words = ["".join(chance.choice("bdfgklmnprstvz") + chance.choice("aeiou") for _ in range(3))
+             for _ in range(6000)]
+    stories(book, 1000, lambda number: "\n".join(
+        " ".join(words[(int(chance.paretovariate(0.7)) + 40 * (number % 12)) % len(words)]
+                 for _ in range(12)) + "." for _ in range(80)))
+    links = "".join(f"* [s](status-quo/s{number}.md)\n" for number in range(0, 900, 2))
+    book.write("vision/metanarrative.md", f"# M\n\n## One\n\n{links}\n## Two\n\n{links}")
+    must_work(suggest(book, seconds=6))
+
+
 def cases():
-    for function in (too_many_stories, too_many_themes, copies_of_one_story, nothing_in_common,
+    for function in (a_thousand_stories, too_many_stories, too_many_themes, copies_of_one_story, nothing_in_common,
                      many_words, empty_stories, one_long_word):
         yield f"rollup/{function.__name__}", function
