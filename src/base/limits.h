@@ -27,7 +27,8 @@
 #define LIMIT_WORD_LETTERS 32             /* of a word in it; the rest is dropped */
 #define LIMIT_ID_BYTES 200
 #define LIMIT_THREADS 16
-#define LIMIT_PICTURE_NODES 1000 /* of a graph that is drawn */
+#define LIMIT_FENCE_BYTES (32u << 10) /* of a graph in a page */
+#define LIMIT_PICTURE_NODES 1000      /* of a graph that is drawn */
 #define LIMIT_PICTURE_EDGES 3000
 #define LIMIT_LAYOUT_SECONDS 4         /* of computing, for one graph */
 #define LIMIT_LAYOUT_WAIT_SECONDS 20   /* for all graphs of a site together */

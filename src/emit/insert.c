@@ -83,3 +83,12 @@ insert_directives(struct insert_walk *walk, uint32_t node)
 	buf_puts(walk->markup->out, is_paragraph ? "</p>\n" : "");
 	return true;
 }
+
+bool
+insert_code(struct insert_walk *walk, uint32_t node)
+{
+	const struct inserts *inserts = walk->spot->inserts;
+
+	return inserts != NULL && inserts->code != NULL &&
+	       inserts->code(inserts->context, node, walk->markup->out);
+}

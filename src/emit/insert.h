@@ -17,6 +17,8 @@ struct inserts {
 	/* Writes a text.  Where `is_label` no link may be made of it: it is in one already.  NULL: it
 	   is escaped, no more. */
 	void (*text)(void *context, struct str text, bool is_label, struct buf *out);
+	/* Writes blocks in the place of a code block; false: it is written as code.  NULL: all are. */
+	bool (*code)(void *context, uint32_t node, struct buf *out);
 };
 
 /* A walk over the nodes of the spot's page, in order. */
@@ -28,6 +30,9 @@ struct insert_walk {
 
 /* Directives that take the place of a whole node; false: the node is written as it is. */
 bool insert_directives(struct insert_walk *walk, uint32_t node);
+
+/* A code block in whose place there is something else; false: it is written as it is. */
+bool insert_code(struct insert_walk *walk, uint32_t node);
 
 /* A text node, with the numbers that stand in it. */
 void insert_text(struct insert_walk *walk, uint32_t node);

@@ -230,6 +230,8 @@ put_code_block(struct render *r, uint32_t i)
 	struct str language = language_of(string_of(r, node));
 
 	markup_make_room(&r->markup, MARKUP_BLOCK);
+	if (insert_code(&r->inserts, i))
+		return;
 	buf_puts(r->out, "<pre><code");
 	if (language.length > 0) {
 		buf_puts(r->out, " class=\"language-");

@@ -8,6 +8,7 @@
 #include "emit/markdown.h"
 #include "site/code.h"
 #include "site/dependencies.h"
+#include "site/fence.h"
 #include "site/parts.h"
 
 static bool
@@ -261,6 +262,7 @@ site_new(struct arena *arena, const struct model *model, const struct site_optio
 	make_pages(arena, site);
 	place_records(arena, site, folder);
 	site->dependencies = site_dependencies_new(arena, site);
+	fences_collect(arena, site);
 	know_people(arena, site);
 	site->code = code_collect(arena, model, folder, site->pages);
 	site->head_count = deepest_page(model) + 1;

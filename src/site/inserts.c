@@ -3,6 +3,7 @@
  */
 #include "emit/insert.h"
 
+#include "site/fence.h"
 #include "site/parts.h"
 
 static void
@@ -21,6 +22,15 @@ put_text_at(void *context, struct str text, bool is_label, struct buf *out)
 	put_linked_text(inserts->canvas, text, is_label);
 }
 
+static bool
+put_code_at(void *context, uint32_t node, struct buf *out)
+{
+	const struct page_inserts *inserts = context;
+
+	(void)out;
+	return put_fence(inserts->canvas, inserts->page, node);
+}
+
 static struct inserts *
 inserts_new(struct canvas *canvas, const struct page *page)
 {
@@ -31,6 +41,8 @@ inserts_new(struct canvas *canvas, const struct page *page)
 	inserts->base.context = inserts;
 	if (canvas->site->model->linkify != NULL)
 		inserts->base.text = put_text_at;
+	if (canvas->site->pages[page->order].fence_count > 0)
+		inserts->base.code = put_code_at;
 	return &inserts->base;
 }
 

@@ -23,6 +23,8 @@ struct site_page {
 	size_t sibling_count, index;
 	struct records rows; /* records without a page in rows of its tables */
 	uint64_t code;       /* what its fences need: code.h */
+	struct fence *fences; /* graphs in them, in order */
+	size_t fence_count;
 };
 
 struct site {

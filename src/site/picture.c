@@ -163,7 +163,8 @@ put_arrow_head(struct canvas *canvas, struct layout_point before, struct layout_
 }
 
 void
-put_arrow(struct canvas *canvas, const struct layout_point *points, size_t count, const char *class)
+put_arrow_with(struct canvas *canvas, const struct layout_point *points, size_t count,
+	       const char *class, bool tail, bool head)
 {
 	buf_printf(canvas->out, "<g class=\"arrow%s%s\"><path class=\"line\" d=\"M%.1f %.1f",
 		   class[0] == '\0' ? "" : " ", class, points[0].x, points[0].y);
@@ -171,8 +172,17 @@ put_arrow(struct canvas *canvas, const struct layout_point *points, size_t count
 		buf_printf(canvas->out, "%s%.1f %.1f", i % 3 == 1 ? "C" : " ", points[i].x,
 			   points[i].y);
 	buf_puts(canvas->out, "\"/>");
-	put_arrow_head(canvas, points[count - 2], points[count - 1]);
+	if (tail)
+		put_arrow_head(canvas, points[1], points[0]);
+	if (head)
+		put_arrow_head(canvas, points[count - 2], points[count - 1]);
 	buf_puts(canvas->out, "</g>\n");
+}
+
+void
+put_arrow(struct canvas *canvas, const struct layout_point *points, size_t count, const char *class)
+{
+	put_arrow_with(canvas, points, count, class, false, true);
 }
 
 void

@@ -40,6 +40,9 @@ void put_note_box(struct canvas *canvas, struct str text, struct layout_point co
 #define ARROW_HEAD 10
 void put_arrow(struct canvas *canvas, const struct layout_point *points, size_t count,
 	       const char *class);
+/* The same with a head at either end, or none. */
+void put_arrow_with(struct canvas *canvas, const struct layout_point *points, size_t count,
+		    const char *class, bool tail, bool head);
 /* From the right side of one place to the left side of another one. */
 void put_arrow_across(struct canvas *canvas, struct layout_point from, struct layout_point to,
 		      const char *class);

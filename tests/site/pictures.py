@@ -255,7 +255,70 @@ def timeline_of_periods(scratch):
     return problems
 
 
+FENCES = """# Graphs
+
+```graphviz
+digraph {
+  label="How it ends"
+  a [label="First & <b>", URL="javascript:alert(1)", image="/etc/passwd", shape=box]
+  a -> b [label="and then", dir=both]; b -> c [style=dashed]; b -> hidden [style=invis]
+  hidden [style=invis]; c [shape=doublecircle]
+}
+```
+
+* in a list
+
+  ```dot
+  graph { x -- y }
+  ```
+
+```dot
+digraph { subgraph cluster_a { x -> y } }
+```
+
+```dot
+digraph { a -> }
+```
+
+```text
+digraph { a -> b }
+```
+"""
+
+
+def graphs_in_pages(scratch):
+    """Code blocks in graphviz's language are drawn, or say why not; their source stays readable."""
+    site = site_of(scratch, {"a": work("A")}, **{"graphs.md": FENCES})
+    problems = cases.looks_right(site)
+    page = cases.read(os.path.join(site, "graphs.html"))
+    drawn = re.findall(r"<svg.*?</svg>", page, re.DOTALL)
+    if len(drawn) != 2:
+        return problems + [f"not two pictures: {page}"]
+    problems += lacks(drawn[0], "<title>How it ends</title>", ">First &amp; &lt;b&gt;</text>",
+                      "First &amp; &lt;b&gt; to b (and then); b to c", 'class="node box ',
+                      'class="arrow dashed"')
+    if (drawn[0].count('class="head"'), drawn[0].count("<ellipse"), drawn[0].count('"node ')) != (3, 3, 3):
+        problems.append(f"not three heads, ellipses and nodes: {drawn[0]}")
+    if 'class="head"' in drawn[1]:
+        problems.append("an edge without direction has a head")
+    if "javascript" in re.sub(r"<pre>.*?</pre>", "", page, flags=re.DOTALL):
+        problems.append("an address has passed")
+    return problems + lacks(page, "it has groups in frames (clusters)", "did not understand it",
+                            "image=&quot;/etc/passwd&quot;", '<code class="language-text">digraph')
+
+
+def graphs_without_graphviz(scratch):
+    folder = os.path.join(scratch, "book")
+    cases.write(folder, {"graphs.md": FENCES})
+    site, said = with_dot(scratch, None, {"a": work("A")})
+    page = cases.read(os.path.join(site, "graphs.html"))
+    return (cases.looks_right(site) + lacks(said, 'left out: "dot" is not installed')
+            + lacks(page, '"dot&quot; is not installed'.replace('"', "&quot;", 1), "shape=doublecircle")
+            + (["a picture"] if "<svg" in page else []))
+
+
 CASES = [
+    graphs_in_pages, graphs_without_graphviz,
     timeline, no_timeline, timeline_of_periods,
     badge, goal_pictures,
     neighbours,
