@@ -166,9 +166,7 @@ put_name(struct cleaning *cleaning, struct str name)
 	buf_putc(&cleaning->out, '"');
 }
 
-/* A value that may pass, or NULL data: the attribute is dropped. */
-typedef struct str pass_function(struct cleaning *cleaning, struct str value);
-
+/* Functions of attributes give the value that passes; an empty one: the attribute is dropped. */
 static struct str
 pass_number(struct cleaning *cleaning, struct str value)
 {
@@ -263,7 +261,7 @@ pass_head(struct cleaning *cleaning, struct str value)
 /* Of graphviz's attributes, those that pass. */
 static const struct {
 	const char *name, *as;
-	pass_function *pass;
+	struct str (*pass)(struct cleaning *cleaning, struct str value);
 } attributes[] = {
 	{ "label", "label", pass_label },
 	{ "shape", "shape", pass_shape },
