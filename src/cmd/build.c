@@ -253,6 +253,9 @@ const struct command command_build = {
 		"build "
 		"(CNAME, .git) stay; a folder that holds files and no site is refused. The file "
 		".waymark-site in it lists what waymark wrote.\n\n"
+		"Graphs are laid out by graphviz's dot where it is installed; without it pages "
+		"have "
+		"their tables, and say what is missing.\n\n"
 		"The same revision gives the same bytes; with --at the site says which one it "
 		"shows.",
 	.examples = "waymark build                      # the book here, into _site\n"
