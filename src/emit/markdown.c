@@ -413,6 +413,18 @@ put_alternative(struct render *r, uint32_t image)
 	}
 }
 
+/* A word that some service draws is shown as that word: nothing is loaded from elsewhere for it. */
+static bool
+put_drawn_word(struct render *r, uint32_t i)
+{
+	if (!str_starts(node_text(&r->doc->nodes[i]), STR("https://img.shields.io/")))
+		return false;
+	buf_puts(r->out, "<span class=\"badge\">");
+	put_alternative(r, i);
+	buf_puts(r->out, "</span>");
+	return true;
+}
+
 static void
 put_image(struct render *r, uint32_t i)
 {
@@ -425,6 +437,8 @@ put_image(struct render *r, uint32_t i)
 		put_alternative(r, i);
 		return;
 	}
+	if (put_drawn_word(r, i))
+		return;
 	buf_puts(r->out,
 		 look == LINK_LOOK_MISSING ? "<img class=\"missing\" src=\"" : "<img src=\"");
 	buf_put_url(r->out, address);

@@ -3,6 +3,7 @@
  */
 #include "site/directive.h"
 
+#include "base/utf8.h"
 #include "emit/markdown.h"
 
 #include <stdlib.h>
@@ -28,7 +29,7 @@ add_asks(struct insertion *insertion, const struct record *goal, struct team_ask
 		const struct record *ask = goal->children.items[i];
 		const struct statement *said = record_said(ask, FIELD_TEAM);
 
-		if (ask->kind != KIND_ASK)
+		if (!is_ask(goal, ask))
 			continue;
 		for (uint32_t k = 0; said != NULL && k < said->count; k++) {
 			const struct value *team = &said->values[k];
@@ -163,6 +164,7 @@ insert_team_asks(struct insertion *insertion)
 /* ---- champions ---- */
 
 struct champion {
+	struct str key; /* folded */
 	const struct record *person;
 	struct records goals;
 };
@@ -186,7 +188,9 @@ add_champions(struct arena *scratch, struct map *known, struct champions *champi
 			continue;
 		slot = map_put(scratch, known, person->id);
 		if (*slot == NULL) {
-			*VEC_PUSH(scratch, champions) = (struct champion){ .person = person };
+			*VEC_PUSH(scratch, champions) =
+				(struct champion){ .key = utf8_fold(scratch, person->title),
+						   .person = person };
 			*slot = (void *)(uintptr_t)champions->count;
 		}
 		records_add_once(scratch, &champions->items[(uintptr_t)*slot - 1].goals, goal);
@@ -198,7 +202,7 @@ compare_champions(const void *left, const void *right)
 {
 	const struct champion *a = left, *b = right;
 
-	return str_compare(a->person->id, b->person->id);
+	return str_compare(a->key, b->key);
 }
 
 void
@@ -259,7 +263,7 @@ insert_valid_asks(struct insertion *insertion)
 		put_note(canvas, "The book does not say what teams can be asked for.");
 		return;
 	}
-	put_table_begin(canvas, "Ask|Short|What the team does");
+	put_table_begin(canvas, "Ask|aka|Description");
 	for (const struct data *ask = asks->first; ask != NULL; ask = ask->next) {
 		put_html(canvas, "<tr><td>", ask->key, "</td><td>");
 		put_html(canvas, "", data_text(data_get(ask, STR("short"))), "</td><td>");

@@ -26,12 +26,7 @@ roadmap_goals(const struct insertion *insertion, struct str title, bool of_none)
 static bool
 seeks_contributor(const struct record *goal)
 {
-	const struct statement *said = record_said(goal, FIELD_NEEDS);
-
-	for (uint32_t i = 0; said != NULL && i < said->count; i++)
-		if (str_equal_fold(said->values[i].text, STR("Contributor")))
-			return true;
-	return record_state(goal) == STATE_WANTED;
+	return goal_needs(goal, STR("Contributor")) || record_state(goal) == STATE_WANTED;
 }
 
 static void
@@ -112,7 +107,7 @@ put_goals(struct insertion *insertion, const struct records *goals)
 		put_record_link(canvas, goals->items[i]);
 		buf_puts(canvas->out, "</td><td>");
 		put_contact(canvas, goals->items[i]);
-		buf_puts(canvas->out, "</td><td>");
+		buf_puts(canvas->out, settled ? "</td><td class=\"progress\">" : "</td><td>");
 		if (settled)
 			put_standing(canvas, goals->items[i]);
 		else
@@ -206,7 +201,7 @@ count_asks(const struct record *goal)
 	size_t count = 0;
 
 	for (size_t i = 0; i < goal->children.count; i++)
-		count += goal->children.items[i]->kind == KIND_ASK;
+		count += is_ask(goal, goal->children.items[i]);
 	return count;
 }
 
@@ -237,7 +232,7 @@ put_sized_goal(struct canvas *canvas, const struct record *goal)
 	put_contact(canvas, goal);
 	buf_puts(canvas->out, "</td>");
 	for (size_t i = 0; i < goal->children.count; i++) {
-		if (goal->children.items[i]->kind != KIND_ASK)
+		if (!is_ask(goal, goal->children.items[i]))
 			continue;
 		buf_puts(canvas->out, begun ? "<tr>" : "");
 		begun = true;

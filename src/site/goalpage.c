@@ -137,6 +137,23 @@ goal_size(const struct record *goal)
 	return size;
 }
 
+bool
+is_ask(const struct record *goal, const struct record *child)
+{
+	return child->kind == KIND_ASK && (ask_size(child) >= 0 || goal_size(goal) < 0);
+}
+
+bool
+goal_needs(const struct record *goal, struct str need)
+{
+	const struct statement *said = record_said(goal, FIELD_NEEDS);
+
+	for (uint32_t i = 0; said != NULL && i < said->count; i++)
+		if (str_equal_fold(said->values[i].text, need))
+			return true;
+	return str_equal_fold(need, STR("Contributor")) && record_said(goal, FIELD_HELP) != NULL;
+}
+
 const struct value *
 goal_champion(const struct record *goal, const struct value *team)
 {

@@ -44,6 +44,12 @@ void goal_parts(struct arena *scratch, const struct page *page, struct subgoals 
 int goal_size(const struct record *goal);
 int ask_size(const struct record *ask);
 
+/* In a goal that says levels a row without one asks for nothing: it is left over from the template. */
+bool is_ask(const struct record *goal, const struct record *child);
+
+/* The goal says that it needs this; a section on how to help asks for contributors. */
+bool goal_needs(const struct record *goal, struct str need);
+
 /* The champion from a team, a value of the goal; NULL: none. */
 const struct value *goal_champion(const struct record *goal, const struct value *team);
 

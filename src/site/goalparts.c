@@ -251,17 +251,6 @@ insert_highlight_credits(struct insertion *insertion)
 
 /* ---- needs ---- */
 
-static bool
-has_need(const struct record *goal, struct str need)
-{
-	const struct statement *said = record_said(goal, FIELD_NEEDS);
-
-	for (uint32_t i = 0; said != NULL && i < said->count; i++)
-		if (str_equal_fold(said->values[i].text, need))
-			return true;
-	return false;
-}
-
 /* The section that says how to help, without what it says in other places. */
 static void
 put_how_to_help(struct canvas *canvas, const struct record *goal)
@@ -284,7 +273,7 @@ insert_needs(struct insertion *insertion)
 	for (size_t i = 0; i < insertion->goals.count; i++) {
 		const struct record *goal = insertion->goals.items[i];
 
-		if (!has_need(goal, insertion->title))
+		if (!goal_needs(goal, insertion->title))
 			continue;
 		count++;
 		put_insert_heading(insertion);
