@@ -40,6 +40,19 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 	return 0;
 }
 
+/* Scripts are files of the site, none is written into a page. */
+static void
+expect_no_active(struct str page)
+{
+	size_t at;
+
+	while ((at = str_find(page, STR("<script"))) != STR_NONE) {
+		page = str_from_offset(page, at);
+		assert(str_starts(page, STR("<script defer src=\"")));
+		page = str_from_offset(page, 7);
+	}
+}
+
 /* What was put out is text; the buffer is empty afterwards. */
 static void
 expect_text(struct work *work)
@@ -81,7 +94,7 @@ put_site(struct work *work)
 			continue;
 		output->render(site, output, &work->scratch, &work->out);
 		if (str_starts(str_from(output->media), STR("text/html")))
-			assert(!str_contains(buf_str(&work->out), STR("<script")));
+			expect_no_active(buf_str(&work->out));
 		expect_text(work);
 	}
 }
