@@ -3,6 +3,9 @@
 	"use strict";
 	document.addEventListener("DOMContentLoaded", function () {
 		const nodes = [];
+		const scheme = getComputedStyle(document.documentElement).colorScheme;
+		const dark = scheme === "dark" ||
+			(scheme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
 		if (typeof mermaid === "undefined")
 			return;
 		for (const code of document.querySelectorAll("pre > code.language-mermaid")) {
@@ -14,7 +17,7 @@
 		mermaid.initialize({
 			startOnLoad: false,
 			securityLevel: "strict",
-			theme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "default",
+			theme: dark ? "dark" : "default",
 		});
 		/* Version 10 and later have run(). */
 		if (mermaid.run)
