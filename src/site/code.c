@@ -51,6 +51,7 @@ read_languages(struct arena *arena, struct code_scripts *scripts, struct str fol
 {
 	struct str rest = shared("site/code/languages"), line;
 
+	scripts->start = script_of(arena, folder, STR("start"), shared("site/code/start.js"));
 	scripts->core = script_of(arena, folder, STR("core"), shared("site/code/core.js"));
 	if (scripts->core.bytes.length == 0)
 		return;
@@ -143,6 +144,7 @@ note_use(struct code_scripts *scripts, uint64_t bits)
 	scripts->mermaid.is_used |= (bits & CODE_MERMAID) != 0;
 	scripts->draw.is_used |= (bits & CODE_MERMAID) != 0;
 	scripts->core.is_used |= (bits & ~CODE_MERMAID) != 0;
+	scripts->start.is_used = scripts->core.is_used;
 	for (size_t i = 0; i < scripts->language_count; i++)
 		scripts->languages[i].script.is_used |= (bits >> i & 1) != 0;
 }
@@ -169,22 +171,46 @@ const struct code_script *
 code_script(const struct site *site, size_t nth)
 {
 	const struct code_scripts *scripts = site->code;
-	const struct code_script *const others[] = { &scripts->core, &scripts->mermaid,
-						     &scripts->draw };
+	const struct code_script *const others[] = { &scripts->core, &scripts->start,
+						     &scripts->mermaid, &scripts->draw };
+	const size_t count = sizeof others / sizeof others[0];
 
-	if (nth < 3)
+	if (nth < count)
 		return others[nth];
-	nth -= 3;
+	nth -= count;
 	return nth < scripts->language_count ? &scripts->languages[nth].script : NULL;
+}
+
+static void
+put_address(struct canvas *canvas, const struct code_script *script)
+{
+	const struct spot spot = { .address = canvas->address, .scratch = canvas->scratch };
+
+	buf_put_url(canvas->out, spot_relative(&spot, script->address, STR_EMPTY));
 }
 
 static void
 put_script(struct canvas *canvas, const struct code_script *script)
 {
-	const struct spot spot = { .address = canvas->address, .scratch = canvas->scratch };
-
 	buf_puts(canvas->out, "<script defer src=\"");
-	buf_put_url(canvas->out, spot_relative(&spot, script->address, STR_EMPTY));
+	put_address(canvas, script);
+	buf_puts(canvas->out, "\"></script>\n");
+}
+
+/* The library first, then its languages. */
+static void
+put_start(struct canvas *canvas, const struct code_scripts *scripts, uint64_t bits)
+{
+	buf_puts(canvas->out, "<script defer src=\"");
+	put_address(canvas, &scripts->start);
+	buf_puts(canvas->out, "\" data-scripts=\"");
+	put_address(canvas, &scripts->core);
+	for (size_t i = 0; i < scripts->language_count; i++) {
+		if ((bits >> i & 1) == 0)
+			continue;
+		buf_putc(canvas->out, ' ');
+		put_address(canvas, &scripts->languages[i].script);
+	}
 	buf_puts(canvas->out, "\"></script>\n");
 }
 
@@ -195,10 +221,7 @@ put_code_scripts(struct canvas *canvas, const struct frame *frame)
 	uint64_t bits = frame->near == NULL ? 0 : frame->near->code;
 
 	if ((bits & ~CODE_MERMAID) != 0)
-		put_script(canvas, &scripts->core);
-	for (size_t i = 0; i < scripts->language_count; i++)
-		if ((bits >> i & 1) != 0)
-			put_script(canvas, &scripts->languages[i].script);
+		put_start(canvas, scripts, bits);
 	if ((bits & CODE_MERMAID) == 0)
 		return;
 	put_script(canvas, &scripts->mermaid);

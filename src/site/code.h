@@ -2,8 +2,9 @@
  * code: scripts for code fences: colours for languages that are known (share/site/code/languages), and
  * drawings where the book brings mermaid.
  *
- * A page without such fences loads nothing; one with some loads what these need, after its text.
- * Scripts that no page needs are not in the site.
+ * A page without such fences loads nothing; one with some a small script, which loads the library and
+ * the page's languages when code comes near what the reader sees.  Scripts that no page needs are not
+ * in the site.
  */
 #ifndef SITE_CODE_H
 #define SITE_CODE_H
@@ -28,7 +29,7 @@ struct code_language {
 };
 
 struct code_scripts {
-	struct code_script core;
+	struct code_script core, start;
 	struct code_language languages[CODE_LANGUAGES];
 	size_t language_count; /* 0: waymark was built without the library */
 	struct code_script mermaid, draw;
