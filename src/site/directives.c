@@ -254,5 +254,9 @@ put_directive(struct page_inserts *inserts, const struct directive *directive)
 	insertion->directive = directive;
 	insertion->title = directive_title(inserts->canvas->scratch, directive->argument);
 	insertion->level = level_below(inserts->page, directive->node);
+	if (directive->form == DIRECTIVE_BLOCK)
+		buf_puts(inserts->canvas->out, "<div class=\"inserted\">\n");
 	rows[directive->name].put(insertion);
+	if (directive->form == DIRECTIVE_BLOCK)
+		buf_puts(inserts->canvas->out, "</div>\n");
 }
