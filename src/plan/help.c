@@ -28,6 +28,12 @@ own_reasons(const struct record *record)
 	return reasons;
 }
 
+bool
+help_wants(const struct record *record)
+{
+	return is_open(record) && own_reasons(record) != 0;
+}
+
 unsigned
 help_of(const struct record *record, struct date today)
 {
@@ -39,7 +45,7 @@ help_of(const struct record *record, struct date today)
 	for (size_t i = 0; i < record->children.count; i++) {
 		const struct record *child = record->children.items[i];
 
-		if (child->kind == KIND_MILESTONE && is_open(child) && own_reasons(child) != 0)
+		if (child->kind == KIND_MILESTONE && help_wants(child))
 			reasons |= HELP_STEP;
 	}
 	return reasons;

@@ -18,6 +18,9 @@ enum help_reason {
 	HELP_STEP = 8,  /* a milestone of it looks for help */
 };
 
+/* The record itself, whatever its steps want and whenever that was. */
+bool help_wants(const struct record *record);
+
 /* Bits of help_reason; 0: it looks for none. */
 unsigned help_of(const struct record *record, struct date today);
 

@@ -34,8 +34,7 @@ end_fact(struct facts *facts)
 	buf_puts(facts->canvas->out, "</dd></div>\n");
 }
 
-/* A reader of the page sees it anyway: in its own text, not in front matter or on another page. */
-static bool
+bool
 is_in_own_text(const struct record *record, const struct statement *said)
 {
 	switch (said->source) {
@@ -83,7 +82,7 @@ put_value(struct canvas *canvas, const struct statement *said, const struct valu
 		put_record_link(canvas, value->target);
 		if (record_state(value->target) != STATE_NONE) {
 			buf_putc(canvas->out, ' ');
-			put_state(canvas, record_state(value->target));
+			put_record_state(canvas, value->target);
 		}
 	} else if (value->url.length > 0) {
 		put_url(canvas, said, value->url, value->text);
@@ -126,8 +125,8 @@ put_values(struct canvas *canvas, const struct statement *said, bool as_list)
 		buf_puts(canvas->out, "</ul>");
 }
 
-static void
-put_prose(struct canvas *canvas, const struct statement *said)
+void
+put_said(struct canvas *canvas, const struct statement *said)
 {
 	const struct spot spot = canvas_spot(canvas, said->page);
 
@@ -144,10 +143,10 @@ put_typed(struct facts *facts, const struct field_row *row, const struct stateme
 
 	switch (row->type) {
 	case TYPE_STATE:
-		put_state(canvas, record_state(facts->record));
+		put_record_state(canvas, facts->record);
 		break;
 	case TYPE_PROSE:
-		put_prose(canvas, said);
+		put_said(canvas, said);
 		break;
 	case TYPE_CHOICE:
 		buf_put_html(canvas->out, capital(canvas->scratch, said->values[0].text));
@@ -178,14 +177,20 @@ is_always_shown(enum field field)
 	return field == FIELD_STATE || field == FIELD_OWNER || field == FIELD_CHARACTER;
 }
 
-/* Said elsewhere on the page: the title at its top, what is wanted in the box of the problem. */
+/* Said elsewhere on the page: the title at its top, the others in boxes of their own. */
 static bool
-has_a_place(const struct record *record, enum field field)
+has_a_place(const struct canvas *canvas, const struct record *record, enum field field)
 {
-	return field == FIELD_TITLE || field == FIELD_PROGRESS || field == FIELD_GOAL ||
-	       field == FIELD_INITIATIVE || field == FIELD_STORY_KIND ||
-	       (field == FIELD_WANTED && record->kind == KIND_THEME) ||
-	       (field == FIELD_RETELLS && record->kind == KIND_STORY);
+	static const enum field placed[] = { FIELD_TITLE,  FIELD_PROGRESS,   FIELD_GOAL,
+					     FIELD_IMPACT, FIELD_INITIATIVE, FIELD_STORY_KIND };
+
+	for (size_t i = 0; i < sizeof placed / sizeof placed[0]; i++)
+		if (field == placed[i])
+			return true;
+	if (field == FIELD_ADDRESSES)
+		return has_reasons(canvas, record);
+	return (field == FIELD_WANTED && record->kind == KIND_THEME) ||
+	       (field == FIELD_RETELLS && has_outcome(canvas, record));
 }
 
 static void
@@ -193,7 +198,8 @@ put_field(struct facts *facts, const struct field_row *row)
 {
 	const struct statement *said = record_said(facts->record, row->field);
 
-	if (said == NULL || said->count == 0 || has_a_place(facts->record, row->field))
+	if (said == NULL || said->count == 0 ||
+	    has_a_place(facts->canvas, facts->record, row->field))
 		return;
 	if (is_in_own_text(facts->record, said) && !is_always_shown(row->field))
 		return;
@@ -211,6 +217,16 @@ put_parent(struct facts *facts)
 		return;
 	begin_fact(facts, kind_label(facts->canvas->scratch, parent->kind, false));
 	put_record_link(facts->canvas, parent);
+	end_fact(facts);
+}
+
+static void
+put_reasons_fact(struct facts *facts)
+{
+	if (!has_reasons(facts->canvas, facts->record))
+		return;
+	begin_fact(facts, STR("Problems"));
+	put_reasons(facts->canvas, facts->record);
 	end_fact(facts);
 }
 
@@ -255,6 +271,7 @@ put_facts(struct canvas *canvas, const struct record *record)
 		if (kind->fields[i].field == FIELD_STATE)
 			put_progress_fact(&facts);
 	}
+	put_reasons_fact(&facts);
 	if (facts.begun)
 		buf_puts(canvas->out, "</dl>\n");
 }

@@ -13,6 +13,16 @@ title_end(const struct doc *doc)
 	return 1;
 }
 
+static void
+put_top(struct canvas *canvas, const struct record *record)
+{
+	put_kind(canvas, record);
+	put_outcome(canvas, record);
+	put_work_top(canvas, record);
+	put_facts(canvas, record);
+	put_work(canvas, record);
+}
+
 void
 put_page_text(struct canvas *canvas, const struct site_page *site_page)
 {
@@ -22,11 +32,8 @@ put_page_text(struct canvas *canvas, const struct site_page *site_page)
 
 	if (text > 1)
 		markdown_put_html(&spot, 1, text, NULL, canvas->out);
-	if (page->record != NULL) {
-		put_kind(canvas, page->record);
-		put_outcome(canvas, page->record);
-		put_facts(canvas, page->record);
-	}
+	if (page->record != NULL)
+		put_top(canvas, page->record);
 	markdown_put_html(&spot, text, page->doc->count, &site_page->rows, canvas->out);
 }
 
@@ -90,9 +97,7 @@ site_record_page(const struct site *site, const struct output *output, struct ar
 
 	site_begin(&canvas, &frame);
 	put_html(&canvas, "<h1>", record->title, "</h1>\n");
-	put_kind(&canvas, record);
-	put_outcome(&canvas, record);
-	put_facts(&canvas, record);
+	put_top(&canvas, record);
 	put_home(&canvas, record);
 	put_ties(&canvas, record);
 	site_end(&canvas, &frame);

@@ -106,13 +106,25 @@ void put_progress(struct canvas *canvas, const struct record *record);
 void put_count(struct canvas *canvas, size_t count, const char *one, const char *several);
 /* Records as a list, each with its state and progress where it has such; at most TIES_SHOWN. */
 void put_standing_list(struct canvas *canvas, const struct records *records);
-/* "Problem 3", as a link to where the view of the vision shows it; the theme's title as its name. */
-void put_problem_number(struct canvas *canvas, const struct record *theme);
+/* "problem 3", as a link to where the view of the vision shows it; the word may be for those only who
+   do not see the number's place.  The theme's title is its tip. */
+void put_problem_number(struct canvas *canvas, const struct record *theme, bool shows_word);
 /* What it rests on, counted, as a paragraph. */
 void put_problem_evidence(struct canvas *canvas, const struct coverage_problem *problem);
 /* What became of a story; what a problem rests on and what answers it: a box for the top of the page. */
 void put_outcome(struct canvas *canvas, const struct record *record);
 bool has_outcome(const struct canvas *canvas, const struct record *record);
+/* A goal or an initiative: what comes before its facts, behind them, and below the text.  Nothing for
+   other kinds. */
+void put_work_top(struct canvas *canvas, const struct record *record);
+void put_work(struct canvas *canvas, const struct record *record);
+void put_more_steps(struct canvas *canvas, const struct record *record);
+/* The problems that the goal, or the one above, addresses, with how many stories stand behind each;
+   only for work in a book of stories that has_reasons. */
+bool has_reasons(const struct canvas *canvas, const struct record *record);
+void put_reasons(struct canvas *canvas, const struct record *record);
+/* " It looks for an owner. It needs contributors." */
+void put_help_reasons(struct canvas *canvas, const struct record *record);
 struct str record_address(const struct canvas *canvas, const struct record *record);
 
 /* A spot on this canvas for text of the page: a part of it, or all of it. */
@@ -137,6 +149,15 @@ bool record_is_block(const struct record *record);
 
 /* What it is: "Goal", "Status quo story". */
 void put_kind(struct canvas *canvas, const struct record *record);
+/* A reader of the page sees it anyway: in its own text, not in front matter or on another page. */
+bool is_in_own_text(const struct record *record, const struct statement *said);
+/* A row of a table in the page's own text. */
+bool is_listed_in_text(const struct record *record, const struct record *child);
+/* ` id="…"`, when this is the page where others link to the record. */
+void put_anchor(struct canvas *canvas, const struct record *record);
+/* Prose, as it stands in its page. */
+void put_said(struct canvas *canvas, const struct statement *said);
+
 /* The record's facts, but for those that can be read in the page's own text. */
 void put_facts(struct canvas *canvas, const struct record *record);
 /* A picture of what the record requires and what waits for it; nothing where there is neither. */

@@ -22,20 +22,13 @@ struct children_table {
 
 static const struct children_table children_tables[] = {
 	{ KIND_INITIATIVE, true, { { "Owner", FIELD_OWNER } }, 1 },
-	{ KIND_MILESTONE,
-	  false,
-	  { { "Key participants", FIELD_PARTICIPANTS },
-	    { "Due", FIELD_DUE },
-	    { "Done", FIELD_DONE } },
-	  3 },
 	{ KIND_ASK,
 	  false,
 	  { { "Team", FIELD_TEAM }, { "Level", FIELD_LEVEL }, { "Champion", FIELD_CHAMPION } },
 	  3 },
 };
 
-/* A row of a table in the page's own text is not said again. */
-static bool
+bool
 is_listed_in_text(const struct record *record, const struct record *child)
 {
 	return record->page != NULL && child->home == record->page && child->page == NULL &&
@@ -55,8 +48,7 @@ put_cell(struct canvas *canvas, const struct record *record, enum field field)
 	buf_puts(canvas->out, "</td>");
 }
 
-/* The record's anchor, when this is the page where others link to it. */
-static void
+void
 put_anchor(struct canvas *canvas, const struct record *record)
 {
 	struct str anchor = canvas->site->record_anchors[record->order];
@@ -80,7 +72,7 @@ put_child(struct canvas *canvas, const struct children_table *table, const struc
 	buf_puts(canvas->out, "</td>");
 	if (has_state) {
 		buf_puts(canvas->out, "<td>");
-		put_state(canvas, record_state(child));
+		put_record_state(canvas, child);
 		buf_puts(canvas->out, "</td>");
 	}
 	if (table->progress) {
@@ -175,7 +167,7 @@ put_tie(struct canvas *canvas, const struct record *record)
 	put_record_link(canvas, record);
 	if (schema_field(record->kind, FIELD_STATE) != NULL) {
 		buf_putc(canvas->out, ' ');
-		put_state(canvas, record_state(record));
+		put_record_state(canvas, record);
 	}
 	buf_puts(canvas->out, "</li>\n");
 }
@@ -209,6 +201,7 @@ put_ties(struct canvas *canvas, const struct record *record)
 	buf_puts(canvas->out, "<section class=\"ties\" aria-label=\"Tied to this\">\n");
 	before = canvas->out->length;
 	put_neighbourhood(canvas, record);
+	put_more_steps(canvas, record);
 	for (size_t i = 0; i < sizeof children_tables / sizeof children_tables[0]; i++)
 		put_children_of_kind(canvas, record, &children_tables[i]);
 	find_ties(canvas, record, &ties);

@@ -11,7 +11,7 @@
 #define MATRIX_CELLS 20000 /* larger ones help nobody */
 
 void
-put_problem_number(struct canvas *canvas, const struct record *theme)
+put_problem_number(struct canvas *canvas, const struct record *theme, bool shows_word)
 {
 	const struct coverage *coverage = &canvas->site->coverage;
 
@@ -23,7 +23,10 @@ put_problem_number(struct canvas *canvas, const struct record *theme)
 			 arena_printf(canvas->scratch, "problem-%zu", i + 1));
 		buf_puts(canvas->out, " title=\"");
 		buf_put_html(canvas->out, theme->title);
-		buf_printf(canvas->out, "\"><span class=\"hidden\">problem </span>%zu</a>", i + 1);
+		buf_printf(canvas->out,
+			   shows_word ? "\">problem %zu</a>"
+				      : "\"><span class=\"hidden\">problem </span>%zu</a>",
+			   i + 1);
 		return;
 	}
 }
@@ -152,7 +155,7 @@ put_matrix_head(struct canvas *canvas)
 		buf_puts(canvas->out, coverage->problems[i].goals.count > 0
 					      ? "<th scope=\"col\">"
 					      : "<th scope=\"col\" class=\"gap\">");
-		put_problem_number(canvas, coverage->problems[i].theme);
+		put_problem_number(canvas, coverage->problems[i].theme, false);
 		buf_puts(canvas->out, "</th>");
 	}
 	buf_puts(canvas->out, "</tr></thead>\n<tbody>\n");

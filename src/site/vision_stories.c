@@ -30,11 +30,10 @@ put_story_problems(struct canvas *canvas, const struct record *story)
 		buf_puts(canvas->out, "<span class=\"gap\">no problem cites it yet</span>");
 		return;
 	}
-	buf_puts(canvas->out, themes.count == 1 ? "Problem " : "Problems ");
 	for (size_t i = 0; i < themes.count; i++) {
 		if (i > 0)
 			buf_puts(canvas->out, ", ");
-		put_problem_number(canvas, themes.items[i]);
+		put_problem_number(canvas, themes.items[i], true);
 	}
 }
 
@@ -43,7 +42,7 @@ put_card(struct canvas *canvas, const struct record *story)
 {
 	buf_puts(canvas->out, "<li class=\"story\">");
 	put_record_link(canvas, story);
-	buf_puts(canvas->out, "<small>");
+	buf_puts(canvas->out, " <small>");
 	if (canvas->site->coverage.problem_count > 0)
 		put_story_problems(canvas, story);
 	if (story->children.count > 0) {
@@ -119,7 +118,7 @@ put_future(struct canvas *canvas, const struct coverage_future *future)
 {
 	buf_puts(canvas->out, "<li class=\"story\">");
 	put_record_link(canvas, future->story);
-	buf_puts(canvas->out, "<small>");
+	buf_puts(canvas->out, " <small>");
 	if (future->answers.count == 0)
 		buf_puts(canvas->out, "<span class=\"gap\">answers no story by name</span>");
 	for (size_t i = 0; i < future->answers.count; i++) {

@@ -12,6 +12,7 @@ import time
 
 import pages
 import pictures
+import records
 import search
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -871,5 +872,5 @@ CASES = [
     own_folder, public_address, empty_book, page_size, deep_markup, same_bytes, same_revision, unchanged,
     one_changed, files_of_others, refused_folders, empty_folder, through_a_link, default_folder,
     killed, disk_full, at_once,
-    *pictures.CASES,
+    *pictures.CASES, *records.CASES,
 ]

@@ -1,0 +1,158 @@
+"""Cases of tests/site/run for the pages of records and the views of them.  To add one: a function, and
+its name in CASES."""
+import json
+import os
+import re
+import subprocess
+
+import cases
+import pages
+from pictures import book_of, lacks, text_of
+
+VISION = "waymark/vision.html"
+
+
+def garden(scratch):
+    """The small book of the golden case `vision`, as a site."""
+    site = os.path.join(scratch, "site")
+    cases.built(os.path.join(cases.ROOT, "tests/golden/vision/book"), site)
+    return site
+
+
+def says_not(text, *words):
+    return [f"says {word!r}" for word in words if word in text]
+
+
+def vision_view(scratch):
+    """Problems with evidence and goals, what no goal addresses, and every sort of gap."""
+    site = garden(scratch)
+    problems, _ = pages.check_tree(site)
+    text = text_of(site, VISION)
+    problems += lacks(
+        text, "3 problems, 2 addressed by goals; 4 of 7 stories cited",
+        "2 stories 1 character 1 more story wanted Thin evidence: all about Ada",
+        "Thin evidence: no story No goal addresses it yet.", "Goals that address it21none",
+        "Bo forgets no problem cites it yet", "The long winter problem 2",
+        "Ada walks answers Ada falls", "Bo flies answers no story by name",
+        "1 story is cited by no problem", "1 citation leads to a story that is gone",
+        "1 goal traces to no problem")
+    markup = cases.read(os.path.join(site, VISION))
+    for number in (1, 2, 3):
+        if f'id="problem-{number}"' not in markup:
+            problems.append(f"no place for problem {number}")
+    row = re.search(r"<tr><th scope=\"row\"><a[^>]*>Boards</a>.*?</tr>", markup, re.S)
+    if row is None or row.group().count(">yes<") != 2:
+        problems.append(f"the row of Boards does not have two: {row and row.group()}")
+    return problems
+
+
+def view_without_themes(scratch):
+    """No stories and no themes: no such view; goals that name no problem: it says how."""
+    site, other = os.path.join(scratch, "site"), os.path.join(scratch, "other")
+    goal = "---\nstate: active\n---\n# Swim\n"
+    cases.built(book_of(os.path.join(scratch, "a"), {"swim": goal}), site)
+    cases.built(book_of(os.path.join(scratch, "b"), {"swim": goal}, **{
+        "vision/metanarrative.md": "# Together\n\n## Cold\n\n* It is cold.\n"}), other)
+    problems = ["a book without themes has a vision"] if os.path.exists(
+        os.path.join(site, VISION)) else []
+    return problems + lacks(text_of(other, VISION), "No goal of this book says which problem",
+                            'by "addresses:" in the front matter')
+
+
+def outcome_of_stories(scratch):
+    """A story says at its top what became of it, both ways."""
+    site = garden(scratch)
+    cited = text_of(site, "vision/status-quo/ada-falls.html")
+    uncited = text_of(site, "vision/status-quo/bo-forgets.html")
+    future = text_of(site, "vision/shiny-future/ada-walks.html")
+    lost = text_of(site, "vision/shiny-future/bo-flies.html")
+    problems = lacks(cited, "What became of it It is evidence for the problem Mud Boards",
+                     "Dry paths ▶ In progress 50 %", "the problem Cold | and dark Boards",
+                     "How it could be is told in Ada walks")
+    problems += lacks(uncited, "What became of it No problem cites this story yet.",
+                      "link to it from that problem in What the stories say together")
+    problems += lacks(future, "It answers the story Ada falls", "It tells of the problem Mud")
+    problems += lacks(lost, "It does not say which story of how it is it answers")
+    if cited.index("What became of it") > cited.index("It happened."):
+        problems.append("the box stands below the story")
+    return problems
+
+
+def problem_pages(scratch):
+    """A problem: what it rests on, what answers it, and the book's own text."""
+    site = garden(scratch)
+    mud = text_of(site, "waymark/theme/mud.html")
+    noise = text_of(site, "waymark/theme/noise.html")
+    problems = lacks(mud, "Problem What stands behind it", "About Ada (2)", "Dry paths",
+                     "Stated in What the stories say together: The way to the tools is wet.")
+    problems += lacks(noise, "Thin evidence: no story", "No goal addresses it yet.")
+    return problems + says_not(mud, "Cites", "Evidence wanted", "No goal")
+
+
+STEPS = "## Milestones\n\n| Milestone | State | Due | Done | Participants |\n|-|-|-|-|-|\n"
+
+
+def step_rows(count, done):
+    return STEPS + "".join(
+        f"| Step {i} | {'done' if i <= done else 'active'} | 2026-05-01 | 2026-03-0{i % 9 + 1} "
+        f"| ada |\n" for i in range(1, count + 1))
+
+
+def goal_pages(scratch):
+    """Impact from front matter first; steps as a line; help; a goal without anything; many steps."""
+    site = os.path.join(scratch, "site")
+    cases.built(book_of(os.path.join(scratch, "book"), {
+        "swim": "---\nstate: active\nowner: ada\nimpact: Nobody drowns\nneeds: [Contributor]\n---\n"
+                "# Swim\n\nText.\n\n" + step_rows(3, 1),
+        "bare": "# Bare\n",
+        "long": "---\nstate: wanted\n---\n# " + "A very long title of a goal " * 8 + "\n\n"
+                + step_rows(60, 40) + "\n## How to help\n\nCome.\n"}), site)
+    problems, _ = pages.check_tree(site)
+    swim, bare = text_of(site, "roadmap/swim.html"), text_of(site, "roadmap/bare.html")
+    long = text_of(site, "roadmap/long.html")
+    problems += lacks(swim, "Goal Impact Nobody drowns State", "Help wanted. It needs Contributor.",
+                      "Ask ada", "Steps Step 1 ✔ Done done 2026-03-02 Step 2 ▶ In progress due 2026-05-01")
+    problems += says_not(bare, "Steps", "Impact", "Help wanted")
+    problems += lacks(long, "It looks for an owner. How to help", "35 to 46 of 60")
+    markup = cases.read(os.path.join(site, "roadmap/long.html"))
+    if markup.count('<li class="') > 60 + 12:
+        problems.append("the line of steps is as long as the table")
+    if 'href="long.html#how-to-help"' not in markup and 'href="#how-to-help"' not in markup:
+        problems.append("help does not lead to the page's own section")
+    return problems
+
+
+def labelled_truth():
+    bundles = os.environ.get("WAYMARK_CORPORA", os.path.join(cases.ROOT, "../shared/corpora"))
+    folder = os.environ.get("WAYMARK_GROUND_TRUTH", os.path.join(bundles, "../ground-truth"))
+    path = os.path.join(folder, "async-themes.json")
+    if not os.path.isfile(path):
+        raise cases.Skipped(f"the labelled problems are not there: {path}")
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)
+
+
+def vision_is_true(_):
+    """Stories of each problem of the real book as somebody labelled them by hand.  One citation of it
+    is a pull request on the forge, where no page tells which story that is."""
+    book, truth = os.path.join(cases.corpora(), "wg-async"), labelled_truth()
+    made = subprocess.run([cases.WAYMARK, "vision", book, "--at", "HEAD", "--format", "json"],
+                          stdout=subprocess.PIPE, text=True, check=True)
+    vision = json.loads(made.stdout)
+    by_request = {"barbara_gets_burned_by_select"}
+    problems = []
+    if len(vision["problems"]) != len(truth["themes"]):
+        problems.append(f"{len(vision['problems'])} problems")
+    for found, labelled in zip(vision["problems"], truth["themes"]):
+        stories = {story["id"].partition("/")[0] for story in found["stories"]}
+        wrong = stories ^ set(labelled["stories"])
+        if found["title"] != labelled["theme"] or not wrong <= by_request:
+            problems.append(f"{found['title']}: {wrong}")
+    uncited = {story["id"] for story in vision["uncited"]}
+    if uncited != set(truth["uncovered"]) | by_request:
+        problems.append(f"uncited: {uncited ^ set(truth['uncovered'])}")
+    return problems
+
+
+CASES = [vision_view, view_without_themes, outcome_of_stories, problem_pages, goal_pages,
+         vision_is_true]
