@@ -1,71 +1,151 @@
 /*
- * people: who does what; an anchor for each person and team.
+ * people: who does what, and how much of it runs; an anchor for each person and team.
  */
 #include "site/parts.h"
+
+#include "base/utf8.h"
+#include "plan/load.h"
+#include "plan/ties.h"
+
+#define INDEXED 12 /* names from which on there is an index of them */
+
+struct bearer {
+	const struct record *person;
+	struct str folded; /* title, for sorting */
+	struct load load;
+};
 
 /* What somebody is named for, in the order in which it is shown. */
 struct role {
 	enum field fields[2];
+	bool is_work; /* what does not run is folded away */
 };
 
 static const struct role roles[] = {
-	{ { FIELD_OWNER, FIELD_OWNER } },        { { FIELD_PARTICIPANTS, FIELD_PARTICIPANTS } },
-	{ { FIELD_CHAMPIONS, FIELD_CHAMPION } }, { { FIELD_STAKEHOLDERS, FIELD_STAKEHOLDERS } },
-	{ { FIELD_AUTHORS, FIELD_AUTHORS } },    { { FIELD_TEAM, FIELD_TEAM } },
-	{ { FIELD_TEAMS, FIELD_TEAMS } },
+	{ { FIELD_OWNER, FIELD_OWNER }, true },
+	{ { FIELD_PARTICIPANTS, FIELD_PARTICIPANTS }, true },
+	{ { FIELD_CHAMPIONS, FIELD_CHAMPION }, true },
+	{ { FIELD_TEAM, FIELD_TEAM }, true },
+	{ { FIELD_STAKEHOLDERS, FIELD_STAKEHOLDERS }, true },
+	{ { FIELD_AUTHORS, FIELD_AUTHORS }, false },
+	{ { FIELD_TEAMS, FIELD_TEAMS }, false },
 };
 
-static bool
-is_named_in(const struct record *record, enum field field, const struct record *person)
+/* A step or an ask says little without the work that it belongs to. */
+static void
+put_item(struct canvas *canvas, const struct record *record, bool shows_state)
 {
-	const struct statement *said = record_said(record, field);
+	buf_puts(canvas->out, "<li>");
+	put_record_link(canvas, record);
+	if (record->parent != NULL &&
+	    (record->kind == KIND_MILESTONE || record->kind == KIND_ASK)) {
+		buf_puts(canvas->out, " <small>");
+		put_text(canvas, record->parent->title);
+		buf_puts(canvas->out, "</small>");
+	}
+	if (shows_state && record_state(record) != STATE_NONE) {
+		buf_putc(canvas->out, ' ');
+		put_record_state(canvas, record);
+	}
+	buf_puts(canvas->out, "</li>\n");
+}
 
-	for (uint32_t i = 0; said != NULL && i < said->count; i++)
-		if (said->values[i].target == person)
-			return true;
-	return false;
+static void
+put_items(struct canvas *canvas, const struct records *records, bool shows_state)
+{
+	buf_puts(canvas->out, "<ul>\n");
+	for (size_t i = 0; i < records->count; i++)
+		put_item(canvas, records->items[i], shows_state);
+	buf_puts(canvas->out, "</ul>");
 }
 
 static void
 put_role(struct canvas *canvas, const struct record *person, const struct role *role)
 {
-	size_t count = 0;
+	struct records running = { 0 }, others = { 0 };
 
 	for (size_t i = 0; i < person->referrers.count; i++) {
-		const struct record *record = person->referrers.items[i];
+		struct record *record = person->referrers.items[i];
 
-		if (!is_named_in(record, role->fields[0], person) &&
-		    !is_named_in(record, role->fields[1], person))
+		if (!ties_names(record, role->fields[0], person) &&
+		    !ties_names(record, role->fields[1], person))
 			continue;
-		if (count == 0)
-			put_html(canvas, "<dt>", str_from(field_inverse(role->fields[0])),
-				 "</dt><dd><ul>\n");
-		count++;
-		buf_puts(canvas->out, "<li>");
-		/* A step or an ask says little without the work that it belongs to. */
-		put_record_link(canvas, record);
-		if (record->parent != NULL &&
-		    (record->kind == KIND_MILESTONE || record->kind == KIND_ASK)) {
-			buf_puts(canvas->out, " <small>");
-			put_html(canvas, "", record->parent->title, "</small>");
-		}
-		buf_puts(canvas->out, "</li>\n");
+		if (role->is_work && !load_is_running(record, canvas->site->today))
+			*VEC_PUSH(canvas->scratch, &others) = record;
+		else
+			*VEC_PUSH(canvas->scratch, &running) = record;
 	}
-	if (count > 0)
-		buf_puts(canvas->out, "</ul></dd>\n");
+	if (running.count + others.count == 0)
+		return;
+	put_html(canvas, "<dt>", str_from(field_inverse(role->fields[0])), "</dt><dd>");
+	if (running.count > 0)
+		put_items(canvas, &running, false);
+	if (others.count > 0) {
+		buf_printf(canvas->out, "<details><summary>%zu not running</summary>",
+			   others.count);
+		put_items(canvas, &others, true);
+		buf_puts(canvas->out, "</details>");
+	}
+	buf_puts(canvas->out, "</dd>\n");
+}
+
+/* "owns 2 · takes part in 3 · champion of 1" */
+static void
+put_load_words(struct canvas *canvas, const struct load *load)
+{
+	const struct {
+		size_t count;
+		const char *before;
+	} parts[] = {
+		{ load->owns, "owns " },
+		{ load->takes_part, "takes part in " },
+		{ load->champions, "champion of " },
+		{ load->asks, "asked for " },
+	};
+	bool any = false;
+
+	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+		if (parts[i].count == 0)
+			continue;
+		buf_printf(canvas->out, "%s%s%zu", any ? " · " : "", parts[i].before,
+			   parts[i].count);
+		any = true;
+	}
+	if (!any)
+		buf_puts(canvas->out, "nothing that runs");
+	if (load->capacity > 0)
+		buf_printf(canvas->out, " · %s%zu",
+			   load_is_over(load) ? "more than the capacity of " : "capacity ",
+			   load->capacity);
+}
+
+/* The bar is as long as the load beside the heaviest one; the words say the same. */
+static void
+put_load(struct canvas *canvas, const struct load *load, size_t heaviest)
+{
+	buf_printf(canvas->out, "<p class=\"load%s\">", load_is_over(load) ? " over" : "");
+	if (load_sum(load) > 0)
+		buf_printf(canvas->out,
+			   "<progress max=\"%zu\" value=\"%zu\" aria-label=\"Load beside the "
+			   "heaviest\"></progress> ",
+			   heaviest, load_sum(load));
+	put_load_words(canvas, load);
+	buf_puts(canvas->out, "</p>\n");
 }
 
 static void
-put_person(struct canvas *canvas, const struct record *person)
+put_person(struct canvas *canvas, const struct bearer *bearer, size_t heaviest)
 {
+	const struct record *person = bearer->person;
 	struct str url = record_text(person, FIELD_URL);
 
 	put_html(canvas, "<section class=\"person\" id=\"",
-		 canvas->site->record_anchors[person->order], "\">\n<h2>");
+		 canvas->site->record_anchors[person->order], "\">\n<h3>");
 	buf_put_html(canvas->out, person->title);
 	if (!str_equal_fold(person->title, person->id))
 		put_html(canvas, " <small>", person->id, "</small>");
-	buf_puts(canvas->out, "</h2>\n");
+	buf_puts(canvas->out, "</h3>\n");
+	put_load(canvas, &bearer->load, heaviest);
 	if (str_starts(url, STR("https://"))) {
 		buf_puts(canvas->out, "<p><a rel=\"noopener\" href=\"");
 		buf_put_url(canvas->out, url);
@@ -78,25 +158,69 @@ put_person(struct canvas *canvas, const struct record *person)
 }
 
 static int
-compare_ids(const void *left, const void *right)
+compare_titles(const void *left, const void *right)
 {
-	const struct record *const *a = left, *const *b = right;
+	const struct bearer *a = left, *b = right;
+	int order = str_compare(a->folded, b->folded);
 
-	return str_compare((*a)->id, (*b)->id);
+	return order != 0 ? order : str_compare(a->person->id, b->person->id);
+}
+
+/* Who owns most comes first, then who does most. */
+static int
+compare_loads(const void *left, const void *right)
+{
+	const struct bearer *a = left, *b = right;
+
+	if (a->load.owns != b->load.owns)
+		return a->load.owns > b->load.owns ? -1 : 1;
+	if (load_sum(&a->load) != load_sum(&b->load))
+		return load_sum(&a->load) > load_sum(&b->load) ? -1 : 1;
+	return compare_titles(left, right);
 }
 
 static void
-put_persons(struct canvas *canvas, enum kind kind)
+put_index(struct canvas *canvas, const struct bearer *bearers, size_t count)
+{
+	buf_puts(canvas->out, "<ul class=\"names\">\n");
+	for (size_t i = 0; i < count; i++) {
+		buf_puts(canvas->out, "<li>");
+		put_record_link(canvas, bearers[i].person);
+		if (bearers[i].load.owns > 0)
+			buf_printf(canvas->out, " <small>owns %zu</small>", bearers[i].load.owns);
+		buf_puts(canvas->out, "</li>\n");
+	}
+	buf_puts(canvas->out, "</ul>\n");
+}
+
+static void
+put_persons(struct canvas *canvas, enum kind kind, const char *title)
 {
 	const struct records *records = &canvas->site->model->by_kind[kind];
-	struct record **sorted = ARENA_ARRAY(canvas->scratch, struct record *, records->count);
+	struct bearer *bearers = ARENA_ARRAY(canvas->scratch, struct bearer, records->count);
+	size_t heaviest = 0;
 
+	if (records->count == 0)
+		return;
+	for (size_t i = 0; i < records->count; i++) {
+		const struct record *person = records->items[i];
+
+		bearers[i] = (struct bearer){
+			person,
+			utf8_fold(canvas->scratch, person->title),
+			load_of(canvas->scratch, person, canvas->site->today),
+		};
+		if (load_sum(&bearers[i].load) > heaviest)
+			heaviest = load_sum(&bearers[i].load);
+	}
+	buf_printf(canvas->out, "<h2>%s <small>%zu</small></h2>\n", title, records->count);
+	if (records->count > INDEXED) {
+		qsort(bearers, records->count, sizeof *bearers, compare_titles);
+		put_index(canvas, bearers, records->count);
+	}
+	qsort(bearers, records->count, sizeof *bearers, compare_loads);
 	for (size_t i = 0; i < records->count; i++)
-		sorted[i] = records->items[i];
-	if (records->count > 1)
-		qsort(sorted, records->count, sizeof *sorted, compare_ids);
-	for (size_t i = 0; i < records->count; i++)
-		put_person(canvas, sorted[i]);
+		put_person(canvas, &bearers[i], heaviest);
 }
 
 void
@@ -107,10 +231,10 @@ site_people(const struct site *site, const struct output *output, struct arena *
 	const struct frame frame = { .title = STR("People"), .view = VIEW_PEOPLE };
 
 	site_begin(&canvas, &frame);
-	buf_puts(out, "<h1>People</h1>\n");
-	put_persons(&canvas, KIND_PERSON);
-	if (site->model->by_kind[KIND_TEAM].count > 0)
-		buf_puts(out, "<h2>Teams</h2>\n");
-	put_persons(&canvas, KIND_TEAM);
+	buf_puts(out,
+		 "<h1>People</h1>\n<p class=\"sum\">What runs is counted: work in progress, in a "
+		 "period that is not over. Who owns most stands first.</p>\n");
+	put_persons(&canvas, KIND_PERSON, "Persons");
+	put_persons(&canvas, KIND_TEAM, "Teams");
 	site_end(&canvas, &frame);
 }
