@@ -316,10 +316,12 @@ put_cell(struct render *r, uint32_t i)
 {
 	static const char *const tags[2][4] = {
 		{ "<td>", "<td class=\"left\">", "<td class=\"center\">", "<td class=\"right\">" },
-		{ "<th>", "<th class=\"left\">", "<th class=\"center\">", "<th class=\"right\">" },
+		{ "<th scope=\"col\">", "<th scope=\"col\" class=\"left\">",
+		  "<th scope=\"col\" class=\"center\">", "<th scope=\"col\" class=\"right\">" },
 	};
 	const struct open_node *row = around(r, 0);
-	bool is_header = row != NULL && row->level == 1;
+	/* An empty cell is the header of nothing. */
+	bool is_header = row != NULL && row->level == 1 && r->doc->nodes[i].end > i + 1;
 
 	buf_puts(r->out, tags[is_header][r->doc->nodes[i].level & 3]);
 	open_node(r, i, false, is_header ? "</th>" : "</td>");

@@ -202,8 +202,8 @@ picture_begin(struct canvas *canvas, const struct picture *picture)
 {
 	double width = picture->width + 2 * MARGIN, height = picture->height + 2 * MARGIN;
 
-	put_html(canvas, "<div class=\"picture\" role=\"region\" tabindex=\"0\" aria-label=\"",
-		 picture->title, "\">\n");
+	put_html(canvas, "<section class=\"picture\" tabindex=\"0\" aria-label=\"", picture->title,
+		 "\">\n");
 	buf_printf(canvas->out,
 		   "<svg class=\"wm-picture %s\" role=\"%s\" width=\"%.0f\" height=\"%.0f\" "
 		   "viewBox=\"-%d -%d %.0f %.0f\"",
@@ -217,5 +217,5 @@ picture_begin(struct canvas *canvas, const struct picture *picture)
 void
 picture_end(struct canvas *canvas)
 {
-	buf_puts(canvas->out, "</svg>\n</div>\n");
+	buf_puts(canvas->out, "</svg>\n</section>\n");
 }

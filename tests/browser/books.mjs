@@ -87,6 +87,15 @@ function choosePages(pages) {
 	return chosen;
 }
 
+// The Markdown of a page of the book; none for what waymark writes by itself.
+export function sourceOf(book, place) {
+	const stem = place.replace(/\.html$/, "");
+	const names = [`${stem}.md`, stem.replace(/index$/, "README.md")];
+	const files = ["src", ""].flatMap((folder) => names.map((name) => path.join(book.folder, folder, name)));
+	const file = files.find((candidate) => fs.existsSync(candidate));
+	return file && fs.readFileSync(file, "utf8");
+}
+
 // The path where the site expects to stand on its server; only the page for what is not there says it.
 function baseOf(pages) {
 	const page = pages.find(({ type }) => type === "404");

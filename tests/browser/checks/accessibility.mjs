@@ -1,6 +1,7 @@
 // accessibility: axe-core finds nothing, on every page type, light and dark, wide and narrow.
 // It covers names, contrast, landmarks, order of headings, targets' sizes, lists and tables.
 import { axeSource } from "../packages.mjs";
+import { sourceOf } from "../books.mjs";
 import { narrow, wide } from "../browser.mjs";
 
 const levels = {
@@ -13,9 +14,38 @@ async function violations(page, runOnly) {
 		const result = await window.axe.run(document, options);
 		return result.violations.flatMap(({ id, nodes }) => nodes.map((node) => {
 			const reason = [...node.any, ...node.all, ...node.none][0]?.message ?? "";
-			return `${id}: ${node.target.join(" ")}: ${reason.replaceAll(/\s+/g, " ").slice(0, 160)}`;
+			return { id, html: node.html, text: `${node.target.join(" ")}: ${reason.replaceAll(/\s+/g, " ").slice(0, 160)}` };
 		}));
 	}, { runOnly, resultTypes: ["violations"] });
+}
+
+function slug(text) {
+	return text.toLowerCase().replaceAll(/[^\p{L}\p{N} _-]/gu, "").trim().replaceAll(" ", "-");
+}
+
+// What a book's own Markdown says so: which rule, and whether its text shows it.
+const ofBook = {
+	// The page begins with "##".
+	"page-has-heading-one": (source) => !/^# |^=+$/m.test(source),
+	// A heading skips a level.
+	"heading-order": (source, { html }) => {
+		const [, level, id] = /^<h([1-6]) id="([^"]*)"/.exec(html) ?? [];
+		return [...source.matchAll(/^(#+) +(.*)$/gm)].some(([, signs, text]) =>
+			signs.length === Number(level) && slug(text) === id);
+	},
+};
+
+function isOfBook(reader, place, violation) {
+	const source = sourceOf(reader.book, place);
+	return source !== undefined && (ofBook[violation.id]?.(source, violation) ?? false);
+}
+
+// The page was laid out, and its script has seen the new size.
+async function resize(page, viewport) {
+	await page.setViewportSize(viewport);
+	await page.evaluate(() => new Promise((done) => {
+		requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));
+	}));
 }
 
 // Where each violation was seen; the theme of high contrast keeps 7:1.
@@ -23,14 +53,17 @@ async function axe(reader, { path }) {
 	return reader.visit(path, {}, async (page) => {
 		const seen = new Map();
 		const look = async (mode, rules) => {
-			for (const text of await violations(page, rules))
-				seen.set(text, [...(seen.get(text) ?? []), mode]);
+			for (const violation of await violations(page, rules)) {
+				const line = `${violation.id}: ${violation.text}`;
+				if (!isOfBook(reader, path, violation))
+					seen.set(line, [...(seen.get(line) ?? []), mode]);
+			}
 		};
 		await page.evaluate(axeSource);
 		for (const colorScheme of ["light", "dark"]) {
 			await page.emulateMedia({ colorScheme });
 			for (const viewport of [narrow, wide]) {
-				await page.setViewportSize(viewport);
+				await resize(page, viewport);
 				await look(`${colorScheme} ${viewport.width}`, levels);
 			}
 			await page.evaluate(() => { document.documentElement.dataset.theme = "contrast"; });

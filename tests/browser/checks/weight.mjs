@@ -19,36 +19,9 @@ function assetsOf({ book }, { path: place, html }) {
 		: path.join(book.site, path.dirname(place), address));
 }
 
-// What directives of the book put into the page, in bytes: lists that the page's author asked for.
-function inserted(html) {
-	const open = "<div class=\"inserted\">";
-	let bytes = 0;
-	for (let from = html.indexOf(open); from >= 0; from = html.indexOf(open, from)) {
-		let depth = 0;
-		const tags = /<(\/?)div\b/g;
-		tags.lastIndex = from;
-		let tag;
-		do {
-			tag = tags.exec(html);
-			depth += tag[1] ? -1 : 1;
-		} while (depth > 0);
-		bytes += Buffer.byteLength(html.slice(from, tags.lastIndex));
-		from = tags.lastIndex;
-	}
-	return bytes;
-}
-
-// The page's own text, in bytes: its Markdown, or for what waymark writes by itself the words in it.  A
-// view whose purpose is a list may be as long as the list.
-function ownText({ book }, { path: place, html }) {
-	const main = /<main\b[^]*<\/main>/.exec(html)[0];
-	if (path.dirname(place) === book.ownFolder)
-		return Buffer.byteLength(main);
-	const stem = place.replace(/\.html$/, "");
-	const names = [`${stem}.md`, stem.replace(/index$/, "README.md")];
-	const files = ["src", ""].flatMap((folder) => names.map((name) => path.join(book.folder, folder, name)));
-	const source = files.find((file) => fs.existsSync(file));
-	return source ? size(source) : Buffer.byteLength(main.replaceAll(/<[^>]*>/g, ""));
+// The bytes of the page's own text: its main part, which is as long as what its book or its list says.
+function ownText({ html }) {
+	return Buffer.byteLength(/<main\b[^]*<\/main>/.exec(html)[0]);
 }
 
 async function pages(reader) {
@@ -56,7 +29,7 @@ async function pages(reader) {
 	for (const page of reader.book.pages.filter(({ type }) => type !== "moved")) {
 		const assets = assetsOf(reader, page);
 		const sum = (files) => files.map(size).reduce((a, b) => a + b, 0);
-		const bytes = Buffer.byteLength(page.html) - inserted(page.html) - ownText(reader, page) + sum(assets);
+		const bytes = Buffer.byteLength(page.html) - ownText(page) + sum(assets);
 		if (bytes > PAGE_CAP)
 			wrong.push(`${page.path}: ${bytes} bytes beside its text; at most ${PAGE_CAP}`);
 		for (const [kind, cap] of Object.entries(caps)) {
