@@ -123,7 +123,7 @@ put_table_begin(struct canvas *canvas, const char *heads)
 
 	buf_puts(canvas->out, "<div class=\"table\"><table>\n<thead><tr>");
 	while (str_cut(&rest, '|', &head))
-		put_html(canvas, "<th>", head, "</th>");
+		put_html(canvas, "<th scope=\"col\">", head, "</th>");
 	buf_puts(canvas->out, "</tr></thead>\n<tbody>\n");
 }
 

@@ -33,7 +33,8 @@ put_file_head(struct canvas *canvas, struct str file)
 	else
 		buf_put_html(canvas->out, file);
 	buf_puts(canvas->out, "</h2>\n<div class=\"table\"><table class=\"findings\">\n<thead><tr>"
-			      "<th>Line</th><th>Severity</th><th>Finding</th><th>Code</th>"
+			      "<th scope=\"col\">Line</th><th scope=\"col\">Severity</th>"
+			      "<th scope=\"col\">Finding</th><th scope=\"col\">Code</th>"
 			      "</tr></thead>\n<tbody>\n");
 }
 

@@ -89,14 +89,14 @@ static void
 put_children_head(struct canvas *canvas, const struct children_table *table)
 {
 	put_html(canvas, "<h2>", kind_label(canvas->scratch, table->kind, true), "</h2>\n");
-	put_html(canvas, "<div class=\"table\"><table>\n<thead><tr><th>",
+	put_html(canvas, "<div class=\"table\"><table>\n<thead><tr><th scope=\"col\">",
 		 kind_label(canvas->scratch, table->kind, false), "</th>");
 	if (schema_field(table->kind, FIELD_STATE) != NULL)
-		buf_puts(canvas->out, "<th>State</th>");
+		buf_puts(canvas->out, "<th scope=\"col\">State</th>");
 	if (table->progress)
-		buf_puts(canvas->out, "<th>Progress</th>");
+		buf_puts(canvas->out, "<th scope=\"col\">Progress</th>");
 	for (size_t i = 0; i < table->column_count; i++)
-		put_html(canvas, "<th>", str_from(table->columns[i].title), "</th>");
+		put_html(canvas, "<th scope=\"col\">", str_from(table->columns[i].title), "</th>");
 	buf_puts(canvas->out, "</tr></thead>\n<tbody>\n");
 }
 

@@ -50,7 +50,8 @@ function typeOf(place, html, ownFolder) {
 		return "404";
 	if (path.dirname(place) === ownFolder)
 		return path.basename(place, ".html");
-	return kind ? kind[1].trim().toLowerCase().replaceAll(" ", "-") : "page";
+	// "Status quo story" is a story.
+	return kind ? kind[1].trim().split(" ").at(-1).toLowerCase() : "page";
 }
 
 // The kinds of markup that a page has: element names with their classes and types.

@@ -20,7 +20,7 @@ async function violations(page, runOnly) {
 }
 
 function slug(text) {
-	return text.toLowerCase().replaceAll(/[^\p{L}\p{N} _-]/gu, "").trim().replaceAll(" ", "-");
+	return text.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1").toLowerCase().replaceAll(/[^\p{L}\p{N} _-]/gu, "").trim().replaceAll(" ", "-");
 }
 
 // What a book's own Markdown says so: which rule, and whether its text shows it.

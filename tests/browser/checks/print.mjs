@@ -38,7 +38,8 @@ async function text(reader) {
 	const wrong = [];
 	for (const { path: place } of reader.book.chosen.filter(({ name }) => ["home", "goal", "story"].includes(name))) {
 		const { text } = await paper(reader, place);
-		const parts = await reader.visit(place, {}, (page) => page.locator("main :is(h1, h2, p)").allInnerTexts());
+		const blocks = await reader.visit(place, {}, (page) => page.locator("main :is(h1, h2, p)").allInnerTexts());
+		const parts = blocks.flatMap((block) => block.split("\n"));
 		const isGone = (part) => !words(text).includes(words(part));
 		wrong.push(...parts.filter(isGone).map((part) => `${place}: not on paper: ${part.slice(0, 80)}`));
 		if (!isGone("Skip to the content"))
