@@ -1,8 +1,8 @@
 // types: the page types that each book shows, so that none is lost without notice.
-const views = ["contents", "findings", "people", "roadmap", "vision", "dependencies"];
+const views = ["contents", "findings", "people", "roadmap", "vision"];
 const wanted = {
-	"example": ["home", "page", "goal", "initiative", "story", "problem", "character", "project", ...views],
-	"wg-async": ["home", "page", "goal", "initiative", "story", "problem", "character", "project", ...views],
+	"example": ["home", "page", "goal", "initiative", "story", "problem", "character", "project", "dependencies", ...views],
+	"wg-async": ["home", "page", "goal", "initiative", "story", "problem", "character", "project", "dependencies", ...views],
 	"goals": ["home", "page", "goal", ...views],
 };
 
