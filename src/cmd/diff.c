@@ -55,7 +55,8 @@ read_range(struct call *call, struct str *ret_from, struct str *ret_to)
 	return true;
 }
 
-/* What is wrong in the book is no difference: only what cannot be read is said. */
+/* What is wrong in the book is no difference: only what cannot be read is said, and then there is no
+   model, because what follows from it would be no difference either. */
 static struct model *
 load(struct call *call, struct str root, struct str at)
 {
@@ -71,6 +72,10 @@ load(struct call *call, struct str root, struct str at)
 	model = model_load(call->arena, &wanted, &diags);
 	diag_keep_failures(&diags);
 	diag_append(call->diags, &diags);
+	if (model != NULL && diags.failures > 0) {
+		model_close(model);
+		return NULL;
+	}
 	return model;
 }
 

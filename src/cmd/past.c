@@ -56,7 +56,7 @@ take_failures(struct piece *piece, const struct diags *said, const struct repo_r
 	}
 }
 
-/* NULL after a failure. */
+/* NULL after a failure: events that follow from what could not be read would be false. */
 static const struct snapshot *
 load(struct piece *piece, size_t index, size_t slot)
 {
@@ -69,12 +69,11 @@ load(struct piece *piece, size_t index, size_t slot)
 	if (!commit->has_book)
 		return &piece->nothing;
 	diag_init(&diags, arena);
-	model_cache_advance(piece->cache);
 	options.repo = timeline_repo(piece->timeline, index, arena, &diags);
 	if (options.repo != NULL)
 		piece->models[slot] = model_load(arena, &options, &diags);
 	take_failures(piece, &diags, &commit->revision);
-	return piece->models[slot] != NULL ? snapshot_make(arena, piece->models[slot]) : NULL;
+	return diags.failures == 0 ? snapshot_make(arena, piece->models[slot]) : NULL;
 }
 
 static void
@@ -95,6 +94,7 @@ read_piece(struct piece *piece)
 			arena_reset(&piece->arenas[ARENA_WORK]);
 		}
 		piece->last = next;
+		model_cache_advance(piece->cache);
 		slot = 1 - slot;
 	}
 }

@@ -16,7 +16,7 @@ struct past {
 };
 
 /* From `since` (excluded) to `until`, as repo/timeline.h has them.  Uses all cores.  False after a failure.
-   Revisions that cannot be read are failures, too, and are left out. */
+   A revision of which something cannot be read is a failure, too: it is said, and left out. */
 bool past_read(struct call *call, struct str root, struct str since, struct str until,
 	       struct past *ret_past);
 

@@ -19,7 +19,7 @@ struct model_cache {
 	struct map dialects; /* name -> struct kept_dialect */
 	VEC(struct arena *) all;
 	VEC(struct arena *) unused;
-	VEC(struct arena *) retiring; /* since the last load */
+	VEC(struct arena *) retiring; /* since the last advance */
 };
 
 struct model_cache *
@@ -89,6 +89,7 @@ model_cache_page(struct model_cache *cache, struct page *page)
 	} else {
 		*VEC_PUSH(cache->arena, &cache->retiring) = cached->arena;
 	}
+	memset(cached->object, 0, sizeof cached->object); /* until it is kept */
 	cached->arena = take_arena(cache);
 	page->path = cached->path;
 	return cached->arena;

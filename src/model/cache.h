@@ -2,8 +2,8 @@
  * cache: what the revisions of one book have in common, for whoever loads many of them.
  *
  * A page whose path and git object are those of the revision loaded before is not read and parsed again;
- * nor is a dialect.  Pages that the revision before had and this one has not stay until the next but
- * one is loaded: so two neighbours may be compared.  Memory follows the size of a book, not the
+ * nor is a dialect.  Pages that a later revision has otherwise stay until model_cache_advance, so that
+ * two revisions may be compared.  Memory follows the size of a book, not the
  * number of its revisions.
  *
  * A cache belongs to one thread, and models that are loaded with it are loaded in that thread alone.
@@ -19,7 +19,7 @@ struct model_cache;
 struct model_cache *model_cache_new(struct arena *arena);
 void model_cache_free(struct model_cache *cache);
 
-/* Before each load: what only the revision before the last had goes. */
+/* All models but the one that was loaded last are done with: what only they had goes. */
 void model_cache_advance(struct model_cache *cache);
 
 /* Fills the page's document and parts when they are known, else says where to make them: in the arena

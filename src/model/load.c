@@ -285,14 +285,16 @@ parse_front(struct arena *arena, const struct doc *doc, struct diags *diags)
 	return yaml_parse(arena, &source, diags);
 }
 
-static void
+/* False: the file could not be read, and the page is empty. */
+static bool
 read_page(struct loader *loader, struct arena *arena, struct page *page)
 {
 	struct str source = STR_EMPTY;
-	repo_read(loader->reader, page->file, arena, &source, loader->diags);
+	bool is_read = repo_read(loader->reader, page->file, arena, &source, loader->diags);
 	page->doc = markdown_parse(arena, loader->scratch, page->path, source, loader->diags);
 	page->front = parse_front(arena, page->doc, loader->diags);
 	book_read_parts(arena, page);
+	return is_read;
 }
 
 /* What depends on the dialect is not kept with the page: another revision may have another one. */
@@ -301,9 +303,7 @@ parse_page(struct loader *loader, struct page *page)
 {
 	struct model_cache *cache = loader->model->cache;
 	struct arena *arena = cache ? model_cache_page(cache, page) : loader->arena;
-	if (arena)
-		read_page(loader, arena, page);
-	if (arena && cache)
+	if (arena && read_page(loader, arena, page) && cache)
 		model_cache_keep(cache, page);
 	directives_find(loader->arena, loader->dialect, page->doc, &page->directives);
 }

@@ -89,6 +89,7 @@ revision_go_back(const struct revision_source *source, git_commit **commit, bool
 	const struct library *library = source->library;
 	git_commit *parent;
 	const git_oid *id;
+	struct str reason;
 
 	*ret_is_end = true;
 	if (library->commit_parentcount(*commit) == 0)
@@ -99,13 +100,13 @@ revision_go_back(const struct revision_source *source, git_commit **commit, bool
 		*commit = parent;
 		return true;
 	}
+	reason = arena_copy(diags->arena, str_from(library_reason(library)));
 	if (library->repository_is_shallow(source->repository) == 1)
 		return false;
 	*ret_is_end = false;
 	return fail(diags,
-		    arena_printf(diags->arena, "commit %.*s cannot be read: %s",
-				 STR_ARG(library_id(library, diags->arena, id)),
-				 library_reason(library)),
+		    arena_printf(diags->arena, "commit %.*s cannot be read: %.*s",
+				 STR_ARG(library_id(library, diags->arena, id)), STR_ARG(reason)),
 		    "The repository may be damaged: \"git fsck\" tells.");
 }
 
