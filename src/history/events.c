@@ -127,22 +127,6 @@ struct change {
 };
 
 static void
-read_scalar(struct comparison *comparison, const struct change *change)
-{
-	const struct entry_value *before = change->before != NULL ? change->before->values : NULL;
-	const struct entry_value *after = change->after != NULL ? change->after->values : NULL;
-	struct event *event;
-
-	if (before != NULL && after != NULL && is_same_value(comparison, before, after))
-		return;
-	event = add_change(comparison, change->kind, change->old, change->new, change->field);
-	if (before != NULL)
-		set_before(event, before);
-	if (after != NULL)
-		set_after(event, after);
-}
-
-static void
 read_list(struct comparison *comparison, const struct change *change)
 {
 	for (size_t i = 0; next_only(comparison, change->before, change->after, true, &i); i++)
@@ -153,6 +137,33 @@ read_list(struct comparison *comparison, const struct change *change)
 		set_after(add_change(comparison, change->kind, change->old, change->new,
 				     change->field),
 			  &change->after->values[i]);
+}
+
+/* "lang, types" in a field that should have one value. */
+static bool
+has_several(const struct entry_field *field)
+{
+	return field != NULL && field->count > 1;
+}
+
+static void
+read_scalar(struct comparison *comparison, const struct change *change)
+{
+	const struct entry_value *before = change->before != NULL ? change->before->values : NULL;
+	const struct entry_value *after = change->after != NULL ? change->after->values : NULL;
+	struct event *event;
+
+	if (has_several(change->before) || has_several(change->after)) {
+		read_list(comparison, change);
+		return;
+	}
+	if (before != NULL && after != NULL && is_same_value(comparison, before, after))
+		return;
+	event = add_change(comparison, change->kind, change->old, change->new, change->field);
+	if (before != NULL)
+		set_before(event, before);
+	if (after != NULL)
+		set_after(event, after);
 }
 
 static bool

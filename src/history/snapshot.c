@@ -100,6 +100,16 @@ with_key(struct arena *arena, const struct field_item *item, struct str text)
 	return arena_printf(arena, "%.*s: %.*s", STR_ARG(key), STR_ARG(text));
 }
 
+static bool
+is_said(const struct entry_field *field, struct str text)
+{
+	for (size_t i = 0; i < field->count; i++)
+		if (str_equal(field->values[i].text, text))
+			return true;
+	return false;
+}
+
+/* What is said twice counts once. */
 static void
 take_field(struct arena *arena, struct entry *entry, const struct record *record,
 	   const struct field_row *row, struct entry *const *entries)
@@ -113,15 +123,16 @@ take_field(struct arena *arena, struct entry *entry, const struct record *record
 	field = VEC_PUSH(arena, &entry->fields);
 	field->field = row->field;
 	field->values = ARENA_ARRAY(arena, struct entry_value, items.count);
-	field->count = items.count;
 	for (size_t i = 0; i < items.count; i++) {
 		const struct field_item *item = &items.items[i];
+		struct str text = with_key(arena, item, field_machine_text(arena, row, item));
 
-		field->values[i] = (struct entry_value){
-			with_key(arena, item, field_machine_text(arena, row, item)),
-			with_key(arena, item, field_text(arena, row, item)),
-			item->target != NULL ? entries[item->target->order] : NULL,
-		};
+		if (!is_said(field, text))
+			field->values[field->count++] = (struct entry_value){
+				text,
+				with_key(arena, item, field_text(arena, row, item)),
+				item->target != NULL ? entries[item->target->order] : NULL,
+			};
 	}
 }
 

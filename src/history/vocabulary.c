@@ -150,7 +150,11 @@ field_or_item(struct arena *arena, const struct event *event)
 
 	if (row == NULL)
 		row = schema_field(event->former_kind, event->field);
-	return row->flags & FIELD_MANY ? item(arena, event) : field_change(arena, event);
+	if ((row->flags & FIELD_MANY) || row->type == TYPE_PEOPLE || row->type == TYPE_RECORDS)
+		return event->before.length > 0 && event->after.length > 0
+			       ? field_change(arena, event)
+			       : item(arena, event);
+	return field_change(arena, event);
 }
 
 static struct str

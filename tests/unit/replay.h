@@ -6,7 +6,7 @@
  *	goal polish title = Polish
  *	goal polish owner : ada          (one line a value)
  *
- * What events do not carry, the wording of texts, is left out of it.
+ * An id stands for one record here, of whatever kind.  What events do not carry, the wording of texts, is left out of it.
  */
 #ifndef UNIT_REPLAY_H
 #define UNIT_REPLAY_H
@@ -24,11 +24,18 @@ facts_order(const void *left, const void *right)
 	return str_compare(*(const struct str *)left, *(const struct str *)right);
 }
 
+/* A list that names somebody twice says it once. */
 static inline void
 facts_sort(struct facts *facts)
 {
+	size_t kept = 0;
+
 	if (facts->count > 0)
 		qsort(facts->items, facts->count, sizeof *facts->items, facts_order);
+	for (size_t i = 0; i < facts->count; i++)
+		if (kept == 0 || !str_equal(facts->items[kept - 1], facts->items[i]))
+			facts->items[kept++] = facts->items[i];
+	facts->count = kept;
 }
 
 static inline struct str
@@ -95,31 +102,56 @@ facts_is_about(struct str line, struct str subject)
 	       (line.length == subject.length || line.data[subject.length] == ' ');
 }
 
-/* The record has another kind or id: its own lines, and those that name it. */
-static inline void
-facts_rename(struct arena *arena, struct facts *facts, const struct event *event)
+static inline bool
+facts_is_rename(const struct event *event)
 {
-	enum kind was_kind = event->former_kind;
-	struct str was_id = event->old->id;
-	struct str old = facts_subject(arena, was_kind, was_id);
-	struct str new = facts_subject(arena, event->record_kind, event->id);
-	struct str ends[] = { arena_printf(arena, " parent = %.*s", STR_ARG(was_id)),
-			      arena_printf(arena, " requires : %.*s", STR_ARG(was_id)) };
+	return event->kind == EVENT_REFILED ||
+	       (event->kind == EVENT_BECAME && event->former.length == 0);
+}
 
-	for (size_t i = 0; i < facts->count; i++) {
-		struct str line = facts->items[i];
+/* A line about a record that has another kind or id now. */
+static inline struct str
+facts_rename_subject(struct arena *arena, struct str line, const struct events *events)
+{
+	for (size_t i = 0; i < events->count; i++) {
+		const struct event *event = &events->items[i];
+		struct str old, new;
 
+		if (!facts_is_rename(event))
+			continue;
+		old = facts_subject(arena, event->former_kind, event->old->id);
+		new = facts_subject(arena, event->record_kind, event->id);
 		if (facts_is_about(line, old))
-			line = arena_printf(arena, "%.*s%.*s", STR_ARG(new),
+			return arena_printf(arena, "%.*s%.*s", STR_ARG(new),
 					    STR_ARG(str_from_offset(line, old.length)));
-		for (size_t e = 0; e < 2; e++)
-			if (str_ends(line, ends[e]))
-				line = arena_printf(
-					arena, "%.*s%.*s",
-					STR_ARG(str_slice(line, 0, line.length - was_id.length)),
-					STR_ARG(event->id));
-		facts->items[i] = line;
 	}
+	return line;
+}
+
+/* A line that names such a record. */
+static inline struct str
+facts_rename_object(struct arena *arena, struct str line, const struct events *events)
+{
+	for (size_t i = 0; i < events->count; i++) {
+		const struct event *event = &events->items[i];
+		struct str old = event->before, start;
+
+		if (event->kind != EVENT_REFILED || !str_ends(line, old))
+			continue;
+		start = str_slice(line, 0, line.length - old.length);
+		if (str_ends(start, STR(" parent = ")) || str_ends(start, STR(" : ")))
+			return arena_printf(arena, "%.*s%.*s", STR_ARG(start), STR_ARG(event->id));
+	}
+	return line;
+}
+
+/* All at once: one may get the id that another one had. */
+static inline void
+facts_rename(struct arena *arena, struct facts *facts, const struct events *events)
+{
+	for (size_t i = 0; i < facts->count; i++)
+		facts->items[i] = facts_rename_object(
+			arena, facts_rename_subject(arena, facts->items[i], events), events);
 }
 
 static inline struct str
@@ -155,56 +187,29 @@ facts_remove(struct facts *facts, struct str subject)
 	facts->count = kept;
 }
 
-static inline void
-facts_apply(struct arena *arena, struct facts *facts, const struct events *events,
-	    const struct event *event)
-{
-	switch (event->kind) {
-	case EVENT_ADDED:
-	case EVENT_SPLIT:
-		facts_put_entry(arena, facts, event->new);
-		break;
-	case EVENT_REMOVED:
-	case EVENT_MERGED:
-		facts_remove(facts, facts_subject(arena, event->record_kind, event->id));
-		break;
-	case EVENT_BECAME:
-	case EVENT_REFILED:
-	case EVENT_TEXT:
-		break;
-	case EVENT_RENAMED:
-		facts_set(arena, facts, event, "title =", event->before);
-		break;
-	case EVENT_MOVED:
-		facts_set(arena, facts, event, "parent =", facts_new_id(events, event->before));
-		break;
-	case EVENT_STARTED:
-	case EVENT_PAUSED:
-	case EVENT_RESUMED:
-	case EVENT_FINISHED:
-	case EVENT_REOPENED:
-	case EVENT_DROPPED:
-	case EVENT_STATE:
-	case EVENT_ASSIGNED:
-	case EVENT_LEFT:
-	case EVENT_HANDED_OVER:
-	case EVENT_PROGRESS:
-	case EVENT_DATE:
-	case EVENT_REQUIRES:
-	case EVENT_EVIDENCE:
-	case EVENT_PEOPLE:
-	case EVENT_FIELD:
-		facts_set(arena, facts, event,
-			  arena_printf(arena, "%s :", field_name(event->field)).data,
-			  facts_new_id(events, event->before));
-		break;
-	}
-}
-
 static inline bool
 facts_is_removal(const struct event *event)
 {
 	return event->kind == EVENT_REMOVED || event->kind == EVENT_MERGED;
+}
+
+static inline void
+facts_apply(struct arena *arena, struct facts *facts, const struct events *events,
+	    const struct event *event)
+{
+	struct str before = facts_new_id(events, event->before);
+
+	if (event->kind == EVENT_ADDED || event->kind == EVENT_SPLIT)
+		facts_put_entry(arena, facts, event->new);
+	else if (facts_is_removal(event))
+		facts_remove(facts, facts_subject(arena, event->record_kind, event->id));
+	else if (event->kind == EVENT_RENAMED)
+		facts_set(arena, facts, event, "title =", event->before);
+	else if (event->kind == EVENT_MOVED)
+		facts_set(arena, facts, event, "parent =", before);
+	else if (event->field != FIELD_TITLE)
+		facts_set(arena, facts, event,
+			  arena_printf(arena, "%s :", field_name(event->field)).data, before);
 }
 
 /* Removals first, then new ids (an id may go to another record), then the rest. */
@@ -214,10 +219,7 @@ facts_replay(struct arena *arena, struct facts *facts, const struct events *even
 	for (size_t i = 0; i < events->count; i++)
 		if (facts_is_removal(&events->items[i]))
 			facts_apply(arena, facts, events, &events->items[i]);
-	for (size_t i = 0; i < events->count; i++)
-		if (events->items[i].kind == EVENT_REFILED ||
-		    (events->items[i].kind == EVENT_BECAME && events->items[i].former.length == 0))
-			facts_rename(arena, facts, &events->items[i]);
+	facts_rename(arena, facts, events);
 	for (size_t i = 0; i < events->count; i++)
 		if (!facts_is_removal(&events->items[i]))
 			facts_apply(arena, facts, events, &events->items[i]);

@@ -1,34 +1,12 @@
 /*
- * history: identity and events, on snapshots made by hand and by chance.
+ * history: identity and events, on snapshots made by hand.
  */
 #include "test.h"
 
-#include "history/events.h"
 #include "history/likeness.h"
-#include "replay.h"
+#include "history_fixture.h"
 
 /* ==== snapshots made by hand ==== */
-
-static void
-set_values(struct arena *arena, struct entry *entry, enum field field, const char *values)
-{
-	struct str rest = str_from(values), part;
-	struct entry_field *said = VEC_PUSH(arena, &entry->fields);
-
-	*said = (struct entry_field){ field, ARENA_ARRAY(arena, struct entry_value, 16), 0 };
-	while (str_cut(&rest, ',', &part))
-		said->values[said->count++] = (struct entry_value){ part, part, NULL };
-}
-
-static struct entry *
-add_entry(struct arena *arena, struct snapshot *snapshot, enum kind kind, const char *id,
-	  const char *title)
-{
-	struct entry *entry = snapshot_add(arena, snapshot, kind, str_from(id));
-
-	entry->title = str_from(title);
-	return entry;
-}
 
 static struct entry *
 add_page(struct arena *arena, struct snapshot *snapshot, const char *id, const char *title,
@@ -40,13 +18,6 @@ add_page(struct arena *arena, struct snapshot *snapshot, const char *id, const c
 	entry->source = str_from(text);
 	*VEC_PUSH(arena, &entry->texts) = entry->source;
 	return entry;
-}
-
-static void
-set_parent(struct entry *entry, struct entry *parent)
-{
-	entry->parent = parent;
-	entry->depth = parent->depth + 1;
 }
 
 static void
@@ -388,109 +359,6 @@ measures_likeness(void **state)
 	assert_true(likeness_dice(arena, STR("a"), STR("b")) == 0);
 }
 
-/* ==== by chance ==== */
-
-static uint32_t
-chance(uint64_t *seed, uint32_t below)
-{
-	*seed = *seed * 6364136223846793005u + 1442695040888963407u;
-	return (uint32_t)(*seed >> 33) % below;
-}
-
-static const char *const states[] = { "proposed", "active", "paused", "done", "dropped" };
-
-/* A record of chance: it may have been moved, renamed, and be something else. */
-static void
-add_random(struct arena *arena, struct snapshot *snapshot, uint64_t *seed, uint32_t number)
-{
-	enum kind kind = chance(seed, 8) == 0 || number < 3 ? KIND_GOAL : KIND_INITIATIVE;
-	struct str id = arena_printf(arena, "r%u%s", number, chance(seed, 4) == 0 ? "-new" : "");
-	struct entry *entry = snapshot_add(arena, snapshot, kind, id);
-
-	entry->title = arena_printf(arena, "Title %u of %u", chance(seed, 3), number * 7919);
-	if (chance(seed, 3) != 0) {
-		entry->path = arena_printf(arena, "%.*s.md", STR_ARG(id));
-		entry->source = arena_printf(arena, "text word%u word%u\n", number, number * 31);
-		*VEC_PUSH(arena, &entry->texts) = entry->source;
-	}
-	if (kind == KIND_INITIATIVE && chance(seed, 4) != 0)
-		set_parent(entry, snapshot->items[chance(seed, (uint32_t)entry->index)]);
-	if (chance(seed, 2))
-		set_values(arena, entry, FIELD_STATE, states[chance(seed, 5)]);
-	if (chance(seed, 2))
-		set_values(arena, entry, FIELD_OWNER, chance(seed, 2) ? "ada,bob" : "bob,eve,kim");
-}
-
-static struct snapshot *
-make_random(struct arena *arena, uint64_t *seed)
-{
-	struct snapshot *snapshot = ARENA_NEW(arena, struct snapshot);
-
-	for (uint32_t number = 0; number < 24; number++)
-		if (number == 0 || chance(seed, 5) != 0)
-			add_random(arena, snapshot, seed, number);
-	for (size_t i = 0; i < snapshot->count; i++) {
-		struct entry *entry = snapshot->items[i];
-		struct entry *other = snapshot->items[chance(seed, (uint32_t)snapshot->count)];
-
-		if (chance(seed, 3) != 0)
-			continue;
-		set_values(arena, entry, FIELD_REQUIRES, other->id.data);
-		entry->fields.items[entry->fields.count - 1].values[0].target = other;
-	}
-	return snapshot;
-}
-
-static void
-assert_same_facts(const struct facts *facts, const struct facts *expected)
-{
-	for (size_t i = 0; i < facts->count && i < expected->count; i++)
-		if (!str_equal(facts->items[i], expected->items[i]))
-			print_error("\"%.*s\" should be \"%.*s\"\n", STR_ARG(facts->items[i]),
-				    STR_ARG(expected->items[i]));
-	for (size_t i = 0; i < facts->count && i < expected->count; i++)
-		assert_true(str_equal(facts->items[i], expected->items[i]));
-	assert_int_equal(facts->count, expected->count);
-}
-
-static void
-replay(struct arena *arena, struct facts *facts, const struct snapshot *before,
-       const struct snapshot *after)
-{
-	struct events events;
-
-	events_compare(arena, before, after, &events);
-	facts_replay(arena, facts, &events);
-}
-
-/* From nothing through each revision, and from the first to the last at once. */
-static void
-events_say_everything(void **state)
-{
-	struct arena *arena = *state;
-
-	for (uint64_t round = 1; round <= 200; round++) {
-		struct snapshot nothing = { 0 };
-		const struct snapshot *last = &nothing;
-		const struct snapshot *first = NULL;
-		struct facts facts = { 0 }, expected, direct;
-		uint64_t seed = round;
-
-		for (size_t step = 0; step < 4; step++) {
-			const struct snapshot *next = make_random(arena, &seed);
-
-			replay(arena, &facts, last, next);
-			expected = facts_of(arena, next);
-			assert_same_facts(&facts, &expected);
-			first = first != NULL ? first : next;
-			last = next;
-		}
-		direct = facts_of(arena, first);
-		replay(arena, &direct, first, last);
-		assert_same_facts(&direct, &expected);
-	}
-}
-
 static int
 set_up(void **state)
 {
@@ -526,7 +394,6 @@ main(void)
 		cmocka_unit_test(very_many_are_compared_by_name),
 		cmocka_unit_test(moved_words_are_counted_once),
 		cmocka_unit_test(measures_likeness),
-		cmocka_unit_test(events_say_everything),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
