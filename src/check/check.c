@@ -152,6 +152,7 @@ check_run(const struct model *model, const struct check_options *options, struct
 		.diags = diags,
 		.today = options->today,
 		.cache = &cache,
+		.moves = options->moves,
 	};
 
 	/* Reading the book has made its findings before anybody could ask for less, and the list

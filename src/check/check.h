@@ -13,12 +13,25 @@
 
 struct check_cache; /* what several rules need and one of them computes first: check/rules.h */
 
+/* A record that an earlier revision had under another id, as far as can be told. */
+struct check_move {
+	const struct record *record;
+	struct str former; /* the id */
+	double likeness;   /* of the two texts, 0..1; 1: the same bytes */
+};
+
+struct check_moves {
+	struct check_move *items;
+	size_t count, capacity;
+};
+
 struct check {
 	const struct model *model;
 	struct arena *arena; /* for messages and scratch */
 	struct diags *diags;
 	struct date today; /* for rules about periods; the command says what day it is */
 	struct check_cache *cache;
+	const struct check_moves *moves; /* since the revision that was asked for; or NULL */
 };
 
 /* Reports `check->…` through diag_add(check->diags, code, …); `code` is the rule's own row. */
@@ -45,6 +58,7 @@ const struct diag_code *check_code(struct arena *arena, struct str name); /* or 
 struct check_options {
 	struct strs only; /* codes; empty: all */
 	struct date today;
+	const struct check_moves *moves; /* what nobody has said with `was:`; or NULL */
 };
 
 /* Runs the rules (one after the other, in the order of the tables) and applies the severities of

@@ -372,6 +372,26 @@ former_id(const struct check *check, const struct diag_code *code)
 
 #define FAMILY "schema"
 
+static void
+unsaid_move(const struct check *check, const struct diag_code *code)
+{
+	for (size_t i = 0; check->moves != NULL && i < check->moves->count; i++) {
+		const struct check_move *move = &check->moves->items[i];
+		struct diag_finding *finding =
+			diag_add(check->diags, code, move->record->place,
+				 "the %s \"%.*s\" is probably the former \"%.*s\"",
+				 record_kind_name(move->record), STR_ARG(move->record->id),
+				 STR_ARG(move->former));
+
+		rule_hint(check, finding,
+			  "Write \"was: %.*s\" into its front matter (%s), so that its history is "
+			  "found for certain.",
+			  STR_ARG(move->former),
+			  move->likeness < 1 ? "the texts are much alike"
+					     : "the texts are the same");
+	}
+}
+
 static const struct check_rule rules[] = {
 	{ { "missing-field", FAMILY, DIAG_WARNING, "a record lacks a field that its kind must have",
 	    "Every kind of record has a few fields without which it cannot be used: a goal has a "
@@ -400,6 +420,14 @@ static const struct check_rule rules[] = {
 	    "with the page. Take the id out, or rename the other record.",
 	    "in roadmap/ship.md:\n\n---\nwas: [boat]\n---\n\nwhile there is a roadmap/boat.md" },
 	  former_id },
+	{ { "unsaid-move", FAMILY, DIAG_NOTE,
+	    "a record has another id, and does not say which it had",
+	    "Since the revision that --since names, the record got another file, and with it "
+	    "another id. That it is the same was guessed, from its text and its title; a later "
+	    "rewrite, or a page that is much like it, and its history breaks off here. A line "
+	    "`was:` with the former id makes it certain.",
+	    "roadmap/engine.md became roadmap/machine.md:\n\n---\nwas: engine\n---\n# Machine\n" },
+	  unsaid_move },
 	{ { "placeholder", FAMILY, DIAG_WARNING, "a record has a name such as \"tbd\"",
 	    "The record has a placeholder for a title. It is counted and shown like any other, so "
 	    "the plan looks larger and more settled than it is. Give it a name that says what "

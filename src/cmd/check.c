@@ -8,6 +8,7 @@
 #include "cmd/apply.h"
 #include "cmd/codes.h"
 #include "cmd/fix.h"
+#include "cmd/since.h"
 #include "cmd/sources.h"
 #include "cmd/summary.h"
 #include "diag/baseline.h"
@@ -30,6 +31,8 @@ static const struct option_row options[] = {
 	  "Accept the findings that stand in this file." },
 	{ "write-baseline", 0, OPTION_TEXT, "FILE", NULL,
 	  "Accept all findings of now: write them into this file." },
+	{ "since", 0, OPTION_TEXT, "REV|DATE", NULL,
+	  "Only findings that were not there at this revision." },
 	{ "fix", 0, OPTION_FLAG, NULL, NULL, "Mend what has one right answer, then check again." },
 	{ "quiet", 'q', OPTION_FLAG, NULL, NULL, "Show the summary only." },
 };
@@ -39,6 +42,7 @@ struct run {
 	struct call *call;
 	struct str root;
 	struct model *model; /* NULL: could not be loaded */
+	struct since since;
 	struct sources sources;
 	struct diag_lines lines;
 	struct check_options rules;
@@ -66,6 +70,12 @@ read_options(struct call *call, struct check_options *ret_rules)
 		call_fail(call, "--fix changes the work tree; it cannot be used with --at");
 		return false;
 	}
+	if (call_option(call, "since")->given &&
+	    (call_flag(call, "fix") || call_option(call, "baseline")->given)) {
+		call_fail(call, "--since accepts what was there before; it cannot be used with "
+				"--fix or --baseline");
+		return false;
+	}
 	return true;
 }
 
@@ -73,6 +83,8 @@ static void
 load_and_check(struct run *run)
 {
 	run->model = call_load_root(run->call, run->root);
+	if (run->model != NULL && call_option(run->call, "since")->given)
+		run->rules.moves = since_moves(&run->since, run->model);
 	if (run->model != NULL)
 		check_run(run->model, &run->rules, run->call->diags);
 	sources_init(&run->sources, run->call->arena, run->model);
@@ -178,6 +190,9 @@ put_remarks(struct buf *out, const struct run *run)
 		buf_printf(out, "fixed %zu finding%s\n", run->fixed, run->fixed == 1 ? "" : "s");
 	if (call_option(run->call, "write-baseline")->given)
 		buf_printf(out, "findings that the baseline accepts now: %zu\n", run->accepted);
+	else if (call_option(run->call, "since")->given)
+		buf_printf(out, "findings that were there before: %zu; that are gone: %zu\n",
+			   run->accepted, run->stale);
 	else if (call_option(run->call, "baseline")->given)
 		buf_printf(out, "findings that the baseline accepts: %zu; stale lines of it: %zu\n",
 			   run->accepted, run->stale);
@@ -282,6 +297,8 @@ check(struct run *run, struct buf *out)
 		load_and_check(run);
 	if (run->model != NULL && call_option(call, "baseline")->given)
 		well = apply_baseline(run);
+	if (run->model != NULL && call_option(call, "since")->given)
+		well = since_accept(&run->since, &run->rules, &run->accepted, &run->stale);
 	if (run->model != NULL && call_option(call, "write-baseline")->given)
 		well = write_baseline(run);
 	/* Without its baseline a check would show what nobody asked for. */
@@ -304,12 +321,15 @@ run(struct call *call)
 	if (!call_book(call, call_argument(call, 0), &run.root))
 		return STATUS_FAILURE;
 	clock_gettime(CLOCK_MONOTONIC, &run.start);
+	if (call_option(call, "since")->given && !since_open(&run.since, call, run.root))
+		return STATUS_FAILURE;
 	buf_init(&out, LIMIT_OUTPUT_BYTES);
 	check(&run, &out);
 	fwrite(out.data, 1, out.length, call->out);
 	if (out.failed)
 		call_fail(call, "the output is larger than the limit");
 	buf_free(&out);
+	since_close(&run.since);
 	unload(&run);
 	return finish(call);
 }
@@ -343,7 +363,10 @@ const struct command command_check = {
 		"A baseline accepts the findings of today, so that only new ones count: "
 		"--write-baseline writes it, --baseline reads it. It names no line numbers, so "
 		"text "
-		"that moves is still accepted.",
+		"that moves is still accepted.\n\n"
+		"--since does the same with a revision (a branch, a tag, a commit, a date) in "
+		"place of a file: it shows what a change brought. A finding is the same when its "
+		"code, file and message are.",
 	.examples = "waymark check                                   # the book here\n"
 		    "waymark check ../book --only bad-value,missing-field\n"
 		    "waymark check --at 2022-02-15                   # as it was then\n"
@@ -351,6 +374,7 @@ const struct command command_check = {
 		    "waymark check --write-baseline baseline.txt     # accept what is there …\n"
 		    "waymark check --baseline baseline.txt           # … and look for new findings "
 		    "only\n"
+		    "waymark check --since main                      # what this branch brought\n"
 		    "waymark check --format sarif >waymark.sarif     # for a code scanning service",
 	.options = options,
 	.option_count = sizeof options / sizeof options[0],

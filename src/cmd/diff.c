@@ -70,8 +70,7 @@ load(struct call *call, struct str root, struct str at)
 
 	diag_init(&diags, call->arena);
 	model = model_load(call->arena, &wanted, &diags);
-	diag_keep_failures(&diags);
-	diag_append(call->diags, &diags);
+	diag_append_failures(call->diags, &diags);
 	if (model != NULL && diags.failures > 0) {
 		model_close(model);
 		return NULL;

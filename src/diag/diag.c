@@ -229,3 +229,12 @@ diag_keep_failures(struct diags *diags)
 			diags->items[kept++] = diags->items[i];
 	diags->count = kept;
 }
+
+void
+diag_append_failures(struct diags *into, const struct diags *from)
+{
+	for (size_t i = 0; i < from->count; i++) {
+		if (from->items[i].code == NULL)
+			*push(into, true) = from->items[i];
+	}
+}

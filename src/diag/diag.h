@@ -92,6 +92,9 @@ struct place place_at(struct str file, uint32_t line, uint32_t column, uint32_t 
 /* Appends all of `from` (a worker's list); messages keep living in from's arena. */
 void diag_append(struct diags *into, const struct diags *from);
 
+/* The failures of `from`: of what somebody reads beside the book that is asked for. */
+void diag_append_failures(struct diags *into, const struct diags *from);
+
 /* Drops all findings. */
 void diag_keep_failures(struct diags *diags);
 
