@@ -5,6 +5,7 @@
 #include "cmd/generate.h"
 #include "cmd/help.h"
 #include "cmd/prose.h"
+#include "history/events.h"
 #include "model/schema.h"
 
 static const char notice[] =
@@ -253,4 +254,24 @@ generate_commands(struct buf *out, struct arena *arena)
 	for (size_t i = 0; i < count; i++)
 		put_command(out, arena, commands[i]);
 	put_end(out);
+}
+
+void
+generate_events(struct buf *out, struct arena *arena)
+{
+	(void)arena;
+	buf_puts(out, "# Events\n");
+	buf_puts(out, notice);
+	buf_puts(out,
+		 "What `waymark log` and `waymark diff` can say of a record; `--event` takes "
+		 "these words. Those that are marked\nare shown for one record, with `--long`, "
+		 "and when `--event` asks for them. [history.md](history.md) explains\nhow they "
+		 "come about.\n\n"
+		 "| event | when | |\n|---|---|---|\n");
+	for (int kind = 0; kind < EVENT_KIND_COUNT; kind++) {
+		const struct event_row *row = event_row((enum event_kind)kind);
+
+		buf_printf(out, "| `%s` | %s | %s |\n", row->name, row->help,
+			   row->is_minor ? "on demand" : "");
+	}
 }

@@ -13,7 +13,7 @@ static const struct {
 	{ "man-waymark", generate_man },   { "bash", generate_bash },
 	{ "zsh", generate_zsh },           { "fish", generate_fish },
 	{ "findings", generate_findings }, { "fields", generate_fields },
-	{ "commands", generate_commands },
+	{ "commands", generate_commands }, { "events", generate_events },
 };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -45,7 +45,7 @@ const struct command command_generate = {
 	.summary = "print a generated document",
 	.description =
 		"Prints a document that is made from the program's tables: man-waymark, bash, zsh, "
-		"fish, findings, fields or commands.",
+		"fish, findings, fields, commands or events.",
 	.min_operands = 1,
 	.max_operands = 1,
 	.run = run,

@@ -18,5 +18,6 @@ generate_function generate_fish;
 generate_function generate_findings; /* documents.c: Markdown for docs/ */
 generate_function generate_fields;
 generate_function generate_commands;
+generate_function generate_events;
 
 #endif
