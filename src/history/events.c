@@ -273,18 +273,46 @@ read_change(struct comparison *comparison, struct change *change, const struct f
 		read_scalar(comparison, change);
 }
 
+/* The field at *at, which is stepped over, when it is the one that is asked for. */
+static const struct entry_field *
+take_field(const struct entry *entry, enum field field, size_t *at)
+{
+	if (*at == entry->fields.count || entry->fields.items[*at].field != field)
+		return NULL;
+	return &entry->fields.items[(*at)++];
+}
+
 /* Both entries' fields stand in the order of the schema. */
+static void
+compare_same_kind(struct comparison *comparison, const struct entry *old, const struct entry *new)
+{
+	const struct kind_row *kind = schema_kind(new->kind);
+	size_t before = 0, after = 0;
+
+	for (size_t i = 0; i < kind->field_count; i++) {
+		const struct field_row *row = &kind->fields[i];
+		struct change change = { old, new, NULL, NULL, row->field, EVENT_FIELD };
+
+		change.before = take_field(old, row->field, &before);
+		change.after = take_field(new, row->field, &after);
+		if (change.before != NULL || change.after != NULL)
+			read_change(comparison, &change, row);
+	}
+}
+
 static void
 compare_fields(struct comparison *comparison, const struct entry *old, const struct entry *new)
 {
+	if (old->kind == new->kind) {
+		compare_same_kind(comparison, old, new);
+		return;
+	}
 	for (int field = 0; field < FIELD_COUNT; field++) {
 		const struct field_row *row = schema_field(new->kind, (enum field)field);
 		struct change change = { old, new, NULL, NULL, (enum field)field, EVENT_FIELD };
 
 		if (row == NULL)
 			row = schema_field(old->kind, (enum field)field);
-		if (row == NULL || !snapshot_compares(row))
-			continue;
 		change.before = entry_said(old, change.field);
 		change.after = entry_said(new, change.field);
 		if (change.before != NULL || change.after != NULL)

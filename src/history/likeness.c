@@ -230,14 +230,43 @@ count_words(struct arena *scratch, struct map *counts, const struct strs *texts,
 	}
 }
 
+/* What two texts begin and end with alike, in whole lines, has no changed words. */
+static void
+drop_same_lines(struct str *a, struct str *b)
+{
+	size_t shorter = a->length < b->length ? a->length : b->length, start = 0, end = 0;
+
+	for (size_t i = 0; i < shorter && a->data[i] == b->data[i]; i++)
+		if (a->data[i] == '\n')
+			start = i + 1;
+	for (size_t i = 0; i < shorter - start &&
+			   a->data[a->length - 1 - i] == b->data[b->length - 1 - i];
+	     i++)
+		if (a->data[a->length - 1 - i] == '\n')
+			end = i;
+	*a = str_slice(*a, start, a->length - end);
+	*b = str_slice(*b, start, b->length - end);
+}
+
 uint32_t
 likeness_changed_words(struct arena *scratch, const struct strs *before, const struct strs *after)
 {
+	struct str old = before->count > 0 ? before->items[0] : STR_EMPTY;
+	struct str new = after->count > 0 ? after->items[0] : STR_EMPTY;
+	const struct strs first_old = { &old, 1, 1 }, first_new = { &new, 1, 1 };
+	struct strs rest_old = *before, rest_new = *after;
 	struct map counts = { 0 };
 	uint32_t gone = 0, come = 0;
 
-	count_words(scratch, &counts, before, -1);
-	count_words(scratch, &counts, after, 1);
+	rest_old.items += rest_old.count > 0;
+	rest_old.count -= rest_old.count > 0;
+	rest_new.items += rest_new.count > 0;
+	rest_new.count -= rest_new.count > 0;
+	drop_same_lines(&old, &new);
+	count_words(scratch, &counts, &first_old, -1);
+	count_words(scratch, &counts, &first_new, 1);
+	count_words(scratch, &counts, &rest_old, -1);
+	count_words(scratch, &counts, &rest_new, 1);
 	for (size_t i = 0; i < counts.count; i++) {
 		intptr_t change = (intptr_t)counts.entries[i].value - INTPTR_MAX / 2;
 

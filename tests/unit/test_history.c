@@ -109,10 +109,10 @@ names_other_fields(void **state)
 	struct entry *old = add_entry(arena, &before, KIND_INITIATIVE, "lint", "Lint");
 	struct entry *new = add_entry(arena, &after, KIND_INITIATIVE, "lint", "Lints");
 
-	set_values(arena, old, FIELD_PROGRESS, "1/6");
-	set_values(arena, new, FIELD_PROGRESS, "2/6");
 	set_values(arena, old, FIELD_REQUIRES, "a,b");
 	set_values(arena, new, FIELD_REQUIRES, "b,c");
+	set_values(arena, old, FIELD_PROGRESS, "1/6");
+	set_values(arena, new, FIELD_PROGRESS, "2/6");
 	set_values(arena, new, FIELD_PAGE, "https://example.org");
 	assert_str(said(arena, &before, &after),
 		   "lint: renamed, was \"Lint\"; lint: requires − a; lint: requires + c; "
