@@ -239,9 +239,8 @@ drop_same_lines(struct str *a, struct str *b)
 	for (size_t i = 0; i < shorter && a->data[i] == b->data[i]; i++)
 		if (a->data[i] == '\n')
 			start = i + 1;
-	for (size_t i = 0; i < shorter - start &&
-			   a->data[a->length - 1 - i] == b->data[b->length - 1 - i];
-	     i++)
+	for (size_t i = 0;
+	     i < shorter - start && a->data[a->length - 1 - i] == b->data[b->length - 1 - i]; i++)
 		if (a->data[a->length - 1 - i] == '\n')
 			end = i;
 	*a = str_slice(*a, start, a->length - end);

@@ -1,12 +1,16 @@
 /* cache: parsed pages by path, each in an arena of its own. */
 #include "model/cache.h"
 
+#include "model/kept.h"
+
 struct cached {
 	struct str path; /* in the cache's arena */
 	uint8_t object[20];
+	bool is_kept;
 	struct arena *arena;
 	struct page page; /* document and parts; everything else is the model's */
-	struct cached *next_retired;
+	struct kept kept;
+	const struct dialect *dialect; /* by which `kept` was read */
 };
 
 struct kept_dialect {
@@ -74,24 +78,35 @@ copy_parts(struct page *to, const struct page *from)
 	to->anchors = from->anchors;
 }
 
+static struct cached *
+find_cached(struct model_cache *cache, struct str path)
+{
+	struct cached *cached = map_get(&cache->pages, path);
+
+	if (cached != NULL)
+		return cached;
+	cached = ARENA_NEW(cache->arena, struct cached);
+	cached->path = arena_copy(cache->arena, path);
+	*map_put(cache->arena, &cache->pages, cached->path) = cached;
+	return cached;
+}
+
 struct arena *
 model_cache_page(struct model_cache *cache, struct page *page)
 {
-	struct cached *cached = map_get(&cache->pages, page->path);
+	struct cached *cached = find_cached(cache, page->path);
 
-	if (cached == NULL) {
-		cached = ARENA_NEW(cache->arena, struct cached);
-		cached->path = arena_copy(cache->arena, page->path);
-		*map_put(cache->arena, &cache->pages, cached->path) = cached;
-	} else if (memcmp(cached->object, page->file->object, sizeof cached->object) == 0) {
+	page->path = cached->path;
+	if (cached->is_kept &&
+	    memcmp(cached->object, page->file->object, sizeof cached->object) == 0) {
 		copy_parts(page, &cached->page);
 		return NULL;
-	} else {
-		*VEC_PUSH(cache->arena, &cache->retiring) = cached->arena;
 	}
-	memset(cached->object, 0, sizeof cached->object); /* until it is kept */
+	if (cached->arena != NULL)
+		*VEC_PUSH(cache->arena, &cache->retiring) = cached->arena;
+	cached->is_kept = false;
+	cached->kept = (struct kept){ 0 };
 	cached->arena = take_arena(cache);
-	page->path = cached->path;
 	return cached->arena;
 }
 
@@ -102,6 +117,33 @@ model_cache_keep(struct model_cache *cache, const struct page *page)
 
 	memcpy(cached->object, page->file->object, sizeof cached->object);
 	copy_parts(&cached->page, page);
+	cached->is_kept = true;
+}
+
+bool
+model_cache_shares(const struct model_cache *cache, const struct dialect *dialect)
+{
+	for (size_t i = 0; i < cache->dialects.count; i++) {
+		const struct kept_dialect *kept = cache->dialects.entries[i].value;
+
+		if (kept->dialect == dialect)
+			return true;
+	}
+	return false;
+}
+
+struct kept *
+model_cache_kept(struct model_cache *cache, const struct page *page, const struct dialect *dialect)
+{
+	struct cached *cached = map_get(&cache->pages, page->path);
+
+	if (!cached->is_kept)
+		return NULL;
+	if (cached->dialect != dialect || !str_equal(cached->kept.name, page->name))
+		cached->kept = (struct kept){ .arena = cached->arena,
+					      .name = arena_copy(cached->arena, page->name) };
+	cached->dialect = dialect;
+	return &cached->kept;
 }
 
 struct dialect **

@@ -3,7 +3,7 @@
 #include "base/path.h"
 #include "base/utf8.h"
 #include "model/datafile.h"
-#include "model/loader.h"
+#include "model/kept.h"
 
 /* "a*b" against a name, ASCII case ignored. */
 static bool
@@ -495,6 +495,39 @@ set_path_parent(struct loader *loader, struct record *record, const struct diale
 			 record_kind_name(record), STR_ARG(record->id), STR_ARG(id));
 }
 
+static void
+extract_fields(struct loader *loader, struct page *page, const struct dialect_page *how,
+	       const struct path_match *match)
+{
+	struct record *record = page->record;
+	extract_members(loader, record, page->front, SOURCE_FRONT, page);
+	if (how->companion.length)
+		extract_companion(loader, record, page, how->companion);
+	extract_metadata(loader, record, page);
+	extract_title(loader, record, page);
+	extract_sections(loader, record, page);
+	extract_path(loader, record, page, match);
+	extract_constants(loader, record, page, how, match);
+}
+
+/* A page with a companion says what two files say: the page alone does not tell whether it changed. */
+static void
+extract_kept(struct loader *loader, struct page *page, const struct dialect_page *how,
+	     const struct path_match *match)
+{
+	struct kept *kept = page->kept;
+	struct arena *arena = loader->arena;
+	if (kept->fields.is_read && kept->kind == page->record->kind) {
+		kept_give(loader, &kept->fields, page->record, page);
+		return;
+	}
+	loader->arena = kept->arena;
+	extract_fields(loader, page, how, match);
+	loader->arena = arena;
+	kept->kind = page->record->kind;
+	kept_take(loader, kept, &kept->fields, page->record, page);
+}
+
 /* When all pages have their records. */
 static void
 extract_page(struct loader *loader, struct page *page)
@@ -504,14 +537,10 @@ extract_page(struct loader *loader, struct page *page)
 	const struct dialect_page *how = record ? page_row(loader, page, &match) : NULL;
 	if (!how)
 		return;
-	extract_members(loader, record, page->front, SOURCE_FRONT, page);
-	if (how->companion.length)
-		extract_companion(loader, record, page, how->companion);
-	extract_metadata(loader, record, page);
-	extract_title(loader, record, page);
-	extract_sections(loader, record, page);
-	extract_path(loader, record, page, &match);
-	extract_constants(loader, record, page, how, &match);
+	if (page->kept && !how->companion.length)
+		extract_kept(loader, page, how, &match);
+	else
+		extract_fields(loader, page, how, &match);
 	set_path_parent(loader, record, how, &match);
 }
 

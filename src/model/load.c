@@ -386,11 +386,22 @@ read_book(struct model *model, const struct model_options *options, struct repo_
 }
 
 static void
+find_kept(struct model *model)
+{
+	if (!model->cache || !model_cache_shares(model->cache, model->dialect))
+		return;
+	for (size_t i = 0; i < model->page_count; i++)
+		model->pages[i]->kept =
+			model_cache_kept(model->cache, model->pages[i], model->dialect);
+}
+
+static void
 arrange_pages(struct model *model, struct workers *workers, struct diags *diags)
 {
 	workers_each_page(workers, parse_page);
 	part_summary(model);
 	book_arrange(model, diags);
+	find_kept(model);
 }
 
 static void

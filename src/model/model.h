@@ -21,6 +21,7 @@
 #include "text/markdown.h"
 
 struct dialect;
+struct kept;
 struct linkify;
 struct page_rows;
 struct record;
@@ -103,6 +104,7 @@ struct page {
 	uint32_t depth;
 	struct str number;      /* "1.2." or empty for chapters without */
 	struct page_rows *rows; /* of its tables, while the book is loaded (rows.c) */
+	struct kept *kept;      /* of an earlier revision, while the book is loaded (kept.h) */
 	bool listed;            /* stands in SUMMARY.md */
 	bool ignored;           /* the dialect says that this is no record (a template) */
 };

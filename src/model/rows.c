@@ -8,8 +8,8 @@
  */
 #include "base/path.h"
 #include "base/utf8.h"
+#include "model/kept.h"
 #include "model/link.h"
-#include "model/loader.h"
 
 #define COLUMNS_MAX 32
 
@@ -22,6 +22,7 @@ struct row {
 	struct str title, slug;
 	struct str url;        /* of the title's link */
 	struct record *record; /* NULL: none */
+	struct kept_fields said;
 };
 
 struct table {
@@ -361,11 +362,9 @@ read_table(struct page_rows *all, const struct table *place, uint32_t node)
 }
 
 static void
-read_page(struct loader *loader, struct page *page)
+read_tables(struct loader *loader, struct page *page)
 {
 	const struct dialect *dialect = loader->dialect;
-	if (page->ignored || !page->table_count)
-		return;
 	page->rows = ARENA_NEW(loader->scratch, struct page_rows);
 	for (size_t t = 0; t < dialect->table_count; t++) {
 		const struct dialect_table *how = &dialect->tables[t];
@@ -378,6 +377,40 @@ read_page(struct loader *loader, struct page *page)
 		for (uint32_t i = 0; i < page->table_count; i++)
 			read_table(page->rows, &place, page->tables[i]);
 	}
+}
+
+/* The tables as they were read, for another model. */
+static void
+renew_tables(const struct page_rows *rows, const struct page *page)
+{
+	for (size_t t = 0; t < rows->count; t++) {
+		struct table *table = rows->items[t];
+		table->page = page;
+		memset(table->last, 0, sizeof table->last);
+		for (size_t i = 0; i < table->row_count; i++)
+			table->rows[i].record = NULL;
+	}
+}
+
+static void
+read_page(struct loader *loader, struct page *page)
+{
+	struct kept *kept = page->kept;
+	if (page->ignored || !page->table_count)
+		return;
+	if (!kept) {
+		read_tables(loader, page);
+		return;
+	}
+	if (!kept->has_rows) {
+		struct loader own = *loader;
+		own.arena = own.scratch = kept->arena;
+		read_tables(&own, page);
+		kept->rows = page->rows;
+		kept->has_rows = true;
+	}
+	page->rows = kept->rows;
+	renew_tables(page->rows, page);
 }
 
 static void
@@ -403,15 +436,31 @@ add_records(struct loader *loader, struct table *table)
 }
 
 static void
+state_step(struct loader *loader, struct table *table, struct row *row)
+{
+	struct kept *kept = table->page->kept;
+	struct arena *arena = loader->arena;
+	if (kept && row->said.is_read) {
+		kept_give(loader, &row->said, row->record, table->page);
+		return;
+	}
+	loader->arena = kept ? kept->arena : arena;
+	state_fields(table, row);
+	loader->arena = arena;
+	if (kept)
+		kept_take(loader, kept, &row->said, row->record, table->page);
+}
+
+static void
 state_page(struct loader *loader, struct page *page)
 {
 	for (size_t t = 0; page->rows && t < page->rows->count; t++) {
 		struct table *table = page->rows->items[t];
 		table->loader = loader;
 		for (size_t i = 0; i < table->row_count; i++) {
-			const struct row *row = &table->rows[i];
+			struct row *row = &table->rows[i];
 			if (row->record && !is_work(row->how->kind))
-				state_fields(table, row);
+				state_step(loader, table, row);
 		}
 	}
 	page->rows = NULL;
