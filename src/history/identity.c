@@ -318,25 +318,37 @@ take_free(struct candidates *candidates, unsigned kinds)
 	}
 }
 
-/* All pages of the later snapshot tell how rare a word is. */
+static bool
+has_texts(const struct entry *const *entries, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (entries[i]->texts.count > 0)
+			return true;
+	return false;
+}
+
+/* All pages of the later snapshot tell how rare a word is, when there are texts to compare at all. */
 static void
 take_texts(struct candidates *candidates)
 {
+	static const struct strs none = { 0 };
 	const struct search *search = candidates->search;
 	struct arena *arena = search->arena;
+	bool any = has_texts(candidates->olds.items, candidates->olds.count) &&
+		   has_texts(candidates->news.items, candidates->news.count);
 
 	candidates->old_vectors = ARENA_ARRAY(arena, size_t, search->before->count);
 	candidates->new_vectors = ARENA_ARRAY(arena, size_t, search->after->count);
 	for (size_t i = 0; i < search->after->count; i++) {
 		const struct entry *new = search->after->items[i];
 
-		if (new->path.length > 0 || is_free_new(search, new))
+		if ((any && new->path.length > 0) || is_free_new(search, new))
 			candidates->new_vectors[i] =
-				likeness_add(&candidates->likeness, &new->texts);
+				likeness_add(&candidates->likeness, any ? &new->texts : &none);
 	}
 	for (size_t i = 0; i < candidates->olds.count; i++)
-		candidates->old_vectors[candidates->olds.items[i]->index] =
-			likeness_add(&candidates->likeness, &candidates->olds.items[i]->texts);
+		candidates->old_vectors[candidates->olds.items[i]->index] = likeness_add(
+			&candidates->likeness, any ? &candidates->olds.items[i]->texts : &none);
 }
 
 static int
@@ -349,6 +361,25 @@ compare_candidates(const void *left, const void *right)
 	if (a->old->index != b->old->index)
 		return a->old->index < b->old->index ? -1 : 1;
 	return (a->new->index > b->new->index) - (a->new->index < b->new->index);
+}
+
+static bool
+may_be_pair(const struct candidates *candidates, const struct entry *old, const struct entry *new,
+	    unsigned kinds)
+{
+	return may_be_same(old, new, kinds) &&
+	       (!(kinds & STEPS) || have_same_parent(candidates->search, old, new));
+}
+
+static bool
+has_pairs(const struct candidates *candidates, unsigned kinds)
+{
+	for (size_t o = 0; o < candidates->olds.count; o++)
+		for (size_t n = 0; n < candidates->news.count; n++)
+			if (may_be_pair(candidates, candidates->olds.items[o],
+					candidates->news.items[n], kinds))
+				return true;
+	return false;
 }
 
 static void
@@ -364,9 +395,8 @@ find_candidates(struct candidates *candidates, unsigned kinds)
 			const struct entry *new = candidates->news.items[n];
 			double score;
 
-			if (!may_be_same(old, new, kinds) ||
-			    (too_many && !str_equal(path_base(old->id), path_base(new->id))) ||
-			    ((kinds & STEPS) && !have_same_parent(search, old, new)))
+			if (!may_be_pair(candidates, old, new, kinds) ||
+			    (too_many && !str_equal(path_base(old->id), path_base(new->id))))
 				continue;
 			score = score_of(candidates, old, new);
 			if (score >= ACCEPT)
@@ -448,7 +478,7 @@ by_similarity(struct search *search, unsigned kinds)
 	struct candidates candidates = { .search = search };
 
 	take_free(&candidates, kinds);
-	if (candidates.olds.count == 0 || candidates.news.count == 0)
+	if (!has_pairs(&candidates, kinds))
 		return;
 	likeness_init(&candidates.likeness, search->arena);
 	take_texts(&candidates);

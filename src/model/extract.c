@@ -407,9 +407,8 @@ condition_holds(const struct dialect_page *how, const struct path_match *match)
 	return false;
 }
 
-/* The first row of the dialect that fits the page, or NULL. */
 static const struct dialect_page *
-page_row(const struct loader *loader, const struct page *page, struct path_match *ret_match)
+find_page_row(const struct loader *loader, const struct page *page, struct path_match *ret_match)
 {
 	const struct dialect *dialect = loader->dialect;
 	for (size_t i = 0; i < dialect->page_count; i++) {
@@ -423,6 +422,20 @@ page_row(const struct loader *loader, const struct page *page, struct path_match
 		return how;
 	}
 	return NULL;
+}
+
+/* The first row of the dialect that fits the page, or NULL. */
+static const struct dialect_page *
+page_row(const struct loader *loader, const struct page *page, struct path_match *ret_match)
+{
+	struct kept *kept = page->kept;
+	if (!kept)
+		return find_page_row(loader, page, ret_match);
+	if (!kept->has_how)
+		kept->how = find_page_row(loader, page, &kept->match);
+	kept->has_how = true;
+	*ret_match = kept->match;
+	return kept->how;
 }
 
 bool

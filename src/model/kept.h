@@ -9,6 +9,7 @@
 #ifndef MODEL_KEPT_H
 #define MODEL_KEPT_H
 
+#include "base/path.h"
 #include "model/loader.h"
 
 struct kept_field {
@@ -25,7 +26,10 @@ struct kept_fields {
 struct kept {
 	struct arena *arena; /* of the page */
 	struct str name;     /* the page's, below the source folder: dialects look at it */
-	enum kind kind;      /* of the record, when fields.is_read */
+	const struct dialect_page *how; /* the dialect's row for the page, when has_how; or NULL */
+	struct path_match match;
+	bool has_how;
+	enum kind kind; /* of the record, when fields.is_read */
 	struct kept_fields fields;
 	struct page_rows *rows;
 	bool has_rows;
