@@ -9,6 +9,7 @@ import { launch, Reader } from "./browser.mjs";
 import { Skipped } from "./expected.mjs";
 import { serve } from "./server.mjs";
 import accessibility from "./checks/accessibility.mjs";
+import code from "./checks/code.mjs";
 import keyboard from "./checks/keyboard.mjs";
 import layout from "./checks/layout.mjs";
 import markup from "./checks/markup.mjs";
@@ -22,7 +23,7 @@ import types from "./checks/types.mjs";
 import weight from "./checks/weight.mjs";
 
 const checks = [
-	types, weight, markup, accessibility, layout, network, keyboard, search, roadmap, script, print, screenshots,
+	types, weight, markup, accessibility, layout, network, keyboard, search, roadmap, script, code, print, screenshots,
 ].flat();
 
 const LONGEST_REPORT = 12;
