@@ -190,11 +190,7 @@ static void
 put_own_text(struct canvas *canvas, const struct site_page *site_page)
 {
 	const struct page *page = site_page->page;
-	const struct spot spot = { .model = canvas->site->model,
-				   .page = page,
-				   .address = canvas->address,
-				   .is_page = true,
-				   .scratch = canvas->scratch };
+	const struct spot spot = canvas_page_spot(canvas, page);
 	const struct node *nodes = page->doc->nodes;
 	bool has_title =
 		page->doc->count > 1 && nodes[1].kind == NODE_HEADING && nodes[1].level == 1;

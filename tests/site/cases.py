@@ -654,6 +654,7 @@ def directives(scratch):
     deep = "> " * 60 + "- " * 30
     write(book, {
         "waymark.yaml": "dialect: rust-goals\n", "book.toml": "[book]\ntitle = \"Hostile\"\n",
+        "src/README.md": "# Home\n\nThere are (((#GOALS))) goals in code `(((#GOALS)))`.\n",
         "src/2030/README.md": "# Deep\n\n" + deep + "(((GOALS)))\n\n" + deep + "(((#GOALS)))\n\n"
                               "<b><i>\n\n(((TEAM ASKS)))\n\n<ul><li>\n\n(((CHAMPIONS)))\n\n"
                               "<table><tr><td>\n\n(((GOALS)))\n\n",
@@ -671,6 +672,9 @@ def directives(scratch):
     many = read(os.path.join(site, "2030/many.html"))
     if many.count("<table>") != 200 or many.count("(((GOALS)))") != 9800:
         problems.append(f"{many.count('<table>')} directives of a page are carried out")
+    home = read(os.path.join(site, "index.html"))
+    if "There are 50 goals in code <code>(((#GOALS)))</code>" not in home:
+        problems.append("the home page does not carry out the directives of the book's first page")
     goal = read(os.path.join(site, "2030/goal-7.html"))
     if "Goal 49" not in goal or len(goal) > 200000:
         problems.append("a goal's page that lists goals does not show them once")
