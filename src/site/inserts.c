@@ -41,7 +41,7 @@ inserts_new(struct canvas *canvas, const struct page *page)
 	inserts->base.context = inserts;
 	if (canvas->site->model->linkify != NULL)
 		inserts->base.text = put_text_at;
-	if (canvas->site->pages[page->order].fence_count > 0)
+	if (page != NULL && canvas->site->pages[page->order].fence_count > 0)
 		inserts->base.code = put_code_at;
 	return &inserts->base;
 }

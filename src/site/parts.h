@@ -127,7 +127,8 @@ void put_reasons(struct canvas *canvas, const struct record *record);
 void put_help_reasons(struct canvas *canvas, const struct record *record);
 struct str record_address(const struct canvas *canvas, const struct record *record);
 
-/* A spot on this canvas for text of the page: a part of it, or all of it. */
+/* A spot on this canvas for text of the page: a part of it, or all of it.  A text of a YAML file has
+   no page, and nothing is rendered with its spot. */
 struct spot canvas_spot(struct canvas *canvas, const struct page *page);
 struct spot canvas_page_spot(struct canvas *canvas, const struct page *page);
 

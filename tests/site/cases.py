@@ -526,6 +526,21 @@ def search_link(scratch):
     return problems + looks_right(site)
 
 
+def records_of_files(scratch):
+    """A record of a YAML file has a page, whatever its fields are."""
+    book, site = os.path.join(scratch, "book"), os.path.join(scratch, "site")
+    write(book, {"README.md": "# Home\n",
+                 "goals.yaml": "goals:\n  fast:\n    title: Fast\n    impact: \"Soon, says @ada\"\n",
+                 "waymark.yaml": "dialect: native\nextend:\n"
+                                 "  lists: [{file: goals.yaml, key: goals, kind: goal, id: id}]\n"
+                                 "  kinds: {goal: {file: {title: title, impact: impact}}}\n"})
+    built(book, site)
+    page = os.path.join(site, "waymark/goal/fast.html")
+    if not os.path.isfile(page):
+        return ["the goal has no page"]
+    return looks_right(site) + ([] if "Soon, says" in read(page) else ["its page does not say its impact"])
+
+
 def own_folder(scratch):
     """A book that uses waymark's folder itself keeps its pages."""
     book, site = os.path.join(scratch, "book"), os.path.join(scratch, "site")
@@ -872,7 +887,7 @@ def at_once(scratch):
 CASES = [
     example_book, real_book_wg_async, real_book_goals, markdown, untrusted_text, odd_names,
     whole_book, contents, search_words, search_finds, search_example, search_wg_async, search_goals, search_link,
-    notes_in_titles, code, mermaid, directives,
+    notes_in_titles, records_of_files, code, mermaid, directives,
     own_folder, public_address, empty_book, page_size, deep_markup, same_bytes, same_revision, unchanged,
     one_changed, files_of_others, refused_folders, empty_folder, through_a_link, default_folder,
     killed, disk_full, at_once,
