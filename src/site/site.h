@@ -16,7 +16,7 @@
  *	waymark/goal/ID.html …        a record that has no page in the book
  *	waymark/picture/ID.svg        a goal for those who link to it
  *
- * Nothing on a page grows with the number of pages, but for those four lists.  The same model and
+ * Nothing on a page grows with the number of pages, but for those lists.  The same model and
  * findings give the same bytes.
  *
  * To add a page: views.h says how.
