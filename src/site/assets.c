@@ -21,6 +21,22 @@ static const struct asset_row rows[ASSET_COUNT] = {
 	[ASSET_ICON] = { "favicon", "svg", "image/svg+xml", "site/favicon/" },
 };
 
+/* Without what browsers have no use for: the tabs before each line, and lines that are a comment. */
+static void
+add_lines(struct arena *arena, struct strs *parts, struct str text)
+{
+	struct str line;
+
+	while (str_cut_line(&text, &line)) {
+		while (str_starts(line, STR("\t")))
+			line = str_from_offset(line, 1);
+		if (line.length == 0 || str_starts(line, STR("//")))
+			continue;
+		*VEC_PUSH(arena, parts) = line;
+		*VEC_PUSH(arena, parts) = STR("\n");
+	}
+}
+
 static struct str
 join_parts(struct arena *arena, struct str folder)
 {
@@ -30,7 +46,7 @@ join_parts(struct arena *arena, struct str folder)
 
 	for (size_t i = 0; i < count; i++)
 		if (str_starts(str_from(files[i].path), folder))
-			*VEC_PUSH(arena, &parts) = (struct str){ files[i].data, files[i].length };
+			add_lines(arena, &parts, (struct str){ files[i].data, files[i].length });
 	return arena_concat(arena, parts.items, parts.count);
 }
 
