@@ -1,14 +1,15 @@
 /*
- * findings: what check says about the book, as tables by file.
+ * findings: what check says about the book: how much of each sort with what it means, then file by file.
  */
 #include "base/path.h"
 #include "site/parts.h"
 
-static struct str
-finding_file(const struct diag_finding *finding)
-{
-	return finding->place.file;
-}
+/* A sort of finding, and how often there is one. */
+struct sort {
+	const struct diag_code *code; /* NULL: failures */
+	enum diag_severity severity;  /* the worst among them */
+	size_t counts[DIAG_FAILURE + 1];
+};
 
 static const struct page *
 find_page(const struct site *site, struct str path)
@@ -20,22 +21,167 @@ find_page(const struct site *site, struct str path)
 	return map_get(&site->model->pages_by_name, path);
 }
 
-static void
-put_file_head(struct canvas *canvas, struct str file)
+static struct str
+code_name(const struct diag_code *code)
 {
+	return code != NULL ? str_from(code->name) : STR("failure");
+}
+
+/* The worst first, then what there is most of. */
+static int
+compare_sorts(const void *left, const void *right)
+{
+	const struct sort *a = left, *b = right;
+
+	if (a->severity != b->severity)
+		return a->severity > b->severity ? -1 : 1;
+	if (a->counts[a->severity] != b->counts[b->severity])
+		return a->counts[a->severity] > b->counts[b->severity] ? -1 : 1;
+	return str_compare(code_name(a->code), code_name(b->code));
+}
+
+static size_t
+sorts_of(struct arena *arena, const struct diags *findings, struct sort **ret_sorts)
+{
+	struct map places = { 0 };
+	VEC(struct sort *) sorts = { 0 };
+
+	for (size_t i = 0; i < findings->count; i++) {
+		const struct diag_finding *finding = &findings->items[i];
+		void **place = map_put(arena, &places, code_name(finding->code));
+		struct sort *sort = *place;
+
+		if (finding->severity == DIAG_OFF)
+			continue;
+		if (sort == NULL) {
+			*place = sort = ARENA_NEW(arena, struct sort);
+			sort->code = finding->code;
+			*VEC_PUSH(arena, &sorts) = sort;
+		}
+		sort->counts[finding->severity]++;
+		if (finding->severity > sort->severity)
+			sort->severity = finding->severity;
+	}
+	*ret_sorts = ARENA_ARRAY(arena, struct sort, sorts.count);
+	for (size_t i = 0; i < sorts.count; i++)
+		(*ret_sorts)[i] = *sorts.items[i];
+	if (sorts.count > 1)
+		qsort(*ret_sorts, sorts.count, sizeof **ret_sorts, compare_sorts);
+	return sorts.count;
+}
+
+static void
+put_explanation(struct canvas *canvas, const struct diag_code *code)
+{
+	struct str rest = str_from(code->explanation);
+	struct str example = str_trim_end(str_from(code->example));
+
+	while (rest.length > 0) {
+		size_t end = str_find(rest, STR("\n\n"));
+
+		put_html(canvas, "<p>", str_trim(str_slice(rest, 0, end)), "</p>\n");
+		rest = end == STR_NONE ? STR_EMPTY : str_from_offset(rest, end + 2);
+	}
+	if (example.length > 0)
+		put_html(canvas, "<p>Example:</p>\n<pre><code>", example, "</code></pre>\n");
+}
+
+static void
+put_severity(struct canvas *canvas, enum diag_severity severity)
+{
+	struct str name = diag_severity_name(severity);
+
+	put_html(canvas, "<span class=\"severity ", name, "\">");
+	put_html(canvas, "", name, "</span>");
+}
+
+/* One sort may be worse in some places than in others: " and 5 warnings". */
+static void
+put_milder(struct canvas *canvas, const struct sort *sort)
+{
+	for (size_t i = sort->severity - 1; i > DIAG_OFF; i--) {
+		if (sort->counts[i] == 0)
+			continue;
+		buf_printf(canvas->out, " <small>and %zu ", sort->counts[i]);
+		buf_put_html(canvas->out, diag_severity_name((enum diag_severity)i));
+		buf_puts(canvas->out, sort->counts[i] == 1 ? "</small>" : "s</small>");
+	}
+}
+
+static void
+put_sort(struct canvas *canvas, const struct sort *sort)
+{
+	struct str name = code_name(sort->code);
+
+	put_html(canvas, "<details class=\"sort\" id=\"", name, "\"><summary>");
+	put_severity(canvas, sort->severity);
+	buf_printf(canvas->out, " <span class=\"number\">%zu</span> ",
+		   sort->counts[sort->severity]);
+	if (sort->code != NULL)
+		put_html(canvas, "", str_from(sort->code->summary), " ");
+	put_html(canvas, "<code>", name, "</code>");
+	put_milder(canvas, sort);
+	buf_puts(canvas->out, "</summary>\n");
+	if (sort->code != NULL)
+		put_explanation(canvas, sort->code);
+	buf_puts(canvas->out, "</details>\n");
+}
+
+static void
+put_sorts(struct canvas *canvas, const struct diags *findings)
+{
+	struct sort *sorts;
+	size_t count = sorts_of(canvas->scratch, findings, &sorts);
+
+	if (count == 0)
+		return;
+	buf_puts(canvas->out, "<section aria-labelledby=\"wm:sorts\">\n<h2 id=\"wm:sorts\">By sort"
+			      "</h2>\n<p>Each says what it means, and how to mend it.</p>\n");
+	for (size_t i = 0; i < count; i++)
+		put_sort(canvas, &sorts[i]);
+	buf_puts(canvas->out, "</section>\n");
+}
+
+/* "3 errors, 1 note"; false when there are none. */
+static bool
+put_counts(struct canvas *canvas, const struct diag_finding *findings, size_t count)
+{
+	size_t counts[DIAG_FAILURE + 1] = { 0 };
+	bool any = false;
+
+	for (size_t i = 0; i < count; i++)
+		counts[findings[i].severity]++;
+	for (size_t i = DIAG_FAILURE; i > DIAG_OFF; i--) {
+		if (counts[i] == 0)
+			continue;
+		buf_puts(canvas->out, any ? ", " : "");
+		buf_printf(canvas->out, "%zu ", counts[i]);
+		buf_put_html(canvas->out, diag_severity_name((enum diag_severity)i));
+		buf_puts(canvas->out, counts[i] == 1 ? "" : "s");
+		any = true;
+	}
+	return any;
+}
+
+static void
+put_file_head(struct canvas *canvas, const struct diag_finding *findings, size_t count)
+{
+	struct str file = findings->place.file;
 	const struct page *page = find_page(canvas->site, file);
 
-	buf_puts(canvas->out, "<h2>");
+	buf_puts(canvas->out, "<h3>");
 	if (file.length == 0)
 		buf_puts(canvas->out, "The book as a whole");
 	else if (page != NULL)
 		put_link(canvas, page->address, file);
 	else
 		buf_put_html(canvas->out, file);
-	buf_puts(canvas->out, "</h2>\n<div class=\"table\"><table class=\"findings\">\n<thead><tr>"
-			      "<th scope=\"col\">Line</th><th scope=\"col\">Severity</th>"
-			      "<th scope=\"col\">Finding</th><th scope=\"col\">Code</th>"
-			      "</tr></thead>\n<tbody>\n");
+	buf_puts(canvas->out, " <small>");
+	put_counts(canvas, findings, count);
+	buf_puts(canvas->out, "</small></h3>\n<div class=\"table\"><table class=\"findings\">\n"
+			      "<thead><tr><th scope=\"col\">Line</th>"
+			      "<th scope=\"col\">Severity</th><th scope=\"col\">Finding</th>"
+			      "<th scope=\"col\">Sort</th></tr></thead>\n<tbody>\n");
 }
 
 static void
@@ -58,56 +204,61 @@ put_finding(struct canvas *canvas, const struct diag_finding *finding)
 			put_html(canvas, ": ", finding->other_label, "");
 		buf_puts(canvas->out, "</small>");
 	}
-	put_html(canvas, "</td><td><code>",
-		 finding->code != NULL ? str_from(finding->code->name) : STR("failure"),
-		 "</code></td></tr>\n");
+	put_html(canvas, "</td><td><a href=\"#", code_name(finding->code), "\"><code>");
+	put_html(canvas, "", code_name(finding->code), "</code></a></td></tr>\n");
+}
+
+/* Findings are sorted by file. */
+static void
+put_files(struct canvas *canvas, const struct diags *findings)
+{
+	if (findings->count > 0)
+		buf_puts(canvas->out, "<h2>By file</h2>\n");
+	for (size_t i = 0, end; i < findings->count; i = end) {
+		const struct diag_finding *first = &findings->items[i];
+
+		for (end = i; end < findings->count &&
+			      str_equal(findings->items[end].place.file, first->place.file);)
+			end++;
+		put_file_head(canvas, first, end - i);
+		for (size_t k = i; k < end; k++)
+			if (findings->items[k].severity != DIAG_OFF)
+				put_finding(canvas, &findings->items[k]);
+		buf_puts(canvas->out, "</tbody></table></div>\n");
+	}
 }
 
 static void
-put_counts(struct canvas *canvas, const struct diags *findings)
+put_sum(struct canvas *canvas, const struct diags *findings)
 {
-	size_t counts[DIAG_FAILURE + 1] = { 0 };
-	bool any = false;
-
-	for (size_t i = 0; i < findings->count; i++)
-		counts[findings->items[i].severity]++;
-	buf_puts(canvas->out, "<p>");
-	for (size_t i = DIAG_FAILURE; i > DIAG_OFF; i--) {
-		if (counts[i] == 0)
-			continue;
-		buf_puts(canvas->out, any ? ", " : "");
-		buf_printf(canvas->out, "%zu ", counts[i]);
-		buf_put_html(canvas->out, diag_severity_name((enum diag_severity)i));
-		buf_puts(canvas->out, counts[i] == 1 ? "" : "s");
-		any = true;
-	}
-	buf_puts(canvas->out, any ? ".</p>\n" : "Nothing was found.</p>\n");
+	buf_puts(canvas->out, "<p class=\"sum\">");
+	if (!put_counts(canvas, findings->items, findings->count))
+		buf_puts(canvas->out, "Nothing was found");
+	buf_puts(canvas->out, ".</p>\n");
 	if (findings->dropped > 0)
 		buf_printf(canvas->out, "<p>%zu more are not listed.</p>\n", findings->dropped);
 }
 
+/* Where the badge is, as somebody would write it into a README. */
 static void
-put_findings(struct canvas *canvas, const struct diags *findings)
+put_badge(struct canvas *canvas)
 {
-	struct str file = STR_EMPTY;
-	bool open = false;
+	const struct site *site = canvas->site;
+	struct str words = badge_words(canvas->scratch, site);
+	struct str base = site->model->book.site_url, url = site->views[VIEW_BADGE];
 
-	for (size_t i = 0; i < findings->count; i++) {
-		const struct diag_finding *finding = &findings->items[i];
-
-		if (finding->severity == DIAG_OFF)
-			continue;
-		if (!open || !str_equal(file, finding_file(finding))) {
-			if (open)
-				buf_puts(canvas->out, "</tbody></table></div>\n");
-			file = finding_file(finding);
-			put_file_head(canvas, file);
-			open = true;
-		}
-		put_finding(canvas, finding);
-	}
-	if (open)
-		buf_puts(canvas->out, "</tbody></table></div>\n");
+	buf_puts(canvas->out, "<p><img alt=\"");
+	put_html(canvas, "", words, "\" src=\"");
+	buf_put_url(canvas->out, path_base(url));
+	buf_puts(canvas->out, "\"> <small>This badge may stand in a README");
+	if (base.length > 0)
+		put_html(canvas, ": <code>",
+			 arena_printf(canvas->scratch, "[![plan](%.*s%.*s)](%.*s%.*s)",
+				      STR_ARG(base), STR_ARG(url), STR_ARG(base),
+				      STR_ARG(site->views[VIEW_FINDINGS])),
+			 "</code></small></p>\n");
+	else
+		buf_puts(canvas->out, ".</small></p>\n");
 }
 
 void
@@ -119,13 +270,12 @@ site_findings(const struct site *site, const struct output *output, struct arena
 
 	site_begin(&canvas, &frame);
 	buf_puts(out, "<h1>Findings</h1>\n");
-	buf_puts(out, "<p><img alt=\"");
-	put_html(&canvas, "", badge_words(scratch, site), "\" src=\"");
-	buf_put_url(out, path_base(site->views[VIEW_BADGE]));
-	buf_puts(out, "\"> <small>This badge may stand in a README.</small></p>\n");
+	if (site->findings != NULL)
+		put_sum(&canvas, site->findings);
+	put_badge(&canvas);
 	if (site->findings != NULL) {
-		put_counts(&canvas, site->findings);
-		put_findings(&canvas, site->findings);
+		put_sorts(&canvas, site->findings);
+		put_files(&canvas, site->findings);
 	}
 	site_end(&canvas, &frame);
 }

@@ -125,6 +125,8 @@ bool has_reasons(const struct canvas *canvas, const struct record *record);
 void put_reasons(struct canvas *canvas, const struct record *record);
 /* " It looks for an owner. It needs contributors." */
 void put_help_reasons(struct canvas *canvas, const struct record *record);
+/* Where it says how to help, else whom to ask. */
+void put_help_how(struct canvas *canvas, const struct record *record);
 struct str record_address(const struct canvas *canvas, const struct record *record);
 
 /* A spot on this canvas for text of the page: a part of it, or all of it.  A text of a YAML file has

@@ -3,6 +3,7 @@
  */
 #include "site/views.h"
 
+#include "plan/help.h"
 #include "site/timeline.h"
 
 static bool
@@ -31,6 +32,17 @@ has_vision(const struct model *model)
 	return model->by_kind[KIND_THEME].count + model->by_kind[KIND_STORY].count > 0;
 }
 
+/* Whatever day it is: a page that comes and goes would break links. */
+static bool
+has_help(const struct model *model)
+{
+	for (size_t i = 0; i < model->records.count; i++)
+		if (help_wants(model->records.items[i]) ||
+		    record_said(model->records.items[i], FIELD_WANTED) != NULL)
+			return true;
+	return false;
+}
+
 static bool
 has_people(const struct model *model)
 {
@@ -54,6 +66,7 @@ has_requirements(const struct model *model)
 const struct view_row view_rows[VIEW_COUNT] = {
 	[VIEW_ROADMAP] = { "roadmap.html", "Roadmap", NULL, true, false, has_work, site_roadmap },
 	[VIEW_VISION] = { "vision.html", "Vision", NULL, true, false, has_vision, site_vision },
+	[VIEW_HELP] = { "help.html", "Help wanted", NULL, true, false, has_help, site_help },
 	[VIEW_PEOPLE] = { "people.html", "People", NULL, true, false, has_people, site_people },
 	[VIEW_DEPENDENCIES] = { "dependencies.html", "Dependencies", NULL, true, false,
 				has_requirements, site_dependencies },

@@ -12,6 +12,7 @@ enum view {
 	VIEW_NONE,
 	VIEW_ROADMAP,
 	VIEW_VISION,
+	VIEW_HELP,
 	VIEW_PEOPLE,
 	VIEW_DEPENDENCIES,
 	VIEW_TIMELINE,
@@ -37,6 +38,7 @@ struct view_row {
 
 output_function site_roadmap;
 output_function site_vision;
+output_function site_help;
 output_function site_people;
 output_function site_dependencies;
 output_function site_timeline;

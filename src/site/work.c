@@ -194,9 +194,22 @@ heading_of(const struct page *page, uint32_t node)
 	return heading;
 }
 
-/* Where it is said how: in the page's own text, or among the facts; else whom to ask. */
+/* The owner, else that of the work above. */
 static void
-put_how(struct canvas *canvas, const struct record *record)
+put_whom_to_ask(struct canvas *canvas, const struct record *record)
+{
+	while (record != NULL && record_said(record, FIELD_OWNER) == NULL)
+		record = record->parent;
+	if (record == NULL)
+		return;
+	buf_puts(canvas->out, " Ask ");
+	put_people(canvas, record, FIELD_OWNER);
+	buf_putc(canvas->out, '.');
+}
+
+/* Where it is said how: in the page's own text, or among the facts; else whom to ask. */
+void
+put_help_how(struct canvas *canvas, const struct record *record)
 {
 	const struct statement *said = record_said(record, FIELD_HELP);
 	const struct node *heading = NULL;
@@ -205,12 +218,10 @@ put_how(struct canvas *canvas, const struct record *record)
 		heading = heading_of(record->page, said->first_node);
 	if (heading != NULL) {
 		buf_puts(canvas->out, " <a");
-		put_href(canvas, canvas->address, node_text(heading));
+		put_href(canvas, record_address(canvas, record), node_text(heading));
 		buf_puts(canvas->out, ">How to help</a>");
-	} else if (said == NULL && record_said(record, FIELD_OWNER) != NULL) {
-		buf_puts(canvas->out, " Ask ");
-		put_people(canvas, record, FIELD_OWNER);
-		buf_putc(canvas->out, '.');
+	} else if (said == NULL) {
+		put_whom_to_ask(canvas, record);
 	}
 }
 
@@ -234,7 +245,7 @@ put_help(struct canvas *canvas, const struct record *record)
 		return;
 	buf_puts(canvas->out, "<p class=\"callout\"><strong class=\"help\">Help wanted.</strong>");
 	put_help_reasons(canvas, record);
-	put_how(canvas, record);
+	put_help_how(canvas, record);
 	buf_puts(canvas->out, "</p>\n");
 }
 

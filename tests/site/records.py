@@ -112,7 +112,7 @@ def goal_pages(scratch):
     long = text_of(site, "roadmap/long.html")
     problems += lacks(swim, "Goal Impact Nobody drowns State", "Help wanted. It needs Contributor.",
                       "Ask ada", "Steps Step 1 ✔ Done done 2026-03-02 Step 2 ▶ In progress due 2026-05-01")
-    problems += says_not(bare, "Steps", "Impact", "Help wanted")
+    problems += says_not(bare, "Steps", "Impact", "Help wanted.")
     problems += lacks(long, "It looks for an owner. How to help", "35 to 46 of 60")
     markup = cases.read(os.path.join(site, "roadmap/long.html"))
     if markup.count('<li class="') > 60 + 12:
@@ -120,6 +120,58 @@ def goal_pages(scratch):
     if 'href="long.html#how-to-help"' not in markup and 'href="#how-to-help"' not in markup:
         problems.append("help does not lead to the page's own section")
     return problems
+
+
+def people_view(scratch):
+    """What runs is counted and stands first; what does not is folded; many get an index."""
+    site = os.path.join(scratch, "site")
+    goal = "---\nstate: {}\nowner: {}\n---\n# {}\n\n"
+    goals = {"swim": goal.format("active", "bo", "Swim") + step_rows(2, 1),
+             "dive": goal.format("active", "bo", "Dive"), "rest": goal.format("paused", "ada", "Rest")}
+    crowd = "people:\n" + "".join(f"  - handle: p{i}\n" for i in range(12))
+    cases.built(book_of(os.path.join(scratch, "book"), goals), site)
+    text = text_of(site, "waymark/people.html")
+    problems = lacks(text, "bo owns 2 Owns Dive Swim", "takes part in 1",
+                     "1 not running Rest ⏸ Paused", "Step 2 Swim")
+    if text.index("bo owns 2") > text.index("ada takes part in 1"):
+        problems.append("who owns most does not stand first")
+    book = book_of(os.path.join(scratch, "many"), goals, **{"people.yaml": crowd})
+    cases.built(book, site + "2")
+    markup = cases.read(os.path.join(site + "2", "waymark/people.html"))
+    if 'class="names"' not in markup or "nothing that runs" not in markup:
+        problems.append("no index of many names, or nobody has nothing to do")
+    return problems + pages.check_tree(site + "2")[0]
+
+
+def help_view(scratch):
+    """Each piece of work under its first reason, with how to help or whom to ask."""
+    site = os.path.join(scratch, "site")
+    table = "## How to help\n\n| Task | Level |\n|-|-|\n" + "".join(
+        f"| Task {i} | any |\n" for i in range(7))
+    cases.built(book_of(os.path.join(scratch, "book"), {
+        "swim/README": "---\nstate: active\nowner: ada\n---\n# Swim\n",
+        "swim/float": "---\nstate: wanted\n---\n# Float\n",
+        "dive": "---\nstate: active\nneeds: [Funding]\nowner: ada\n---\n# Dive\n",
+        "hike": "---\nstate: active\n---\n# Hike\n\n" + table,
+        "done": "---\nstate: done\nneeds: [Funding]\n---\n# Over\n"}), site)
+    text = text_of(site, "waymark/help.html")
+    problems = lacks(text, "Looks for an owner 1 Float ✋ Help wanted in Swim It looks for an owner. Ask ada.",
+                     "Lacks people or money 1 Dive", "It needs Funding. Ask ada.",
+                     "How to help Task 0", "Task 4 and 2 more")
+    return problems + says_not(text, "Over", "Nothing looks") + pages.check_tree(site)[0]
+
+
+def findings_view(scratch):
+    """Counts first, each sort with what it means, then by file."""
+    site = os.path.join(scratch, "site")
+    cases.built(book_of(os.path.join(scratch, "book"), {
+        "swim": "---\nstate: active\n---\n# Swim\n\n[a](gone.md) [b](gone.md) [c](#none)\n"}), site)
+    text = text_of(site, "waymark/findings.html")
+    problems = lacks(text, "Findings 2 errors, ", "error 2 a link leads to a file that is not in",
+                     "By file roadmap/swim.md 2 errors")
+    if text.index("missing-file") > text.index("missing-anchor"):
+        problems.append("errors do not come first")
+    return problems + pages.check_tree(site)[0]
 
 
 def labelled_truth():
@@ -155,4 +207,4 @@ def vision_is_true(_):
 
 
 CASES = [vision_view, view_without_themes, outcome_of_stories, problem_pages, goal_pages,
-         vision_is_true]
+         people_view, help_view, findings_view, vision_is_true]
