@@ -66,10 +66,12 @@ function markupOf(html) {
 	return kinds;
 }
 
+const LONGEST = 400000; // bytes; what is longer (a whole book in one page) would take minutes
+
 // The pages to look at: of every type the one with the most kinds of markup, then others until
 // every kind of markup that the site has was seen.  Each gets a name: its type, then its place.
 function choosePages(pages) {
-	const left = pages.filter((page) => page.type !== "moved");
+	const left = pages.filter((page) => page.type !== "moved" && page.html.length <= LONGEST);
 	const seen = new Set();
 	const chosen = [];
 	const news = (page) => [...page.markup].filter((kind) => !seen.has(kind)).length;
@@ -81,10 +83,17 @@ function choosePages(pages) {
 		page.markup.forEach((kind) => seen.add(kind));
 		chosen.push({ ...page, name });
 	};
-	for (const type of new Set(left.map((page) => page.type)))
-		take(best(left.filter((page) => page.type === type)), type);
-	for (let page = best(left); news(page) > 0; page = best(left))
+	const types = [...new Set(left.map((page) => page.type))];
+	const ofType = (type) => left.filter((page) => page.type === type);
+	// Types of few pages come last: a document of the whole book has every kind of markup.
+	types.sort((one, other) => ofType(other).length - ofType(one).length);
+	for (const type of types.filter((type) => ofType(type).length > 1))
+		take(best(ofType(type)), type);
+	const others = left.filter((page) => ofType(page.type).length > 1);
+	for (let page = best(others); news(page) > 0; page = best(others))
 		take(page, page.path.replace(/\.html$/, ""));
+	for (const type of types.filter((type) => ofType(type).length === 1))
+		take(ofType(type)[0], type);
 	return chosen;
 }
 
