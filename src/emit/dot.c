@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/limits.h"
+#include "base/vec.h"
 
 #define DEEPEST 32 /* braces */
 #define LONGEST_NUMBER 5
@@ -41,6 +42,13 @@ struct cleaning {
 	bool is_whole;      /* the next list of attributes is the whole graph's */
 	bool is_ended;      /* nothing stands before a semicolon: graphviz wants none then */
 	unsigned depth;
+	/* By depth: the innermost group, and whether the braces are its own. */
+	struct {
+		size_t group;
+		bool is_own;
+	} levels[DEEPEST + 1];
+	size_t next_group; /* of the next brace, or DOT_NO_GROUP */
+	bool is_port;      /* the next name is none of a vertex */
 };
 
 static bool
@@ -316,6 +324,23 @@ read_value(struct cleaning *cleaning, struct str *ret_value)
 	return true;
 }
 
+/* The label of the whole graph or of a group.  True: graphviz need not know, since it stands below the
+   picture; a group's takes room in it. */
+static bool
+take_label(struct cleaning *cleaning, struct str name, struct str value)
+{
+	struct str label = str_slice(value, 0, LONGEST_LABEL);
+
+	if (!str_equal(name, STR("label")))
+		return false;
+	if (cleaning->depth == 1)
+		cleaning->graph->title = label;
+	else if (cleaning->levels[cleaning->depth].is_own)
+		cleaning->graph->groups.items[cleaning->levels[cleaning->depth].group].label =
+			label;
+	return cleaning->depth == 1;
+}
+
 /* [ name = value, … ], from the bracket on. */
 static bool
 clean_list(struct cleaning *cleaning)
@@ -332,9 +357,7 @@ clean_list(struct cleaning *cleaning)
 			return refuse(cleaning, "an attribute lacks its value");
 		if (!read_value(cleaning, &value))
 			return false;
-		if (cleaning->is_whole && str_equal(name, STR("label")))
-			cleaning->graph->title = str_slice(value, 0, LONGEST_LABEL);
-		else
+		if (!cleaning->is_whole || !take_label(cleaning, name, value))
 			put_attribute(cleaning, name, value, ", ");
 		if (is_sign(cleaning, ",") || is_sign(cleaning, ";"))
 			next_token(cleaning);
@@ -342,6 +365,56 @@ clean_list(struct cleaning *cleaning)
 	buf_putc(&cleaning->out, ']');
 	next_token(cleaning);
 	return true;
+}
+
+/* Behind "subgraph": its name, if it has one. */
+static void
+clean_subgraph(struct cleaning *cleaning)
+{
+	size_t above = cleaning->levels[cleaning->depth].group;
+
+	if (cleaning->token.sort != SORT_NAME)
+		return;
+	buf_putc(&cleaning->out, ' ');
+	put_name(cleaning, cleaning->token.text);
+	if (str_starts(cleaning->token.text, STR("cluster"))) {
+		cleaning->next_group = cleaning->graph->groups.count;
+		*VEC_PUSH(cleaning->arena, &cleaning->graph->groups) =
+			(struct dot_group){ .above = above };
+	}
+	next_token(cleaning);
+}
+
+/* Names reach graphviz as they are written; it gives them back without the escapes of quotes
+   and line ends. */
+static struct str
+plain_name(struct arena *arena, struct str name)
+{
+	char *plain = arena_bytes(arena, name.length);
+	size_t length = 0;
+
+	for (size_t i = 0; i < name.length; i++) {
+		char next = i + 1 < name.length ? name.data[i + 1] : '\0';
+
+		if (name.data[i] == '\\' && next == '\n')
+			i++;
+		else if (name.data[i] != '\\' || next != '"')
+			plain[length++] = name.data[i];
+	}
+	return (struct str){ plain, length };
+}
+
+static void
+clean_vertex(struct cleaning *cleaning, struct str name)
+{
+	size_t group = cleaning->levels[cleaning->depth].group;
+
+	buf_putc(&cleaning->out, ' ');
+	put_name(cleaning, name);
+	if (group != DOT_NO_GROUP && !cleaning->is_port)
+		*VEC_PUSH(cleaning->arena, &cleaning->graph->members) =
+			(struct dot_member){ plain_name(cleaning->arena, name), group };
+	cleaning->is_port = false;
 }
 
 /* A name, which may be a keyword, the beginning of "name = value", or a vertex. */
@@ -357,58 +430,76 @@ clean_name(struct cleaning *cleaning)
 		if (!is_keyword(&name, keywords[i]))
 			continue;
 		buf_printf(&cleaning->out, " %s", keywords[i]);
-		cleaning->is_whole = i == 2 && cleaning->depth == 1;
+		cleaning->is_whole = i == 2;
 		cleaning->is_ended = false;
-		if (i == 3 && cleaning->token.sort == SORT_NAME &&
-		    str_starts(cleaning->token.text, STR("cluster")))
-			return refuse(cleaning, "it has groups in frames (clusters)");
+		if (i == 3)
+			clean_subgraph(cleaning);
 		return true;
 	}
 	cleaning->is_whole = false;
 	cleaning->is_ended = is_sign(cleaning, "=");
 	if (!cleaning->is_ended) {
-		buf_putc(&cleaning->out, ' ');
-		put_name(cleaning, name.text);
+		clean_vertex(cleaning, name.text);
 		return true;
 	}
 	if (!read_value(cleaning, &value))
 		return false;
-	if (cleaning->depth == 1 && str_equal(name.text, STR("label")))
-		cleaning->graph->title = str_slice(value, 0, LONGEST_LABEL);
-	else
+	if (!take_label(cleaning, name.text, value))
 		put_attribute(cleaning, name.text, value, ";\n");
+	return true;
+}
+
+static bool
+open_brace(struct cleaning *cleaning)
+{
+	bool is_own = cleaning->next_group != DOT_NO_GROUP;
+
+	if (++cleaning->depth > DEEPEST)
+		return refuse(cleaning, "it is nested too deep");
+	cleaning->levels[cleaning->depth].is_own = is_own;
+	cleaning->levels[cleaning->depth].group =
+		is_own ? cleaning->next_group : cleaning->levels[cleaning->depth - 1].group;
+	cleaning->next_group = DOT_NO_GROUP;
+	return true;
+}
+
+/* Signs other than those around attributes.  False: an error; the depth is 0 after the last brace. */
+static bool
+clean_sign(struct cleaning *cleaning)
+{
+	bool is_end = is_sign(cleaning, ";");
+
+	if (cleaning->token.sort != SORT_SIGN)
+		return refuse(cleaning, cleaning->token.sort == SORT_END
+						? "it ends too early"
+						: "it has signs that graphs do not have");
+	if (is_sign(cleaning, "{") && !open_brace(cleaning))
+		return false;
+	if (is_sign(cleaning, "}"))
+		cleaning->depth--;
+	if (!is_end || !cleaning->is_ended) {
+		buf_put(&cleaning->out, cleaning->token.text);
+		buf_putc(&cleaning->out, '\n');
+	}
+	cleaning->is_port = is_sign(cleaning, ":");
+	cleaning->is_ended = is_end || is_sign(cleaning, "{");
+	if (cleaning->depth > 0)
+		next_token(cleaning);
 	return true;
 }
 
 static bool
 clean_statements(struct cleaning *cleaning)
 {
-	for (;;) {
-		if (cleaning->token.sort == SORT_NAME) {
-			if (!clean_name(cleaning))
-				return false;
-			continue;
-		}
-		if (is_sign(cleaning, "[")) {
-			if (!clean_list(cleaning))
-				return false;
-			continue;
-		}
-		if (cleaning->token.sort != SORT_SIGN)
-			return refuse(cleaning, cleaning->token.sort == SORT_END
-							? "it ends too early"
-							: "it has signs that graphs do not have");
-		if (is_sign(cleaning, "{") && ++cleaning->depth > DEEPEST)
-			return refuse(cleaning, "it is nested too deep");
-		if (!is_sign(cleaning, ";") || !cleaning->is_ended) {
-			buf_put(&cleaning->out, cleaning->token.text);
-			buf_putc(&cleaning->out, '\n');
-		}
-		cleaning->is_ended = is_sign(cleaning, ";") || is_sign(cleaning, "{");
-		if (is_sign(cleaning, "}") && --cleaning->depth == 0)
-			return true;
-		next_token(cleaning);
+	while (cleaning->depth > 0) {
+		bool well = cleaning->token.sort == SORT_NAME ? clean_name(cleaning)
+			    : is_sign(cleaning, "[")          ? clean_list(cleaning)
+							      : clean_sign(cleaning);
+
+		if (!well)
+			return false;
 	}
+	return true;
 }
 
 static bool
@@ -431,7 +522,9 @@ clean_graph(struct cleaning *cleaning)
 		return refuse(cleaning, "its first brace is missing");
 	buf_puts(&cleaning->out, cleaning->graph->is_directed ? DEFAULTS COLOR_FORWARD "];\n"
 							      : DEFAULTS COLOR_NONE "];\n");
-	cleaning->depth = 1;
+	cleaning->next_group = DOT_NO_GROUP;
+	cleaning->levels[0].group = DOT_NO_GROUP;
+	open_brace(cleaning);
 	cleaning->is_ended = true;
 	next_token(cleaning);
 	if (!clean_statements(cleaning))
@@ -503,7 +596,9 @@ dot_cut_line(struct arena *arena, struct str *rest, struct str *ret_line)
 	line = arena_bytes(arena, end);
 	for (size_t at = 0; at < end; at++) {
 		at += rest->data[at] == '\\' && at + 1 < end;
-		line[used++] = rest->data[at];
+		/* The line went on in the next one of the file. */
+		if (rest->data[at] != '\n')
+			line[used++] = rest->data[at];
 	}
 	*rest = str_from_offset(*rest, end + length);
 	*ret_line = (struct str){ line, used };

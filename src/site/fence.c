@@ -5,12 +5,15 @@
 
 #include "base/limits.h"
 #include "base/map.h"
+#include "base/utf8.h"
 #include "emit/wrap.h"
 #include "site/picture.h"
 
 #define LINE_HEIGHT 17
 #define EDGES_TOLD 30 /* in the description */
 #define MOST_LINES 40 /* of a label */
+#define FRAME 8       /* around the members of a group */
+#define LETTER_WIDTH 8.5
 
 static bool
 is_graph(const struct doc *doc, const struct node *node)
@@ -250,6 +253,95 @@ describe(struct arena *arena, const struct fence *fence, const struct layout *la
 	return text;
 }
 
+/* The frame around a group while it is found. */
+struct frame_box {
+	double left, top, right, bottom;
+	bool is_there;
+};
+
+static void
+extend(struct frame_box *box, double left, double top, double right, double bottom)
+{
+	if (!box->is_there)
+		*box = (struct frame_box){ left, top, right, bottom, true };
+	box->left = left < box->left ? left : box->left;
+	box->top = top < box->top ? top : box->top;
+	box->right = right > box->right ? right : box->right;
+	box->bottom = bottom > box->bottom ? bottom : box->bottom;
+}
+
+/* Room around the members, and for the label, which graphviz has kept free. */
+static void
+add_margin(struct arena *arena, struct frame_box *frame, struct str label)
+{
+	double width = (double)utf8_width(flat(arena, label)) * LETTER_WIDTH;
+	double missing = (width - frame->right + frame->left) / 2;
+	double side = missing > FRAME ? missing : FRAME;
+
+	frame->left -= side;
+	frame->right += side;
+	frame->top -= FRAME + (label.length > 0 ? LINE_HEIGHT + 4 : 0);
+	frame->bottom += FRAME;
+}
+
+/* Graphviz puts nothing else into the rectangle around the members; its plain output does not say it. */
+static struct frame_box *
+find_frames(struct canvas *canvas, const struct dot_graph *graph, const struct layout *layout)
+{
+	struct frame_box *frames =
+		ARENA_ARRAY(canvas->scratch, struct frame_box, graph->groups.count);
+	struct map nodes = { 0 };
+
+	for (size_t i = 0; i < layout->nodes.count; i++)
+		*map_put(canvas->scratch, &nodes, layout->nodes.items[i].name) =
+			&layout->nodes.items[i];
+	for (size_t i = 0; i < graph->members.count; i++) {
+		const struct layout_node *node = map_get(&nodes, graph->members.items[i].name);
+
+		if (node != NULL)
+			extend(&frames[graph->members.items[i].group],
+			       node->middle.x - node->width / 2, node->middle.y - node->height / 2,
+			       node->middle.x + node->width / 2, node->middle.y + node->height / 2);
+	}
+	for (size_t i = graph->groups.count; i-- > 0;) {
+		struct frame_box *frame = &frames[i];
+		size_t above = graph->groups.items[i].above;
+
+		if (!frame->is_there)
+			continue;
+		add_margin(canvas->scratch, frame, graph->groups.items[i].label);
+		if (above != DOT_NO_GROUP)
+			extend(&frames[above], frame->left, frame->top, frame->right,
+			       frame->bottom);
+	}
+	return frames;
+}
+
+static void
+put_groups(struct canvas *canvas, const struct dot_graph *graph, const struct layout *layout)
+{
+	const struct frame_box *frames = find_frames(canvas, graph, layout);
+
+	for (size_t i = 0; i < graph->groups.count; i++) {
+		const struct frame_box *frame = &frames[i];
+		struct str label = graph->groups.items[i].label;
+
+		if (!frame->is_there)
+			continue;
+		buf_printf(canvas->out,
+			   "<g class=\"group\"><rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" "
+			   "height=\"%.1f\" rx=\"8\"/>",
+			   frame->left, frame->top, frame->right - frame->left,
+			   frame->bottom - frame->top);
+		if (label.length > 0) {
+			buf_printf(canvas->out, "<text class=\"middle\" x=\"%.1f\" y=\"%.1f\">",
+				   (frame->left + frame->right) / 2, frame->top + LINE_HEIGHT);
+			put_html(canvas, "", flat(canvas->scratch, label), "</text>");
+		}
+		buf_puts(canvas->out, "</g>\n");
+	}
+}
+
 static void
 put_drawing(struct canvas *canvas, const struct fence *fence, const struct layout *layout)
 {
@@ -263,6 +355,7 @@ put_drawing(struct canvas *canvas, const struct fence *fence, const struct layou
 	};
 
 	picture_begin(canvas, &picture);
+	put_groups(canvas, &fence->graph, layout);
 	for (size_t i = 0; i < layout->edges.count; i++)
 		put_edge(canvas, &layout->edges.items[i]);
 	for (size_t i = 0; i < layout->nodes.count; i++)

@@ -273,7 +273,11 @@ digraph {
   ```
 
 ```dot
-digraph { subgraph cluster_a { x -> y } }
+digraph { subgraph cluster_a { label="Group & co"; x -> y } x -> z }
+```
+
+```dot
+digraph { a [shape=record] }
 ```
 
 ```dot
@@ -292,8 +296,8 @@ def graphs_in_pages(scratch):
     problems = cases.looks_right(site)
     page = cases.read(os.path.join(site, "graphs.html"))
     drawn = re.findall(r"<svg.*?</svg>", page, re.DOTALL)
-    if len(drawn) != 2:
-        return problems + [f"not two pictures: {page}"]
+    if len(drawn) != 3:
+        return problems + [f"not three pictures: {page}"]
     problems += lacks(drawn[0], "<title>How it ends</title>", ">First &amp; &lt;b&gt;</text>",
                       "First &amp; &lt;b&gt; to b (and then); b to c", 'class="node box ',
                       'class="arrow dashed"')
@@ -301,9 +305,18 @@ def graphs_in_pages(scratch):
         problems.append(f"not three heads, ellipses and nodes: {drawn[0]}")
     if 'class="head"' in drawn[1]:
         problems.append("an edge without direction has a head")
+    frame = re.search(r'class="group"><rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"'
+                      r'[^>]*/><text[^>]*>Group &amp; co<', drawn[2])
+    middles = {label: (float(x), float(y)) for x, y, label in
+               re.findall(r'<text class="middle" x="([\d.]+)" y="([\d.]+)">(\w)<', drawn[2])}
+    left, top, width, height = (float(number) for number in frame.groups())
+    inside = [label for label, (x, y) in middles.items()
+              if left < x < left + width and top < y < top + height]
+    if sorted(inside) != ["x", "y"]:
+        problems.append(f"in the frame are {inside}: {drawn[2]}")
     if "javascript" in re.sub(r"<pre>.*?</pre>", "", page, flags=re.DOTALL):
         problems.append("an address has passed")
-    return problems + lacks(page, "it has groups in frames (clusters)", "did not understand it",
+    return problems + lacks(page, "it has records in boxes (shape=record)", "did not understand it",
                             "image=&quot;/etc/passwd&quot;", '<code class="language-text">digraph')
 
 

@@ -89,6 +89,33 @@ the_label_of_the_whole_is_its_title(void **state)
 }
 
 static void
+groups_know_their_members(void **state)
+{
+	struct arena *arena = *state;
+	struct dot_graph graph;
+	struct str reason;
+
+	assert_true(dot_clean(
+		arena,
+		STR("digraph { subgraph cluster_a { label=A; x -> y:n; "
+		    "subgraph { \"q \\\"z\\\"\" } subgraph cluster_b { graph [label=B]; u } } "
+		    "x -> v }"),
+		&graph, &reason));
+	assert_int_equal(graph.groups.count, 2);
+	assert_str(graph.groups.items[0].label, "A");
+	assert_str(graph.groups.items[1].label, "B");
+	assert_int_equal(graph.groups.items[0].above, DOT_NO_GROUP);
+	assert_int_equal(graph.groups.items[1].above, 0);
+	assert_int_equal(graph.members.count, 4);
+	assert_str(graph.members.items[1].name, "y");
+	assert_str(graph.members.items[2].name, "q \"z\"");
+	assert_int_equal(graph.members.items[2].group, 0);
+	assert_str(graph.members.items[3].name, "u");
+	assert_int_equal(graph.members.items[3].group, 1);
+	assert_str(graph.title, "");
+}
+
+static void
 refuses_with_a_reason(void **state)
 {
 	struct arena *arena = *state;
@@ -102,8 +129,6 @@ refuses_with_a_reason(void **state)
 	assert_str(clean(arena, "digraph { a [label=<b>] }"), "! it has labels in HTML");
 	assert_str(clean(arena, "digraph { a [shape=record] }"),
 		   "! it has records in boxes (shape=record)");
-	assert_str(clean(arena, "digraph { subgraph cluster0 { a } }"),
-		   "! it has groups in frames (clusters)");
 	assert_str(clean(arena, "digraph { a [b] }"), "! an attribute lacks its value");
 	assert_str(clean(arena, "digraph { \"a }"), "! it has signs that graphs do not have");
 	memset(deep, '{', 50);
@@ -118,7 +143,7 @@ static void
 labels_are_cut_into_lines(void **state)
 {
 	struct arena *arena = *state;
-	struct str rest = STR("one\\ntwo \\\\n\\l\nfour\\"), line;
+	struct str rest = STR("one\\ntwo \\\\n\\l\nfo\\\nur\\"), line;
 	const char *const lines[] = { "one", "two \\n", "", "four\\" };
 
 	for (size_t i = 0; i < 4; i++) {
@@ -156,6 +181,7 @@ main(void)
 		CASE(what_names_files_or_addresses_goes),
 		CASE(values_are_checked),
 		CASE(the_label_of_the_whole_is_its_title),
+		CASE(groups_know_their_members),
 		CASE(refuses_with_a_reason),
 		CASE(labels_are_cut_into_lines),
 	};
