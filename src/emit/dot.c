@@ -248,16 +248,20 @@ static const struct {
 		   { "both", COLOR_BOTH },
 		   { "none", COLOR_NONE } };
 
+static const char *
+color_of(struct str direction)
+{
+	for (size_t i = 0; i < COUNT(directions); i++)
+		if (str_equal(direction, str_from(directions[i].value)))
+			return directions[i].color;
+	return NULL;
+}
+
 static struct str
 pass_direction(struct cleaning *cleaning, struct str value)
 {
-	for (size_t i = 0; i < COUNT(directions); i++) {
-		if (!str_equal(value, str_from(directions[i].value)))
-			continue;
-		buf_printf(&cleaning->out, "color=%s, ", directions[i].color);
-		return value;
-	}
-	return STR_EMPTY;
+	(void)cleaning;
+	return color_of(value) != NULL ? value : STR_EMPTY;
 }
 
 static struct str
@@ -301,10 +305,11 @@ put_attribute(struct cleaning *cleaning, struct str name, struct str value, cons
 		passed = attributes[i].pass(cleaning, value);
 		if (passed.length == 0)
 			return;
-		buf_puts(&cleaning->out, attributes[i].as);
-		buf_putc(&cleaning->out, '=');
+		buf_printf(&cleaning->out, "%s=", attributes[i].as);
 		put_name(cleaning, passed);
 		buf_puts(&cleaning->out, after);
+		if (str_equal(str_from(attributes[i].as), STR("dir")))
+			buf_printf(&cleaning->out, "color=%s%s", color_of(passed), after);
 		return;
 	}
 }
@@ -469,10 +474,11 @@ clean_sign(struct cleaning *cleaning)
 {
 	bool is_end = is_sign(cleaning, ";");
 
-	if (cleaning->token.sort != SORT_SIGN)
+	if (cleaning->token.sort != SORT_SIGN || is_sign(cleaning, "=") || is_sign(cleaning, "]") ||
+	    is_sign(cleaning, ","))
 		return refuse(cleaning, cleaning->token.sort == SORT_END
 						? "it ends too early"
-						: "it has signs that graphs do not have");
+						: "a sign stands where none can");
 	if (is_sign(cleaning, "{") && !open_brace(cleaning))
 		return false;
 	if (is_sign(cleaning, "}"))

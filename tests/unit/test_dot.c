@@ -66,8 +66,8 @@ values_are_checked(void **state)
 	assert_str(clean(arena, "digraph { a [shape=egg style=\"filled,dashed\"] }"),
 		   " \"a\" [shape=\"box\", style=\"dashed\", ]}");
 	assert_str(clean(arena, "digraph { a -> b [dir=both]; a -> c [arrowhead=none] }"),
-		   " \"a\"-> \"b\" [color=green, dir=\"both\", ]; \"a\"-> \"c\" [color=blue, "
-		   "dir=\"none\", ]}");
+		   " \"a\"-> \"b\" [dir=\"both\", color=green, ]; \"a\"-> \"c\" "
+		   "[dir=\"none\", color=blue, ]}");
 }
 
 static void
@@ -130,7 +130,7 @@ refuses_with_a_reason(void **state)
 	assert_str(clean(arena, "digraph { a [shape=record] }"),
 		   "! it has records in boxes (shape=record)");
 	assert_str(clean(arena, "digraph { a [b] }"), "! an attribute lacks its value");
-	assert_str(clean(arena, "digraph { \"a }"), "! it has signs that graphs do not have");
+	assert_str(clean(arena, "digraph { \"a }"), "! a sign stands where none can");
 	memset(deep, '{', 50);
 	assert_str(clean(arena, arena_cstr(arena, arena_printf(arena, "digraph %s", deep))),
 		   "! it is nested too deep");
