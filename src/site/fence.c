@@ -343,12 +343,13 @@ put_groups(struct canvas *canvas, const struct dot_graph *graph, const struct la
 }
 
 static void
-put_drawing(struct canvas *canvas, const struct fence *fence, const struct layout *layout)
+put_drawing(struct canvas *canvas, const struct fence *fence, const struct layout *layout,
+	    struct str name)
 {
 	const struct picture picture = {
 		.class = "fence",
 		.title = fence->graph.title.length > 0 ? flat(canvas->scratch, fence->graph.title)
-						       : STR("Graph"),
+						       : name,
 		.description = describe(canvas->scratch, fence, layout),
 		.width = layout->width,
 		.height = layout->height,
@@ -403,7 +404,10 @@ put_fence(struct canvas *canvas, const struct page *page, uint32_t node)
 		return true;
 	}
 	buf_puts(canvas->out, "<figure class=\"graph\">\n");
-	put_drawing(canvas, &site_page->fences[i], &layout);
+	/* No two frames of a page, or of the whole book as one, have the same name. */
+	put_drawing(canvas, &site_page->fences[i], &layout,
+		    arena_printf(canvas->scratch, "Graph %zu of %.*s", i + 1,
+				 STR_ARG(page->title)));
 	buf_puts(canvas->out, "</figure>\n<details><summary>This graph as text</summary>\n");
 	put_source(canvas, page, node);
 	buf_puts(canvas->out, "</details>\n");

@@ -303,6 +303,7 @@ def graphs_in_pages(scratch):
                       'class="arrow dashed"')
     if (drawn[0].count('class="head"'), drawn[0].count("<ellipse"), drawn[0].count('"node ')) != (3, 3, 3):
         problems.append(f"not three heads, ellipses and nodes: {drawn[0]}")
+    problems += lacks(drawn[1], "<title>Graph 2 of Graphs</title>")
     if 'class="head"' in drawn[1]:
         problems.append("an edge without direction has a head")
     frame = re.search(r'class="group"><rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"'
