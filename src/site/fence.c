@@ -405,9 +405,9 @@ put_fence(struct canvas *canvas, const struct page *page, uint32_t node)
 	}
 	buf_puts(canvas->out, "<figure class=\"graph\">\n");
 	/* No two frames of a page, or of the whole book as one, have the same name. */
-	put_drawing(canvas, &site_page->fences[i], &layout,
-		    arena_printf(canvas->scratch, "Graph %zu of %.*s", i + 1,
-				 STR_ARG(page->title)));
+	put_drawing(
+		canvas, &site_page->fences[i], &layout,
+		arena_printf(canvas->scratch, "Graph %zu of %.*s", i + 1, STR_ARG(page->title)));
 	buf_puts(canvas->out, "</figure>\n<details><summary>This graph as text</summary>\n");
 	put_source(canvas, page, node);
 	buf_puts(canvas->out, "</details>\n");
