@@ -334,7 +334,8 @@ put_footnote(struct render *r, uint32_t i)
 
 	markup_close(&r->markup, r->markup.base);
 	if (!r->in_notes)
-		buf_puts(r->out, "<section class=\"footnotes\" aria-label=\"Footnotes\">\n");
+		buf_puts(r->out,
+			 "<div class=\"footnotes\" role=\"group\" aria-label=\"Footnotes\">\n");
 	r->in_notes = true;
 	buf_printf(r->out,
 		   "<div class=\"footnote\" id=\"wm:note-%u\"><p class=\"number\">"
@@ -575,5 +576,5 @@ markdown_put_html(const struct spot *spot, uint32_t from, uint32_t end, const st
 	close_nodes(&r, end);
 	markup_close(&r.markup, 0);
 	if (r.in_notes)
-		buf_puts(out, "</section>\n");
+		buf_puts(out, "</div>\n");
 }

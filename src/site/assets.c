@@ -6,6 +6,7 @@
 #include "base/share.h"
 #include "base/vec.h"
 #include "site/parts.h"
+#include "site/squeeze.h"
 
 struct asset_row {
 	const char *name; /* "site" and "css" give site-0123abcd.css */
@@ -56,7 +57,8 @@ assets_collect(struct arena *arena, struct str folder, struct str style,
 {
 	for (size_t i = 0; i < ASSET_COUNT; i++) {
 		const struct asset_row *row = &rows[i];
-		struct str parts[] = { join_parts(arena, str_from(row->folder)), style };
+		struct str own = join_parts(arena, str_from(row->folder));
+		struct str parts[] = { i == ASSET_STYLE ? squeeze_style(arena, own) : own, style };
 		struct str bytes = arena_concat(arena, parts, i == ASSET_STYLE ? 2 : 1);
 
 		ret_assets[i] = (struct asset){ .bytes = bytes, .media = row->media };

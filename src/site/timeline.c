@@ -196,14 +196,17 @@ put_periods(struct canvas *canvas, const struct timeline *timeline)
 	buf_puts(canvas->out, "<h2>Periods</h2>\n");
 	if (timeline->periods.count <= LIMIT_PICTURE_NODES)
 		put_timeline_periods(canvas, timeline);
-	buf_puts(canvas->out, "<div class=\"table\"><table>\n<thead><tr><th>Period</th><th>From"
-			      "</th><th>To</th><th>Goals</th>");
+	buf_puts(canvas->out,
+		 "<div class=\"table\"><table>\n<thead><tr><th scope=\"col\">Period</th>"
+		 "<th scope=\"col\">From</th><th scope=\"col\">To</th>"
+		 "<th scope=\"col\">Goals</th>");
 	for (size_t state = 0; state < STATE_COUNT; state++)
 		if (totals[state] > 0)
-			put_html(canvas, "<th>", str_from(state_row((enum state)state)->word),
-				 "</th>");
-	buf_puts(canvas->out, left_open > 0 ? "<th>Outcome unknown</th></tr></thead>\n<tbody>\n"
-					    : "</tr></thead>\n<tbody>\n");
+			put_html(canvas, "<th scope=\"col\">",
+				 str_from(state_row((enum state)state)->word), "</th>");
+	buf_puts(canvas->out,
+		 left_open > 0 ? "<th scope=\"col\">Outcome unknown</th></tr></thead>\n<tbody>\n"
+			       : "</tr></thead>\n<tbody>\n");
 	for (size_t i = 0; i < timeline->periods.count; i++)
 		put_period_row(canvas, &timeline->periods.items[i], totals, left_open);
 	buf_puts(canvas->out, "</tbody></table></div>\n");
@@ -240,9 +243,11 @@ put_steps(struct canvas *canvas, const struct timeline *timeline)
 			   "<p class=\"none\">The picture is left out: %zu steps are more than the "
 			   "%d that can be drawn.</p>\n",
 			   timeline->step_count, LIMIT_PICTURE_NODES);
-	buf_puts(canvas->out, "<div class=\"table\"><table class=\"timeline\">\n<thead><tr><th>Step"
-			      "</th><th>Part of</th><th>State</th><th>Due</th><th>Done</th><th>"
-			      "Difference</th></tr></thead>\n<tbody>\n");
+	buf_puts(canvas->out, "<div class=\"table\"><table class=\"timeline\">\n<thead><tr>"
+			      "<th scope=\"col\">Step</th><th scope=\"col\">Part of</th>"
+			      "<th scope=\"col\">State</th><th scope=\"col\">Due</th>"
+			      "<th scope=\"col\">Done</th><th "
+			      "scope=\"col\">Difference</th></tr></thead>\n<tbody>\n");
 	for (size_t i = 0; i < timeline->lanes.count; i++)
 		for (size_t k = 0; k < timeline->lanes.items[i].count; k++)
 			put_step_row(canvas, &timeline->lanes.items[i],
