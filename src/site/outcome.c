@@ -11,7 +11,7 @@ static void
 begin_box(struct canvas *canvas, const char *title)
 {
 	buf_printf(canvas->out,
-		   "<section class=\"outcome\" aria-labelledby=\"wm:outcome\">\n"
+		   "<section class=\"outcome\">\n"
 		   "<h2 id=\"wm:outcome\">%s</h2>\n",
 		   title);
 }

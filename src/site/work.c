@@ -92,7 +92,7 @@ put_line(struct canvas *canvas, const struct steps *steps, bool is_full)
 	size_t count = steps->milestones.count, first = first_shown(&steps->milestones);
 	size_t end = first + STEPS_SHOWN < count ? first + STEPS_SHOWN : count;
 
-	buf_puts(canvas->out, "<section class=\"line\" aria-labelledby=\"wm:steps\">\n"
+	buf_puts(canvas->out, "<section class=\"line\">\n"
 			      "<h2 id=\"wm:steps\">Steps</h2>\n");
 	buf_printf(canvas->out, "<ol class=\"steps\" start=\"%zu\">\n", first + 1);
 	for (size_t i = first; i < end; i++)
