@@ -1,13 +1,27 @@
-/* past: the line of revisions in pieces, one a core; each piece from its first revision to its last. */
+/*
+ * past: what an earlier run found out is read from the cache; the rest of the line is cut into pieces, one
+ * a core, each of which goes from its first revision to its last.
+ */
 #include "cmd/past.h"
 
 #include "base/limits.h"
 #include "base/parallel.h"
+#include "cmd/cache.h"
+#include "history/archive.h"
 #include "model/cache.h"
 #include "repo/timeline.h"
 
 /* Models of two neighbours, and what is made of the two. */
 enum { ARENA_EVEN, ARENA_ODD, ARENA_WORK, ARENA_COUNT };
+
+/* A revision and the one before it. */
+struct step {
+	size_t index; /* of the revision in the timeline */
+	struct archive_key key;
+	const struct events *known; /* NULL: not yet */
+	struct events made;
+	bool is_exact; /* made from these two: nothing between was left out */
+};
 
 struct piece {
 	struct arena arena; /* what stays: events, what there is to say */
@@ -18,18 +32,27 @@ struct piece {
 	struct str dialect;
 	struct model *models[2];
 	struct snapshot nothing;
-	const struct snapshot *last; /* of the revision before */
-	size_t first, end;           /* revisions that are compared with the one before */
-	struct chronicle chronicle;
+	const struct snapshot *last; /* of the revision `last_index` */
+	size_t last_index, failed_index;
+	size_t slot; /* for the next model */
+	struct step **steps;
+	size_t count;
 	bool is_open;
 };
 
 struct reading {
-	const struct timeline *timeline;
-	struct str dialect;
+	struct call *call;
+	struct timeline *timeline;
+	struct archive archive;
+	struct step *steps;
+	size_t step_count;
+	struct step **missing; /* that are not in the archive */
+	size_t missing_count;
 	size_t count; /* of pieces */
 	struct piece pieces[LIMIT_THREADS];
 };
+
+#define NO_INDEX SIZE_MAX
 
 static void
 close_model(struct piece *piece, size_t slot)
@@ -58,45 +81,65 @@ take_failures(struct piece *piece, const struct diags *said, const struct repo_r
 
 /* NULL after a failure: events that follow from what could not be read would be false. */
 static const struct snapshot *
-load(struct piece *piece, size_t index, size_t slot)
+load(struct piece *piece, size_t index)
 {
 	const struct timeline_commit *commit = &piece->timeline->items[index];
-	struct arena *arena = &piece->arenas[slot];
+	struct arena *arena = &piece->arenas[piece->slot];
 	struct model_options options = { .dialect = piece->dialect, .cache = piece->cache };
 	struct diags diags;
 
-	close_model(piece, slot);
+	close_model(piece, piece->slot);
 	if (!commit->has_book)
 		return &piece->nothing;
 	diag_init(&diags, arena);
 	options.repo = timeline_repo(piece->timeline, index, arena, &diags);
 	if (options.repo != NULL)
-		piece->models[slot] = model_load(arena, &options, &diags);
+		piece->models[piece->slot] = model_load(arena, &options, &diags);
 	take_failures(piece, &diags, &commit->revision);
-	return diags.failures == 0 ? snapshot_make(arena, piece->models[slot]) : NULL;
+	if (diags.failures > 0)
+		piece->failed_index = index;
+	return diags.failures == 0 ? snapshot_make(arena, piece->models[piece->slot]) : NULL;
+}
+
+/* The next one is compared with this. */
+static void
+go_on(struct piece *piece, size_t index, const struct snapshot *snapshot)
+{
+	piece->last = snapshot;
+	piece->last_index = index;
+	piece->slot = 1 - piece->slot;
+	model_cache_advance(piece->cache);
+}
+
+/* The revision before the step, unless it is there, or could not be read. */
+static void
+load_base(struct piece *piece, size_t index)
+{
+	const struct snapshot *base;
+
+	if (index == 0 || piece->last_index == index - 1 || piece->failed_index == index - 1)
+		return;
+	base = load(piece, index - 1);
+	if (base != NULL)
+		go_on(piece, index - 1, base);
 }
 
 static void
-read_piece(struct piece *piece)
+run_step(struct piece *piece, struct step *step)
 {
-	size_t slot = 0;
+	const struct snapshot *next;
+	struct events events;
 
-	for (size_t i = piece->first > 0 ? piece->first - 1 : 0; i < piece->end; i++) {
-		const struct snapshot *next = load(piece, i, slot);
-		struct events events;
-
-		if (next == NULL)
-			continue;
-		if (i >= piece->first) {
-			events_compare(&piece->arenas[ARENA_WORK], piece->last, next, &events);
-			chronicle_add(&piece->arena, &piece->chronicle,
-				      &piece->timeline->items[i].revision, &events);
-			arena_reset(&piece->arenas[ARENA_WORK]);
-		}
-		piece->last = next;
-		model_cache_advance(piece->cache);
-		slot = 1 - slot;
-	}
+	load_base(piece, step->index);
+	next = load(piece, step->index);
+	if (next == NULL)
+		return;
+	events_compare(&piece->arenas[ARENA_WORK], piece->last, next, &events);
+	step->made = chronicle_copy(&piece->arena, &events);
+	step->known = &step->made;
+	step->is_exact = step->index == 0 || piece->last_index == step->index - 1;
+	arena_reset(&piece->arenas[ARENA_WORK]);
+	go_on(piece, step->index, next);
 }
 
 static void
@@ -106,33 +149,32 @@ run_piece(void *context, size_t index, size_t worker)
 	struct piece *piece = &reading->pieces[index];
 
 	(void)worker;
-	if (piece->is_open)
-		read_piece(piece);
+	for (size_t i = 0; piece->is_open && i < piece->count; i++)
+		run_step(piece, piece->steps[i]);
 }
 
 static void
 open_piece(struct reading *reading, size_t index)
 {
-	const struct timeline *timeline = reading->timeline;
 	struct piece *piece = &reading->pieces[index];
-	size_t skip = timeline->start == TIMELINE_ROOT ? 0 : 1;
-	size_t all = timeline->count > skip ? timeline->count - skip : 0;
+	size_t first = reading->missing_count * index / reading->count;
 
 	arena_init(&piece->arena);
 	for (size_t i = 0; i < ARENA_COUNT; i++)
 		arena_init(&piece->arenas[i]);
 	diag_init(&piece->diags, &piece->arena);
-	piece->dialect = reading->dialect;
-	piece->first = skip + all * index / reading->count;
-	piece->end = skip + all * (index + 1) / reading->count;
+	piece->dialect = call_option(reading->call, "dialect")->text;
+	piece->steps = &reading->missing[first];
+	piece->count = reading->missing_count * (index + 1) / reading->count - first;
 	piece->last = &piece->nothing;
-	piece->timeline = timeline_clone(&piece->arena, timeline, &piece->diags);
+	piece->last_index = piece->failed_index = NO_INDEX;
+	piece->timeline = timeline_clone(&piece->arena, reading->timeline, &piece->diags);
 	piece->cache = model_cache_new(&piece->arena);
 	piece->is_open = piece->timeline != NULL;
 }
 
 static void
-close_piece(struct call *call, struct piece *piece, struct past *past)
+close_piece(struct call *call, struct piece *piece)
 {
 	for (size_t i = 0; i < 2; i++)
 		close_model(piece, i);
@@ -141,32 +183,119 @@ close_piece(struct call *call, struct piece *piece, struct past *past)
 		arena_free(&piece->arenas[i]);
 	if (piece->is_open)
 		timeline_close(piece->timeline);
-	for (size_t i = 0; i < piece->chronicle.count; i++)
-		*VEC_PUSH(call->arena, &past->chronicle) = piece->chronicle.items[i];
 	diag_append(call->diags, &piece->diags);
 	arena_adopt(call->arena, &piece->arena);
+}
+
+static void
+run_missing(struct reading *reading)
+{
+	reading->count = parallel_workers(reading->missing_count);
+	for (size_t i = 0; i < reading->count; i++)
+		open_piece(reading, i);
+	parallel_run(reading->count, reading->count, run_piece, reading);
+	for (size_t i = 0; i < reading->count; i++)
+		close_piece(reading->call, &reading->pieces[i]);
+}
+
+/* ==== what is known from an earlier run ==== */
+
+static void
+list_steps(struct reading *reading)
+{
+	const struct timeline *timeline = reading->timeline;
+	struct arena *arena = reading->call->arena;
+
+	reading->steps = ARENA_ARRAY(arena, struct step, timeline->count);
+	reading->missing = ARENA_ARRAY(arena, struct step *, timeline->count);
+	for (size_t i = timeline->start == TIMELINE_ROOT ? 0 : 1; i < timeline->count; i++) {
+		struct step *step = &reading->steps[reading->step_count++];
+
+		step->index = i;
+		if (i > 0)
+			memcpy(step->key.before, timeline->items[i - 1].tree,
+			       sizeof step->key.before);
+		memcpy(step->key.after, timeline->items[i].tree, sizeof step->key.after);
+		step->known = archive_find(&reading->archive, &step->key);
+		if (step->known == NULL)
+			reading->missing[reading->missing_count++] = step;
+	}
+}
+
+static const char *
+archive_name(struct reading *reading)
+{
+	return arena_printf(reading->call->arena, "history-%016llx",
+			    (unsigned long long)str_hash(reading->timeline->name))
+		.data;
+}
+
+/* The program and what else the events depend on. */
+static struct str
+archive_word(struct reading *reading)
+{
+	struct arena *arena = reading->call->arena;
+
+	return arena_printf(arena, "%.*s %.*s", STR_ARG(cache_program(arena)),
+			    STR_ARG(call_option(reading->call, "dialect")->text));
+}
+
+static void
+write_archive(struct reading *reading)
+{
+	size_t added = 0;
+	struct buf out;
+
+	for (size_t i = 0; i < reading->missing_count; i++) {
+		const struct step *step = reading->missing[i];
+
+		if (step->is_exact)
+			archive_add(&reading->archive, &step->key, step->known);
+		added += step->is_exact;
+	}
+	if (added == 0)
+		return;
+	buf_init(&out, LIMIT_FILE_BYTES);
+	archive_put(&out, &reading->archive, archive_word(reading));
+	if (!out.failed)
+		cache_write(reading->call->arena, archive_name(reading), buf_str(&out));
+	buf_free(&out);
+}
+
+static void
+read_steps(struct reading *reading, struct past *past)
+{
+	struct call *call = reading->call;
+
+	archive_read(&reading->archive, call->arena, archive_word(reading),
+		     cache_read(call->arena, archive_name(reading)));
+	list_steps(reading);
+	if (reading->missing_count > 0) {
+		run_missing(reading);
+		write_archive(reading);
+	}
+	for (size_t i = 0; i < reading->step_count; i++) {
+		const struct step *step = &reading->steps[i];
+
+		if (step->known != NULL)
+			chronicle_add(call->arena, &past->chronicle,
+				      &reading->timeline->items[step->index].revision, step->known);
+	}
 }
 
 bool
 past_read(struct call *call, struct str root, struct str since, struct str until,
 	  struct past *ret_past)
 {
+	struct reading *reading = ARENA_NEW(call->arena, struct reading);
 	struct timeline *timeline = timeline_open(call->arena, root, since, until, call->diags);
-	struct reading *reading;
 
 	*ret_past = (struct past){ 0 };
 	if (timeline == NULL)
 		return false;
-	reading = ARENA_NEW(call->arena, struct reading);
+	reading->call = call;
 	reading->timeline = timeline;
-	reading->dialect = call_option(call, "dialect")->text;
-	reading->count = parallel_workers(timeline->count);
-	for (size_t i = 0; i < reading->count; i++)
-		open_piece(reading, i);
-	parallel_run(reading->count, reading->count, run_piece, reading);
-	for (size_t i = 0; i < reading->count; i++)
-		close_piece(call, &reading->pieces[i], ret_past);
-	ret_past->revisions = timeline->count;
+	read_steps(reading, ret_past);
 	ret_past->is_shallow = timeline->start == TIMELINE_SHALLOW;
 	if (timeline->count > 0)
 		ret_past->oldest = timeline->items[0].revision.date;

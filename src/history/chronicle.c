@@ -33,23 +33,32 @@ keep_texts(struct arena *arena, struct map *known, struct event *event)
 	event->old = event->new = NULL;
 }
 
+struct events
+chronicle_copy(struct arena *arena, const struct events *events)
+{
+	struct events copy = { ARENA_ARRAY(arena, struct event, events->count), events->count,
+			       events->count };
+	struct map known = { 0 };
+
+	for (size_t i = 0; i < events->count; i++) {
+		copy.items[i] = events->items[i];
+		keep_texts(arena, &known, &copy.items[i]);
+	}
+	return copy;
+}
+
 void
 chronicle_add(struct arena *arena, struct chronicle *chronicle,
 	      const struct repo_revision *revision, const struct events *events)
 {
-	struct chronicle_item *item;
-	struct map known = { 0 };
+	struct event *own;
 
 	if (events->count == 0)
 		return;
-	item = VEC_PUSH(arena, chronicle);
-	item->revision = *revision;
-	item->events.items = ARENA_ARRAY(arena, struct event, events->count);
-	item->events.count = item->events.capacity = events->count;
-	for (size_t i = 0; i < events->count; i++) {
-		item->events.items[i] = events->items[i];
-		keep_texts(arena, &known, &item->events.items[i]);
-	}
+	own = ARENA_ARRAY(arena, struct event, events->count);
+	memcpy(own, events->items, events->count * sizeof *own);
+	*VEC_PUSH(arena, chronicle) =
+		(struct chronicle_item){ *revision, { own, events->count, events->count } };
 }
 
 /* ==== lives ==== */

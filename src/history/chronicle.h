@@ -19,7 +19,10 @@ struct chronicle {
 	size_t count, capacity;
 };
 
-/* What one revision brought, copied into the arena.  Nothing is added when there are no events. */
+/* Events with texts of their own, for longer than their snapshots live. */
+struct events chronicle_copy(struct arena *arena, const struct events *events);
+
+/* What one revision brought; texts stay where they are.  Nothing is added when there are no events. */
 void chronicle_add(struct arena *arena, struct chronicle *chronicle,
 		   const struct repo_revision *revision, const struct events *events);
 

@@ -34,6 +34,8 @@ open_handles(struct arena *arena, struct str path, struct diags *diags)
 		return NULL;
 	}
 	if (git_find_objects(git, arena, handles->location.repository, diags)) {
+		timeline->name = arena_printf(arena, "%.*s\n%.*s", STR_ARG(git->objects),
+					      STR_ARG(handles->location.prefix));
 		if (git->library.odb_open(&git->shared, git->objects.data) == 0)
 			return timeline;
 		diag_fail(diags, place_file(STR_EMPTY),

@@ -34,6 +34,7 @@ struct timeline {
 	struct timeline_handles *handles;
 	struct arena *arena;
 	struct str root;
+	struct str name; /* of the repository and the folder in it, the same wherever one stands */
 };
 
 /*
