@@ -8,6 +8,7 @@
 #include "emit/wrap.h"
 #include "history/digest.h"
 #include "history/json.h"
+#include "model/dialect.h"
 
 static const struct option_row options[] = {
 	{ "long", 'l', OPTION_FLAG, NULL, NULL,
@@ -58,12 +59,13 @@ read_range(struct call *call, struct str *ret_from, struct str *ret_to)
 /* What is wrong in the book is no difference: only what cannot be read is said, and then there is no
    model, because what follows from it would be no difference either. */
 static struct model *
-load(struct call *call, struct str root, struct str at)
+load(struct call *call, struct str root, struct str at, struct str usual)
 {
 	struct model_options wanted = {
 		.path = root,
 		.at = at,
 		.dialect = call_option(call, "dialect")->text,
+		.usual = usual,
 	};
 	struct model *model;
 	struct diags diags;
@@ -200,10 +202,10 @@ run(struct call *call)
 
 	if (!read_range(call, &from, &to) || !call_book(call, call_argument(call, 1), &root))
 		return STATUS_FAILURE;
-	difference.before = load(call, root, from);
-	if (difference.before != NULL)
-		difference.after = load(call, root, to);
+	difference.after = load(call, root, to, STR_EMPTY);
 	if (difference.after != NULL)
+		difference.before = load(call, root, from, difference.after->dialect->name);
+	if (difference.before != NULL)
 		status = put_difference(&difference);
 	if (difference.after != NULL)
 		model_close(difference.after);

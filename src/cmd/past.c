@@ -29,7 +29,7 @@ struct piece {
 	struct diags diags;
 	struct timeline *timeline;
 	struct model_cache *cache;
-	struct str dialect;
+	struct str dialect, usual;
 	struct model *models[2];
 	struct snapshot nothing;
 	const struct snapshot *last; /* of the revision `last_index` */
@@ -43,6 +43,7 @@ struct piece {
 struct reading {
 	struct call *call;
 	struct timeline *timeline;
+	struct str usual; /* dialect of the last revision */
 	struct archive archive;
 	struct step *steps;
 	size_t step_count;
@@ -85,7 +86,9 @@ load(struct piece *piece, size_t index)
 {
 	const struct timeline_commit *commit = &piece->timeline->items[index];
 	struct arena *arena = &piece->arenas[piece->slot];
-	struct model_options options = { .dialect = piece->dialect, .cache = piece->cache };
+	struct model_options options = { .dialect = piece->dialect,
+					 .usual = piece->usual,
+					 .cache = piece->cache };
 	struct diags diags;
 
 	close_model(piece, piece->slot);
@@ -164,6 +167,7 @@ open_piece(struct reading *reading, size_t index)
 		arena_init(&piece->arenas[i]);
 	diag_init(&piece->diags, &piece->arena);
 	piece->dialect = call_option(reading->call, "dialect")->text;
+	piece->usual = reading->usual;
 	piece->steps = &reading->missing[first];
 	piece->count = reading->missing_count * (index + 1) / reading->count - first;
 	piece->last = &piece->nothing;
@@ -236,8 +240,9 @@ archive_word(struct reading *reading)
 {
 	struct arena *arena = reading->call->arena;
 
-	return arena_printf(arena, "%.*s %.*s", STR_ARG(cache_program(arena)),
-			    STR_ARG(call_option(reading->call, "dialect")->text));
+	return arena_printf(arena, "%.*s %.*s %.*s", STR_ARG(cache_program(arena)),
+			    STR_ARG(call_option(reading->call, "dialect")->text),
+			    STR_ARG(reading->usual));
 }
 
 static void
@@ -262,11 +267,29 @@ write_archive(struct reading *reading)
 	buf_free(&out);
 }
 
+/* Older revisions whose files tell no dialect are read by that of the last one. */
+static void
+find_usual(struct reading *reading)
+{
+	struct call *call = reading->call;
+	struct timeline *timeline = reading->timeline;
+	struct model_options options = { .dialect = call_option(call, "dialect")->text };
+	struct diags unheard;
+
+	diag_init(&unheard, call->arena);
+	if (timeline->count == 0 || !timeline->items[timeline->count - 1].has_book)
+		return;
+	options.repo = timeline_repo(timeline, timeline->count - 1, call->arena, &unheard);
+	if (options.repo != NULL)
+		reading->usual = model_dialect(call->arena, &options, &unheard);
+}
+
 static void
 read_steps(struct reading *reading, struct past *past)
 {
 	struct call *call = reading->call;
 
+	find_usual(reading);
 	archive_read(&reading->archive, call->arena, archive_word(reading),
 		     cache_read(call->arena, archive_name(reading)));
 	list_steps(reading);

@@ -139,9 +139,12 @@ model_cache_kept(struct model_cache *cache, const struct page *page, const struc
 
 	if (!cached->is_kept)
 		return NULL;
-	if (cached->dialect != dialect || !str_equal(cached->kept.name, page->name))
-		cached->kept = (struct kept){ .arena = cached->arena,
-					      .name = arena_copy(cached->arena, page->name) };
+	if (cached->dialect != dialect || !str_equal(cached->kept.name, page->name) ||
+	    !str_equal(cached->kept.title, page->title)) {
+		cached->kept = (struct kept){ .arena = cached->arena };
+		cached->kept.name = arena_copy(cached->arena, page->name);
+		cached->kept.title = arena_copy(cached->arena, page->title);
+	}
 	cached->dialect = dialect;
 	return &cached->kept;
 }

@@ -25,7 +25,8 @@ void model_cache_advance(struct model_cache *cache);
 /* Fills the page's document and parts when they are known, else says where to make them: in the arena
    that is returned.  NULL: they were known.  The page's path is that of the cache then. */
 struct arena *model_cache_page(struct model_cache *cache, struct page *page);
-/* What is kept of the page's fields, as long as it has this name; the dialect must be a shared one. */
+/* What is kept of the page's fields, as long as it has this name and title; the dialect must be a shared
+   one. */
 struct kept *model_cache_kept(struct model_cache *cache, const struct page *page,
 			      const struct dialect *dialect);
 bool model_cache_shares(const struct model_cache *cache, const struct dialect *dialect);

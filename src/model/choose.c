@@ -118,7 +118,11 @@ detect(struct arena *arena, const struct dialect_choice *choice, struct diags *d
 		    (!best || dialect->detect.count > best->detect.count))
 			best = dialect;
 	}
-	return best;
+	/* Only `native` fits anything: a book that is read by another later on was no such book. */
+	struct dialect *usual = best && !best->detect.count && choice->usual.length
+					? shipped(arena, choice, choice->usual, diags)
+					: NULL;
+	return usual ? usual : best;
 }
 
 const struct dialect *

@@ -138,6 +138,7 @@ struct dialect_choice {
 	struct repo_reader *reader; /* for a dialect file in the book */
 	struct str name;            /* asked for by the user, or empty */
 	const struct data *config;  /* waymark.yaml, or NULL */
+	struct str usual;           /* where the files tell none; or empty */
 	struct model_cache *cache;  /* has parsed some before; or NULL */
 };
 

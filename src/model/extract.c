@@ -349,7 +349,8 @@ extract_title(struct loader *loader, struct record *record, const struct page *p
 {
 	const struct dialect_kind *how = &loader->dialect->kinds[record->kind];
 	static const struct dialect_field field = { .source = SOURCE_TITLE, .field = FIELD_TITLE };
-	struct material material = { .source = SOURCE_TITLE, .page = page, .text = page->title };
+	struct material material = { .source = SOURCE_TITLE, .page = page };
+	material.text = page->kept ? page->kept->title : page->title;
 	material.place = place_file(page->path);
 	if (page->heading_count && page->doc->nodes[page->headings[0]].level == 1) {
 		uint32_t heading = page->headings[0];

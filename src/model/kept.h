@@ -26,6 +26,7 @@ struct kept_fields {
 struct kept {
 	struct arena *arena; /* of the page */
 	struct str name;     /* the page's, below the source folder: dialects look at it */
+	struct str title;    /* the page's: SUMMARY.md may say it */
 	const struct dialect_page *how; /* the dialect's row for the page, when has_how; or NULL */
 	struct path_match match;
 	bool has_how;

@@ -367,8 +367,12 @@ read_book(struct model *model, const struct model_options *options, struct repo_
 	  struct diags *diags)
 {
 	book_read_config(model, reader, diags);
-	const struct dialect_choice choice = { model->repo, reader, options->dialect,
-					       model->book.config, model->cache };
+	const struct dialect_choice choice = { .repo = model->repo,
+					       .reader = reader,
+					       .name = options->dialect,
+					       .config = model->book.config,
+					       .usual = options->usual,
+					       .cache = model->cache };
 	model->dialect = dialect_choose(model->arena, &choice, diags);
 	if (!model->dialect)
 		return false;
@@ -420,15 +424,36 @@ read_records(struct model *model, struct workers *workers, struct repo_reader *r
 	resolve_all(&loader);
 }
 
-struct model *
-model_load(struct arena *arena, const struct model_options *options, struct diags *diags)
+static struct model *
+open_model(struct arena *arena, const struct model_options *options, struct diags *diags)
 {
 	struct model *model = ARENA_NEW(arena, struct model);
 	model->arena = arena;
 	model->cache = options->cache;
-	model->repo =
-		options->repo ? options->repo : repo_open(arena, options->path, options->at, diags);
+	model->repo = options->repo;
 	if (!model->repo)
+		model->repo = repo_open(arena, options->path, options->at, diags);
+	return model->repo ? model : NULL;
+}
+
+struct str
+model_dialect(struct arena *arena, const struct model_options *options, struct diags *diags)
+{
+	struct model *model = open_model(arena, options, diags);
+	struct repo_reader *reader = model ? repo_reader_open(model->repo, diags) : NULL;
+	bool well = reader && read_book(model, options, reader, diags);
+	if (reader)
+		repo_reader_close(reader);
+	if (model)
+		model_close(model);
+	return well ? model->dialect->name : STR_EMPTY;
+}
+
+struct model *
+model_load(struct arena *arena, const struct model_options *options, struct diags *diags)
+{
+	struct model *model = open_model(arena, options, diags);
+	if (!model)
 		return NULL;
 	struct repo_reader *reader = repo_reader_open(model->repo, diags);
 	bool listed = reader && read_book(model, options, reader, diags);

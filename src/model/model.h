@@ -187,6 +187,7 @@ struct model_options {
 	struct str path;    /* the book's root folder */
 	struct str at;      /* revision, or empty */
 	struct str dialect; /* name, or empty: waymark.yaml's, else look */
+	struct str usual;   /* where the files tell none: that of a later revision; or empty */
 	struct repo *repo;  /* read this one, which is open, in place of path and at; or NULL */
 	struct model_cache *cache; /* of revisions that were read before (cache.h); or NULL */
 };
@@ -199,6 +200,11 @@ void model_close(struct model *model); /* the repo's handles; the arena is the c
 /* The bytes of a page or of another file as the model has read them; false when it has read none
    of this path.  Every offset of the model is one in these bytes. */
 bool model_bytes(const struct model *model, struct str path, struct str *ret_bytes);
+
+/* The name of the dialect that the book is read by, found without reading its pages; empty after a
+   failure. */
+struct str model_dialect(struct arena *arena, const struct model_options *options,
+			 struct diags *diags);
 
 /* The strongest statement with a value, or NULL. */
 const struct statement *record_said(const struct record *record, enum field field);
