@@ -247,20 +247,29 @@ drop_same_lines(struct str *a, struct str *b)
 	*b = str_slice(*b, start, b->length - end);
 }
 
+static struct str
+first_of(const struct strs *texts)
+{
+	return texts->count > 0 ? texts->items[0] : STR_EMPTY;
+}
+
+static struct strs
+rest_of(const struct strs *texts)
+{
+	if (texts->count < 2)
+		return (struct strs){ 0 };
+	return (struct strs){ texts->items + 1, texts->count - 1, texts->count - 1 };
+}
+
 uint32_t
 likeness_changed_words(struct arena *scratch, const struct strs *before, const struct strs *after)
 {
-	struct str old = before->count > 0 ? before->items[0] : STR_EMPTY;
-	struct str new = after->count > 0 ? after->items[0] : STR_EMPTY;
+	struct str old = first_of(before), new = first_of(after);
 	const struct strs first_old = { &old, 1, 1 }, first_new = { &new, 1, 1 };
-	struct strs rest_old = *before, rest_new = *after;
+	const struct strs rest_old = rest_of(before), rest_new = rest_of(after);
 	struct map counts = { 0 };
 	uint32_t gone = 0, come = 0;
 
-	rest_old.items += rest_old.count > 0;
-	rest_old.count -= rest_old.count > 0;
-	rest_new.items += rest_new.count > 0;
-	rest_new.count -= rest_new.count > 0;
 	drop_same_lines(&old, &new);
 	count_words(scratch, &counts, &first_old, -1);
 	count_words(scratch, &counts, &first_new, 1);
