@@ -132,6 +132,7 @@ take_field(struct arena *arena, struct entry *entry, const struct record *record
 				text,
 				with_key(arena, item, field_text(arena, row, item)),
 				item->target != NULL ? entries[item->target->order] : NULL,
+				row->type == TYPE_PEOPLE,
 			};
 	}
 }

@@ -18,6 +18,7 @@ struct entry_value {
 	struct str text;            /* as programs write it: an id, a state's name, "3/6" */
 	struct str shown;           /* as people read it */
 	const struct entry *target; /* of a reference to a record that is an entry; or NULL */
+	bool is_person;             /* or a team */
 };
 
 struct entry_field {

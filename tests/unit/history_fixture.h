@@ -14,7 +14,7 @@ set_values(struct arena *arena, struct entry *entry, enum field field, const cha
 
 	*said = (struct entry_field){ field, ARENA_ARRAY(arena, struct entry_value, 16), 0 };
 	while (str_cut(&rest, ',', &part))
-		said->values[said->count++] = (struct entry_value){ part, part, NULL };
+		said->values[said->count++] = (struct entry_value){ .text = part, .shown = part };
 }
 
 static inline struct entry *

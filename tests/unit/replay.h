@@ -44,11 +44,24 @@ facts_subject(struct arena *arena, enum kind kind, struct str id)
 	return arena_printf(arena, "%s %.*s", schema_kind(kind)->name, STR_ARG(id));
 }
 
+/* Capitals are dropped: those of handles are of no account. */
+static inline struct str
+facts_lower(struct arena *arena, struct str text)
+{
+	char *bytes = arena_bytes(arena, text.length + 1);
+
+	for (size_t i = 0; i < text.length; i++)
+		bytes[i] = text.data[i] >= 'A' && text.data[i] <= 'Z'
+				   ? (char)(text.data[i] + 'a' - 'A')
+				   : text.data[i];
+	return (struct str){ bytes, text.length };
+}
+
 static inline struct str
 facts_value(struct arena *arena, enum kind kind, struct str id, const char *what, struct str value)
 {
 	return arena_printf(arena, "%s %.*s %s %.*s", schema_kind(kind)->name, STR_ARG(id), what,
-			    STR_ARG(value));
+			    STR_ARG(facts_lower(arena, value)));
 }
 
 static inline void
@@ -134,11 +147,14 @@ facts_rename_object(struct arena *arena, struct str line, const struct events *e
 {
 	for (size_t i = 0; i < events->count; i++) {
 		const struct event *event = &events->items[i];
-		struct str old = event->before, start;
+		struct str old = event->before, start, end;
 
-		if (event->kind != EVENT_REFILED || !str_ends(line, old))
+		if (event->kind != EVENT_REFILED || line.length < old.length)
 			continue;
 		start = str_slice(line, 0, line.length - old.length);
+		end = str_from_offset(line, line.length - old.length);
+		if (!str_equal_fold(end, old))
+			continue;
 		if (str_ends(start, STR(" parent = ")) || str_ends(start, STR(" : ")))
 			return arena_printf(arena, "%.*s%.*s", STR_ARG(start), STR_ARG(event->id));
 	}
