@@ -1,20 +1,13 @@
 /* identity: the rules, one after the other, over what the rules before have left. */
 #include "history/identity.h"
 
-#include "base/limits.h"
+#include "history/identity_search.h"
+
 #include "base/path.h"
 #include "base/utf8.h"
-#include "history/likeness.h"
 
-#include <math.h>
-
-#define ACCEPT 0.40
-#define ACCEPT_TITLES 0.60 /* where there is nothing but titles and names to compare */
-#define UNSURE 0.05
-#define MOVED 0.5      /* share of lines by which a split or a merger is known */
 #define TITLE_TELLS 16 /* bytes: "Implementation" is a step of many */
 
-#define WORK (KIND_BIT(KIND_GOAL) | KIND_BIT(KIND_INITIATIVE))
 #define STEPS (KIND_BIT(KIND_MILESTONE) | KIND_BIT(KIND_ASK))
 #define PEOPLE (KIND_BIT(KIND_PERSON) | KIND_BIT(KIND_TEAM)) /* nearly the same name is another */
 
@@ -27,32 +20,6 @@ const char *
 identity_rule_name(enum identity_rule rule)
 {
 	return rule_names[rule];
-}
-
-struct search {
-	struct arena *arena;
-	const struct snapshot *before, *after;
-	struct identity *olds, *news; /* by index */
-};
-
-static bool
-is_free_old(const struct search *search, const struct entry *entry)
-{
-	return search->olds[entry->index].other == NULL;
-}
-
-static bool
-is_free_new(const struct search *search, const struct entry *entry)
-{
-	return search->news[entry->index].other == NULL;
-}
-
-static void
-pair(struct search *search, const struct entry *old, const struct entry *new,
-     enum identity_rule rule, double score)
-{
-	search->olds[old->index] = (struct identity){ new, rule, score, NULL };
-	search->news[new->index] = (struct identity){ old, rule, score, NULL };
 }
 
 /* ==== what people have said ==== */
@@ -134,6 +101,19 @@ by_page(struct search *search)
 	}
 }
 
+/* One of several with the same title below one parent: the number behind its id says only which came
+   first. */
+static bool
+is_twin(const struct snapshot *snapshot, struct arena *arena, const struct entry *entry)
+{
+	struct str second;
+
+	if (str_find_char(path_base(entry->id), '~') != STR_NONE)
+		return true;
+	second = arena_printf(arena, "%.*s~2", STR_ARG(entry->id));
+	return map_get(&snapshot->ids[entry->kind], second) != NULL;
+}
+
 /* Of rows and items, and of a row that got a page: ids are made from parent and title. */
 static void
 by_made_id(struct search *search)
@@ -142,7 +122,9 @@ by_made_id(struct search *search)
 		const struct entry *new = search->after->items[i];
 		const struct entry *old = map_get(&search->before->ids[new->kind], new->id);
 
-		if (old == NULL || !is_free_new(search, new) || !is_free_old(search, old))
+		if (old == NULL || !is_free_new(search, new) || !is_free_old(search, old) ||
+		    is_twin(search->before, search->arena, old) ||
+		    is_twin(search->after, search->arena, new))
 			continue;
 		if (new->path.length == 0 || old->path.length == 0)
 			pair(search, old, new, IDENTITY_PATH, 1);
@@ -195,10 +177,7 @@ by_key(struct search *search,
 
 		if (old == NULL || old->count > 1 || new->count > 1)
 			continue;
-		/* Two pages are no row: what they say is compared, too. */
-		if (rule != IDENTITY_PATH || old->entry->path.length == 0 ||
-		    new->entry->path.length == 0)
-			pair(search, old->entry, new->entry, rule, 1);
+		pair(search, old->entry, new->entry, rule, 1);
 	}
 }
 
@@ -220,9 +199,9 @@ name_and_bytes_key(struct search *search, const struct entry *entry, bool is_new
 			    STR_ARG(entry->source));
 }
 
-/* Where the parent is the same record, the title is a name. */
+/* "2 17 name" for a name below a parent, which must be the same record. */
 static struct str
-title_key(struct search *search, const struct entry *entry, bool is_new)
+key_below_parent(struct search *search, const struct entry *entry, bool is_new, struct str name)
 {
 	const struct entry *parent = entry->parent;
 
@@ -231,8 +210,27 @@ title_key(struct search *search, const struct entry *entry, bool is_new)
 	if (entry->parent != NULL && parent == NULL)
 		return STR_EMPTY;
 	return arena_printf(search->arena, "%d %ld %.*s", (int)entry->kind,
-			    parent != NULL ? (long)parent->index : -1,
-			    STR_ARG(utf8_fold(search->arena, entry->title)));
+			    parent != NULL ? (long)parent->index : -1, STR_ARG(name));
+}
+
+/* Where the parent is the same record, the title is a name. */
+static struct str
+title_key(struct search *search, const struct entry *entry, bool is_new)
+{
+	return key_below_parent(search, entry, is_new, utf8_fold(search->arena, entry->title));
+}
+
+/* And so is what its id was made from: signs before a title are of no account. */
+static struct str
+stem_key(struct search *search, const struct entry *entry, bool is_new)
+{
+	struct str stem = path_base(entry->id);
+	size_t number = str_find_last(stem, '~');
+
+	if (entry->path.length > 0)
+		return STR_EMPTY;
+	return key_below_parent(search, entry, is_new,
+				str_slice(stem, 0, number == STR_NONE ? stem.length : number));
 }
 
 /* A step that went to another parent: only when its title says enough to be known by. */
@@ -246,256 +244,85 @@ step_key(struct search *search, const struct entry *entry, bool is_new)
 			    STR_ARG(utf8_fold(search->arena, entry->title)));
 }
 
-/* ==== similarity ==== */
-
-struct candidate {
-	const struct entry *old, *new;
-	double score;
-	struct candidate *next_of_old, *next_of_new;
-};
-
-struct candidates {
-	struct search *search;
-	struct likeness likeness;
-	size_t *old_vectors, *new_vectors; /* by index; SIZE_MAX: none */
+/* Entries of both sides that have one title below one parent, in the order of the book. */
+struct twins {
 	VEC(const struct entry *) olds;
 	VEC(const struct entry *) news;
-	VEC(struct candidate) found;
-	struct candidate **of_old, **of_new; /* heads of the lists, by index */
 };
 
-/* A goal may become another's initiative; other kinds stay what they are. */
-static bool
-may_be_same(const struct entry *old, const struct entry *new, unsigned kinds)
+static struct twins *
+twins_of(struct search *search, struct map *map, struct str key)
 {
-	unsigned both = KIND_BIT(old->kind) | KIND_BIT(new->kind);
+	void **slot = map_put(search->arena, map, key);
 
-	if ((both & kinds) != both)
+	if (*slot == NULL)
+		*slot = ARENA_NEW(search->arena, struct twins);
+	return *slot;
+}
+
+static bool
+say_the_same(const struct entry *old, const struct entry *new)
+{
+	if (old->fields.count != new->fields.count || old->texts.count != new->texts.count)
 		return false;
-	return old->kind == new->kind || (both & WORK) == both;
+	for (size_t i = 0; i < old->texts.count; i++)
+		if (!str_equal(old->texts.items[i], new->texts.items[i]))
+			return false;
+	for (size_t i = 0; i < old->fields.count; i++) {
+		const struct entry_field *a = &old->fields.items[i], *b = &new->fields.items[i];
+
+		if (a->field != b->field || a->count != b->count)
+			return false;
+		for (size_t v = 0; v < a->count; v++)
+			if (!str_equal(a->values[v].text, b->values[v].text))
+				return false;
+	}
+	return true;
 }
 
-/* Milestones and asks are alike everywhere: only below the same parent are they compared. */
-static bool
-have_same_parent(const struct search *search, const struct entry *old, const struct entry *new)
-{
-	if (old->parent == NULL || new->parent == NULL)
-		return old->parent == new->parent;
-	return search->olds[old->parent->index].other == new->parent;
-}
-
-static double
-score_of(struct candidates *candidates, const struct entry *old, const struct entry *new)
-{
-	struct arena *arena = candidates->search->arena;
-	double titles = likeness_dice(arena, old->title, new->title);
-	double names = likeness_dice(arena, path_base(old->id), path_base(new->id));
-	size_t a = candidates->old_vectors[old->index], b = candidates->new_vectors[new->index];
-
-	if (candidates->likeness.vectors.items[a].count == 0 ||
-	    candidates->likeness.vectors.items[b].count == 0)
-		return (titles + names) / 2 * (ACCEPT / ACCEPT_TITLES);
-	return likeness_cosine(&candidates->likeness, a, b) / 2 + titles / 4 + names / 4;
-}
-
+/* Two pages are no row: what they say is compared, too. */
 static void
-take_free(struct candidates *candidates, unsigned kinds)
+pair_twins(struct search *search, const struct twins *twins, bool only_same)
 {
-	struct search *search = candidates->search;
-	struct arena *arena = search->arena;
+	for (size_t n = 0; n < twins->news.count; n++) {
+		const struct entry *new = twins->news.items[n];
+
+		for (size_t o = 0; o < twins->olds.count && is_free_new(search, new); o++) {
+			const struct entry *old = twins->olds.items[o];
+
+			if (is_free_old(search, old) &&
+			    (old->path.length == 0 || new->path.length == 0) &&
+			    (!only_same || say_the_same(old, new)))
+				pair(search, old, new, IDENTITY_PATH, 1);
+		}
+	}
+}
+
+/* Those first that say the same as before: a row that is put between two of one name moves none of them. */
+static void
+by_name(struct search *search,
+	struct str (*key_of)(struct search *search, const struct entry *entry, bool is_new))
+{
+	struct map all = { 0 };
 
 	for (size_t i = 0; i < search->before->count; i++) {
 		const struct entry *old = search->before->items[i];
+		struct str key = is_free_old(search, old) ? key_of(search, old, false) : STR_EMPTY;
 
-		if ((KIND_BIT(old->kind) & kinds) && is_free_old(search, old))
-			*VEC_PUSH(arena, &candidates->olds) = old;
+		if (key.length > 0)
+			*VEC_PUSH(search->arena, &twins_of(search, &all, key)->olds) = old;
 	}
-	for (size_t i = 0; i < search->after->count; i++) {
+	for (size_t i = 0; all.count > 0 && i < search->after->count; i++) {
 		const struct entry *new = search->after->items[i];
+		struct str key = is_free_new(search, new) ? key_of(search, new, true) : STR_EMPTY;
+		struct twins *twins = key.length > 0 ? map_get(&all, key) : NULL;
 
-		if ((KIND_BIT(new->kind) & kinds) && is_free_new(search, new))
-			*VEC_PUSH(arena, &candidates->news) = new;
+		if (twins != NULL)
+			*VEC_PUSH(search->arena, &twins->news) = new;
 	}
-}
-
-static bool
-has_texts(const struct entry *const *entries, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (entries[i]->texts.count > 0)
-			return true;
-	return false;
-}
-
-/* All pages of the later snapshot tell how rare a word is, when there are texts to compare at all. */
-static void
-take_texts(struct candidates *candidates)
-{
-	static const struct strs none = { 0 };
-	const struct search *search = candidates->search;
-	struct arena *arena = search->arena;
-	bool any = has_texts(candidates->olds.items, candidates->olds.count) &&
-		   has_texts(candidates->news.items, candidates->news.count);
-
-	candidates->old_vectors = ARENA_ARRAY(arena, size_t, search->before->count);
-	candidates->new_vectors = ARENA_ARRAY(arena, size_t, search->after->count);
-	for (size_t i = 0; i < search->after->count; i++) {
-		const struct entry *new = search->after->items[i];
-
-		if ((any && new->path.length > 0) || is_free_new(search, new))
-			candidates->new_vectors[i] =
-				likeness_add(&candidates->likeness, any ? &new->texts : &none);
-	}
-	for (size_t i = 0; i < candidates->olds.count; i++)
-		candidates->old_vectors[candidates->olds.items[i]->index] = likeness_add(
-			&candidates->likeness, any ? &candidates->olds.items[i]->texts : &none);
-}
-
-static int
-compare_candidates(const void *left, const void *right)
-{
-	const struct candidate *a = left, *b = right;
-
-	if (a->score < b->score || a->score > b->score)
-		return a->score > b->score ? -1 : 1;
-	if (a->old->index != b->old->index)
-		return a->old->index < b->old->index ? -1 : 1;
-	return (a->new->index > b->new->index) - (a->new->index < b->new->index);
-}
-
-static bool
-may_be_pair(const struct candidates *candidates, const struct entry *old, const struct entry *new,
-	    unsigned kinds)
-{
-	return may_be_same(old, new, kinds) &&
-	       (!(kinds & STEPS) || have_same_parent(candidates->search, old, new));
-}
-
-static bool
-has_pairs(const struct candidates *candidates, unsigned kinds)
-{
-	for (size_t o = 0; o < candidates->olds.count; o++)
-		for (size_t n = 0; n < candidates->news.count; n++)
-			if (may_be_pair(candidates, candidates->olds.items[o],
-					candidates->news.items[n], kinds))
-				return true;
-	return false;
-}
-
-static void
-find_candidates(struct candidates *candidates, unsigned kinds)
-{
-	struct search *search = candidates->search;
-	bool too_many = candidates->olds.count > LIMIT_HISTORY_PAIRS / (candidates->news.count + 1);
-
-	for (size_t o = 0; o < candidates->olds.count; o++) {
-		const struct entry *old = candidates->olds.items[o];
-
-		for (size_t n = 0; n < candidates->news.count; n++) {
-			const struct entry *new = candidates->news.items[n];
-			double score;
-
-			if (!may_be_pair(candidates, old, new, kinds) ||
-			    (too_many && !str_equal(path_base(old->id), path_base(new->id))))
-				continue;
-			score = score_of(candidates, old, new);
-			if (score >= ACCEPT)
-				*VEC_PUSH(search->arena, &candidates->found) =
-					(struct candidate){ old, new, score, NULL, NULL };
-		}
-	}
-	if (candidates->found.count > 0)
-		qsort(candidates->found.items, candidates->found.count,
-		      sizeof *candidates->found.items, compare_candidates);
-}
-
-static void
-link_candidates(struct candidates *candidates)
-{
-	const struct search *search = candidates->search;
-
-	candidates->of_old = ARENA_ARRAY(search->arena, struct candidate *, search->before->count);
-	candidates->of_new = ARENA_ARRAY(search->arena, struct candidate *, search->after->count);
-	for (size_t i = candidates->found.count; i > 0; i--) {
-		struct candidate *candidate = &candidates->found.items[i - 1];
-
-		candidate->next_of_old = candidates->of_old[candidate->old->index];
-		candidates->of_old[candidate->old->index] = candidate;
-		candidate->next_of_new = candidates->of_new[candidate->new->index];
-		candidates->of_new[candidate->new->index] = candidate;
-	}
-}
-
-/* One text became two, each of which has lines of its own from it; or two became one. */
-static bool
-is_division(struct candidates *candidates, const struct entry *whole, const struct entry *part,
-	    const struct entry *rest)
-{
-	struct arena *arena = candidates->search->arena;
-
-	return likeness_moved_share(arena, part->source, whole->source, NULL) >= MOVED &&
-	       likeness_moved_share(arena, rest->source, whole->source, &part->source) >= MOVED;
-}
-
-static bool
-is_rival(const struct candidates *candidates, const struct candidate *rival,
-	 const struct candidate *candidate)
-{
-	return rival != candidate && rival->score >= candidate->score - UNSURE &&
-	       is_free_old(candidates->search, rival->old) &&
-	       is_free_new(candidates->search, rival->new);
-}
-
-static bool
-is_unsure(struct candidates *candidates, const struct candidate *candidate)
-{
-	const struct entry *old = candidate->old, *new = candidate->new;
-	const struct candidate *rival;
-
-	for (rival = candidates->of_old[old->index]; rival != NULL; rival = rival->next_of_old)
-		if (is_rival(candidates, rival, candidate) &&
-		    !is_division(candidates, old, new, rival->new))
-			return true;
-	for (rival = candidates->of_new[new->index]; rival != NULL; rival = rival->next_of_new)
-		if (is_rival(candidates, rival, candidate) &&
-		    !is_division(candidates, new, old, rival->old))
-			return true;
-	return false;
-}
-
-static void
-note_maybe(struct identity *identity, const struct entry *maybe, double score)
-{
-	if (identity->maybe != NULL)
-		return;
-	identity->maybe = maybe;
-	identity->score = score;
-}
-
-static void
-by_similarity(struct search *search, unsigned kinds)
-{
-	struct candidates candidates = { .search = search };
-
-	take_free(&candidates, kinds);
-	if (!has_pairs(&candidates, kinds))
-		return;
-	likeness_init(&candidates.likeness, search->arena);
-	take_texts(&candidates);
-	find_candidates(&candidates, kinds);
-	link_candidates(&candidates);
-	for (size_t i = 0; i < candidates.found.count; i++) {
-		const struct candidate *candidate = &candidates.found.items[i];
-
-		if (!is_free_old(search, candidate->old) || !is_free_new(search, candidate->new))
-			continue;
-		if (!is_unsure(&candidates, candidate)) {
-			pair(search, candidate->old, candidate->new, IDENTITY_SIMILARITY,
-			     candidate->score);
-			continue;
-		}
-		note_maybe(&search->olds[candidate->old->index], candidate->new, candidate->score);
-		note_maybe(&search->news[candidate->new->index], candidate->old, candidate->score);
+	for (size_t i = 0; i < all.count; i++) {
+		pair_twins(search, all.entries[i].value, true);
+		pair_twins(search, all.entries[i].value, false);
 	}
 }
 
@@ -513,10 +340,12 @@ identity_find(struct arena *arena, const struct snapshot *before, const struct s
 	by_made_id(&search);
 	by_key(&search, bytes_key, IDENTITY_BLOB);
 	by_key(&search, name_and_bytes_key, IDENTITY_BLOB);
-	by_key(&search, title_key, IDENTITY_PATH);
-	by_similarity(&search, ~(STEPS | PEOPLE));
-	by_key(&search, title_key, IDENTITY_PATH);
-	by_similarity(&search, STEPS);
+	by_name(&search, stem_key);
+	by_name(&search, title_key);
+	identity_by_similarity(&search, ~(STEPS | PEOPLE));
+	by_name(&search, stem_key);
+	by_name(&search, title_key);
+	identity_by_similarity(&search, STEPS);
 	by_key(&search, step_key, IDENTITY_SIMILARITY);
 	*ret_identities = (struct identities){ search.olds, search.news };
 }

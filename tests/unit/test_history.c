@@ -286,6 +286,34 @@ children_follow_their_parent(void **state)
 	assert_ptr_equal(identities.after[3].other, before.items[2]);
 }
 
+/* Steps of one name are known by what they say, not by their number. */
+static void
+tells_twins_apart(void **state)
+{
+	struct arena *arena = *state;
+	struct snapshot before = { 0 }, after = { 0 };
+	struct entry *a = add_page(arena, &before, "threads", "Threads", threads);
+	struct entry *b = add_page(arena, &after, "threads", "Threads", threads);
+	static const char *const ids[] = { "threads/rfc", "threads/rfc~2", "threads/rfc~3" };
+	static const char *const olds[] = { "ada", "bob" }, *const news[] = { "eve", "ada", "bob" };
+
+	for (size_t i = 0; i < 3; i++) {
+		struct entry *step;
+
+		if (i < 2) {
+			step = add_entry(arena, &before, KIND_MILESTONE, ids[i], "RFC");
+			set_parent(step, a);
+			set_values(arena, step, FIELD_PARTICIPANTS, olds[i]);
+		}
+		step = add_entry(arena, &after, KIND_MILESTONE, ids[i], "RFC");
+		set_parent(step, b);
+		set_values(arena, step, FIELD_PARTICIPANTS, news[i]);
+	}
+	assert_str(said(arena, &before, &after),
+		   "threads/rfc: added (eve); threads/rfc~2: new id, was threads/rfc; "
+		   "threads/rfc~3: new id, was threads/rfc~2");
+}
+
 static void
 sees_splits_and_mergers(void **state)
 {
@@ -390,6 +418,7 @@ main(void)
 		cmocka_unit_test(says_when_it_is_unsure),
 		cmocka_unit_test(does_not_join_strangers),
 		cmocka_unit_test(children_follow_their_parent),
+		cmocka_unit_test(tells_twins_apart),
 		cmocka_unit_test(sees_splits_and_mergers),
 		cmocka_unit_test(very_many_are_compared_by_name),
 		cmocka_unit_test(moved_words_are_counted_once),

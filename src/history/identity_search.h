@@ -1,0 +1,38 @@
+/*
+ * identity_search: what the rules of identity share.  For identity.c and identity_similarity.c only.
+ */
+#ifndef HISTORY_IDENTITY_SEARCH_H
+#define HISTORY_IDENTITY_SEARCH_H
+
+#include "history/identity.h"
+
+struct search {
+	struct arena *arena;
+	const struct snapshot *before, *after;
+	struct identity *olds, *news; /* by index */
+};
+
+static inline bool
+is_free_old(const struct search *search, const struct entry *entry)
+{
+	return search->olds[entry->index].other == NULL;
+}
+
+static inline bool
+is_free_new(const struct search *search, const struct entry *entry)
+{
+	return search->news[entry->index].other == NULL;
+}
+
+static inline void
+pair(struct search *search, const struct entry *old, const struct entry *new,
+     enum identity_rule rule, double score)
+{
+	search->olds[old->index] = (struct identity){ new, rule, score, NULL };
+	search->news[new->index] = (struct identity){ old, rule, score, NULL };
+}
+
+/* The last rule, for entries of these kinds (KIND_BIT()s) that no other has paired. */
+void identity_by_similarity(struct search *search, unsigned kinds);
+
+#endif
