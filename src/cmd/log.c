@@ -36,7 +36,8 @@ struct log {
 	struct past past;
 	struct wanted wanted;
 	struct digest_look look;
-	bool is_whole; /* each event counts, minor ones too */
+	struct strs person; /* the one that is asked for, in place of a record */
+	bool is_whole;      /* each event counts, minor ones too */
 };
 
 /* ==== what is wanted ==== */
@@ -151,7 +152,13 @@ is_wanted(const struct wanted *wanted, const struct event *event)
 
 /* ==== the record that is asked for ==== */
 
-/* As the last revision knows it, else as any event names it. */
+static bool
+is_person(enum kind kind)
+{
+	return kind == KIND_PERSON || kind == KIND_TEAM;
+}
+
+/* As the last revision knows it, else as any event names it.  A person's life is what they own and do. */
 static bool
 find_life(struct log *log, struct str root, struct str until, struct str name)
 {
@@ -169,18 +176,23 @@ find_life(struct log *log, struct str root, struct str until, struct str name)
 	diag_init(&unheard, call->arena);
 	model = model_load(call->arena, &wanted, &unheard);
 	record = model != NULL ? model_find(model, name, &several, call->arena) : NULL;
+	if (record != NULL && is_person(record->kind))
+		*VEC_PUSH(call->arena, &log->person) = record->id;
 	if (record != NULL)
 		log->wanted.life = chronicle_find(&log->past.chronicle, &log->past.lives,
 						  record->kind, record->id);
 	else if (several.count == 0)
 		log->wanted.life = chronicle_find_any(&log->past.chronicle, name);
-	if (log->wanted.life == 0 && record != NULL)
+	if (log->person.count > 0) {
+		log->wanted.owners = &log->person;
+		log->wanted.life = 0;
+	} else if (log->wanted.life == 0 && record != NULL)
 		log->wanted.life = UINT32_MAX; /* it is there, and nothing happened to it */
 	else if (log->wanted.life == 0 && model != NULL)
 		print_find(call, model, name); /* says what would be right */
 	if (model != NULL)
 		model_close(model);
-	return log->wanted.life != 0;
+	return log->wanted.life != 0 || log->person.count > 0;
 }
 
 /* ==== forms ==== */
@@ -376,7 +388,8 @@ const struct command command_log = {
 		"Reads every revision of the book and says what each of them brought: what was "
 		"started, paused or finished, who took it over, what was added, moved, renamed or "
 		"dropped. With ID it is the whole life of one record with its milestones and asks, "
-		"under all names that it had.\n\n"
+		"under all names that it had; with @handle it is what a person or team owned and "
+		"did.\n\n"
 		"Revisions are those of the line of first parents: what a merge brought happened "
 		"in the merge. ID is a record's id, kind:id, a title, or an id that it had once. "
 		"--since and --until take a revision (a branch, a tag, a commit, HEAD~2) or a "
