@@ -74,7 +74,9 @@ put_siblings(struct canvas *canvas, const struct site_page *near)
 		if (i == near->index) {
 			buf_puts(canvas->out, "<a aria-current=\"page\"");
 			put_href(canvas, page->address, STR_EMPTY);
-			put_html(canvas, ">", page->title, "</a>");
+			buf_putc(canvas->out, '>');
+			put_linked_text(canvas, page->title, true);
+			buf_puts(canvas->out, "</a>");
 			put_children(canvas, page);
 		} else {
 			put_link(canvas, page->address, page->title);
@@ -108,7 +110,8 @@ put_turn(struct canvas *canvas, const struct page *page, const char *rel, const 
 	buf_printf(canvas->out, "<a rel=\"%s\"", rel);
 	put_href(canvas, page->address, STR_EMPTY);
 	buf_printf(canvas->out, "><small>%s</small> ", word);
-	put_html(canvas, "", page->title, "</a>\n");
+	put_linked_text(canvas, page->title, true);
+	buf_puts(canvas->out, "</a>\n");
 }
 
 void
@@ -171,7 +174,9 @@ put_page_contents(struct canvas *canvas, const struct page *page)
 			continue;
 		buf_printf(canvas->out, "<li class=\"rank%d\"><a href=\"#", node->level);
 		buf_put_url(canvas->out, node_text(node));
-		put_html(canvas, "\">", doc_plain(canvas->scratch, page->doc, at), "</a></li>\n");
+		buf_puts(canvas->out, "\">");
+		put_linked_text(canvas, doc_plain(canvas->scratch, page->doc, at), true);
+		buf_puts(canvas->out, "</a></li>\n");
 		shown++;
 	}
 	buf_puts(canvas->out, "</ul>\n</details></nav>\n");

@@ -13,6 +13,16 @@ title_end(const struct doc *doc)
 	return 1;
 }
 
+/* Every page says what it is, also one whose text begins with something else. */
+static bool
+has_title(const struct page *page)
+{
+	for (uint32_t i = 0; i < page->heading_count; i++)
+		if (page->doc->nodes[page->headings[i]].level == 1)
+			return true;
+	return false;
+}
+
 static void
 put_top(struct canvas *canvas, const struct record *record)
 {
@@ -32,6 +42,8 @@ put_page_text(struct canvas *canvas, const struct site_page *site_page)
 
 	if (text > 1)
 		markdown_put_html(&spot, 1, text, NULL, canvas->out);
+	else if (!has_title(page))
+		put_html(canvas, "<h1>", page->title, "</h1>\n");
 	if (page->record != NULL)
 		put_top(canvas, page->record);
 	markdown_put_html(&spot, text, page->doc->count, &site_page->rows, canvas->out);

@@ -11,8 +11,8 @@
 
 #include <math.h>
 
-#define MARGIN 8 /* around the picture: lines are wider than nothing */
-#define COLUMNS 25
+#define MARGIN 8   /* around the picture: lines are wider than nothing */
+#define COLUMNS 22 /* of a wide font's bold letters */
 #define LINE_HEIGHT 18
 #define PADDING 12
 #define SMALL_LINE 15

@@ -31,7 +31,9 @@ put_link(struct canvas *canvas, struct str address, struct str text)
 {
 	buf_puts(canvas->out, "<a");
 	put_href(canvas, address, STR_EMPTY);
-	put_html(canvas, ">", text, "</a>");
+	buf_putc(canvas->out, '>');
+	put_linked_text(canvas, text, true);
+	buf_puts(canvas->out, "</a>");
 }
 
 struct str

@@ -29,12 +29,6 @@ put_rewritten(struct whole *whole, const struct canvas *from, uint32_t page)
 	arena_reset(&whole->scratch);
 }
 
-static bool
-begins_with_title(const struct doc *doc)
-{
-	return doc->count > 1 && doc->nodes[1].kind == NODE_HEADING && doc->nodes[1].level == 1;
-}
-
 static void
 put_chapter(struct whole *whole, const struct site_page *site_page)
 {
@@ -42,8 +36,6 @@ put_chapter(struct whole *whole, const struct site_page *site_page)
 	struct canvas canvas = { whole->canvas->site, page->address, &whole->scratch,
 				 &whole->markup, STR_EMPTY };
 
-	if (!begins_with_title(page->doc))
-		put_html(&canvas, "<h1>", page->title, "</h1>\n");
 	put_page_text(&canvas, site_page);
 	buf_printf(whole->canvas->out, "<section class=\"chapter\" id=\"wm:%u\">\n",
 		   (unsigned)page->order);

@@ -194,6 +194,8 @@ def text_of_page(path):
     """The markup between the beginning of <main> and what waymark puts after the text."""
     text = read(path)
     start = text.index('<main id="wm:main">\n') + len('<main id="wm:main">\n')
+    made = re.match(r"<h1>[^<]*</h1>\n", text[start:]) # of a page whose text has none
+    start += len(made.group()) if made else 0
     return text[start:min(text.index(end, start) for end in ("</main>", '<nav class="turn"')
                           if end in text[start:])]
 
