@@ -5,6 +5,8 @@
  * folder ("waymark/", or another name where the book has such a folder itself):
  *
  *	waymark/roadmap.html          goals and initiatives
+ *	waymark/vision.html           problems, their evidence and goals, stories, what is missing
+ *	waymark/help.html             what looks for help, and how to give it
  *	waymark/people.html           who does what; an anchor for each person and team
  *	waymark/dependencies.html     what waits for what, where anything does
  *	waymark/timeline.html         what has dates, where anything does

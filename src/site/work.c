@@ -7,7 +7,7 @@
 #include "plan/help.h"
 #include "plan/ties.h"
 
-#define STEPS_SHOWN 12 /* in the line at the top */
+#define STEPS_SHOWN 10 /* in the line at the top */
 
 static bool
 is_work(const struct record *record)
@@ -147,7 +147,7 @@ put_impact(struct canvas *canvas, const struct record *record)
 
 	if (said == NULL || said->count == 0 || is_in_own_text(record, said))
 		return;
-	buf_puts(canvas->out, "<section class=\"impact\" aria-labelledby=\"wm:impact\">\n"
+	buf_puts(canvas->out, "<section class=\"impact\">\n"
 			      "<h2 id=\"wm:impact\">Impact</h2>\n");
 	put_said(canvas, said);
 	buf_puts(canvas->out, "</section>\n");

@@ -113,9 +113,9 @@ def goal_pages(scratch):
     problems += lacks(swim, "Goal Impact Nobody drowns State", "Help wanted. It needs Contributor.",
                       "Ask ada", "Steps Step 1 ✔ Done done 2026-03-02 Step 2 ▶ In progress due 2026-05-01")
     problems += says_not(bare, "Steps", "Impact", "Help wanted.")
-    problems += lacks(long, "It looks for an owner. How to help", "35 to 46 of 60")
+    problems += lacks(long, "It looks for an owner. How to help", "36 to 45 of 60")
     markup = cases.read(os.path.join(site, "roadmap/long.html"))
-    if markup.count('<li class="') > 60 + 12:
+    if markup.count('<li class="') > 60 + 10:
         problems.append("the line of steps is as long as the table")
     if 'href="long.html#how-to-help"' not in markup and 'href="#how-to-help"' not in markup:
         problems.append("help does not lead to the page's own section")
