@@ -1,5 +1,5 @@
 /*
- * squeeze: one pass, into a copy that is never longer than the text.
+ * squeeze: one pass, into a copy that is at most a line's end longer than the text.
  */
 #include "site/squeeze.h"
 
@@ -87,5 +87,7 @@ squeeze_style(struct arena *arena, struct str style)
 		}
 		at = end;
 	}
+	if (out.length > 0)
+		take(&out, STR("\n"));
 	return finished(&out);
 }

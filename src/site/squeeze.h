@@ -9,7 +9,8 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-/* Without comments, and with white space only where it tells words apart; texts in quotes stay. */
+/* Without comments, and with white space only where it tells words apart; texts in quotes stay.
+   One line, with its end. */
 struct str squeeze_style(struct arena *arena, struct str style);
 
 #endif

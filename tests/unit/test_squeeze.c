@@ -7,17 +7,17 @@ static const struct {
 	const char *style, *squeezed;
 } styles[] = {
 	{ "", "" },
-	{ "a { color: red; }\n", "a{color:red}" },
+	{ "a { color: red; }\n", "a{color:red}\n" },
 	{ "/* why */\na,\n\tb > c { margin: 0 auto; /* x */ top: 1px; }",
-	  "a,b > c{margin:0 auto;top:1px}" },
+	  "a,b > c{margin:0 auto;top:1px}\n" },
 	{ "a b:not(.c) d { font: 1rem/2 \"A: B,  {c}\", serif }",
-	  "a b:not(.c) d{font:1rem/2 \"A: B,  {c}\",serif}" },
+	  "a b:not(.c) d{font:1rem/2 \"A: B,  {c}\",serif}\n" },
 	{ "@media (min-width: 2em) and (color) {\n\ta { b: calc(1px + 2px) }\n}",
-	  "@media (min-width:2em) and (color){a{b:calc(1px + 2px)}}" },
-	{ "a :hover { b: c }", "a :hover{b:c}" },
-	{ "a { b: c\n\t\td }", "a{b:c d}" },
-	{ "a { b: c } /* open", "a{b:c}" },
-	{ "a { b: \"open", "a{b:\"open" },
+	  "@media (min-width:2em) and (color){a{b:calc(1px + 2px)}}\n" },
+	{ "a :hover { b: c }", "a :hover{b:c}\n" },
+	{ "a { b: c\n\t\td }", "a{b:c d}\n" },
+	{ "a { b: c } /* open", "a{b:c}\n" },
+	{ "a { b: \"open", "a{b:\"open\n" },
 };
 
 static void
