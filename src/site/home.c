@@ -98,12 +98,11 @@ put_glance(struct canvas *canvas, const struct roadmap *roadmap)
 	buf_puts(canvas->out, ">The whole roadmap</a></p>\n</section>\n");
 }
 
-/* The script of the roadmap shows only these then; without it the table says which. */
 static void
 put_more_help(struct canvas *canvas, size_t count)
 {
 	buf_puts(canvas->out, "<li><a");
-	put_href(canvas, canvas->site->views[VIEW_ROADMAP], STR("help=1"));
+	put_href(canvas, canvas->site->views[VIEW_HELP], STR_EMPTY);
 	buf_printf(canvas->out, ">and %zu more</a></li>\n", count);
 }
 
@@ -180,8 +179,9 @@ put_problems(struct canvas *canvas)
 	for (size_t i = 0; i < themes->count && i < PROBLEMS_SHOWN; i++)
 		put_problem(canvas, themes->items[i], model->by_kind[KIND_STORY].count > 0);
 	buf_puts(canvas->out, "</ol>\n");
-	if (themes->count > PROBLEMS_SHOWN)
-		buf_printf(canvas->out, "<p>and %zu more</p>\n", themes->count - PROBLEMS_SHOWN);
+	buf_puts(canvas->out, "<p><a class=\"go\"");
+	put_href(canvas, canvas->site->views[VIEW_VISION], STR_EMPTY);
+	buf_puts(canvas->out, ">Their evidence, and what answers them</a></p>\n");
 	buf_puts(canvas->out, "</section>\n");
 }
 
