@@ -3,6 +3,8 @@
  */
 #include "check/rules.h"
 
+#include "base/path.h"
+
 /* About a second of comparing names. */
 #define COMPARISONS 10000000
 
@@ -68,6 +70,34 @@ rule_state_said(const struct check *check, const struct value *value)
 	if (str_equal_fold(value->text, str_from(name)))
 		return arena_printf(check->arena, "\"%.*s\"", STR_ARG(value->text));
 	return arena_printf(check->arena, "\"%.*s\" (%s)", STR_ARG(value->text), name);
+}
+
+/* Of the pages that the dialect passes over only some are templates; others are overviews. */
+static bool
+is_template(const struct page *page)
+{
+	return page->ignored && str_equal_fold(path_stem(page->name), STR("template"));
+}
+
+void
+rule_template_texts(const struct check *check, struct map *ret_texts)
+{
+	*ret_texts = (struct map){ 0 };
+	for (size_t i = 0; i < check->model->page_count; i++) {
+		const struct page *page = check->model->pages[i];
+
+		if (!is_template(page))
+			continue;
+		for (uint32_t n = 0; n < page->doc->count; n++) {
+			struct str text;
+
+			if (page->doc->nodes[n].kind != NODE_PARAGRAPH)
+				continue;
+			text = str_trim(doc_plain(check->arena, page->doc, n));
+			if (text.length > 0)
+				*map_put(check->arena, ret_texts, text) = check->model->pages[i];
+		}
+	}
 }
 
 struct str

@@ -52,6 +52,9 @@ bool rule_can_search(const struct check *check, size_t items);
 /* model_nearest within that budget. */
 struct str rule_nearest(const struct check *check, struct str name, unsigned kinds);
 
+/* The paragraphs of the book's templates, by their text: values are struct page. */
+void rule_template_texts(const struct check *check, struct map *ret_texts);
+
 /* Completes a finding; an empty place or text leaves it as it is. */
 void rule_hint(const struct check *check, struct diag_finding *finding, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));

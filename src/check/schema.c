@@ -168,34 +168,6 @@ template_title(const struct check *check, const struct diag_code *code)
 	}
 }
 
-/* Of the pages that the dialect passes over only some are templates; others are overviews. */
-static bool
-is_template(const struct page *page)
-{
-	return page->ignored && str_equal_fold(path_stem(page->name), STR("template"));
-}
-
-/* The paragraphs of templates, by their text. */
-static void
-collect_template_texts(const struct check *check, struct map *texts)
-{
-	for (size_t i = 0; i < check->model->page_count; i++) {
-		const struct page *page = check->model->pages[i];
-
-		if (!is_template(page))
-			continue;
-		for (uint32_t n = 0; n < page->doc->count; n++) {
-			struct str text;
-
-			if (page->doc->nodes[n].kind != NODE_PARAGRAPH)
-				continue;
-			text = str_trim(doc_plain(check->arena, page->doc, n));
-			if (text.length > 0)
-				*map_put(check->arena, texts, text) = check->model->pages[i];
-		}
-	}
-}
-
 /* A paragraph of the section that the template has, too. */
 static void
 look_section(const struct check *check, const struct diag_code *code, const struct record *record,
@@ -239,7 +211,7 @@ template_text(const struct check *check, const struct diag_code *code)
 {
 	struct map texts = { 0 };
 
-	collect_template_texts(check, &texts);
+	rule_template_texts(check, &texts);
 	if (texts.count == 0)
 		return;
 	for (size_t i = 0; i < check->model->records.count; i++)

@@ -151,6 +151,281 @@ wanted_evidence(const struct check *check, const struct diag_code *code)
 	}
 }
 
+/* ---- questions that a story is asked ---- */
+
+/* What stands below a question, the better the later. */
+enum answer { ANSWER_NOT_ASKED, ANSWER_EMPTY, ANSWER_TEMPLATE, ANSWER_GIVEN, ANSWER_COUNT };
+
+struct asked {
+	const struct record *story;
+	const struct dialect_questions *set;
+	enum answer *answers; /* of each question of the set */
+	uint32_t *nodes;      /* the heading or line that asks it; 0: none */
+	size_t asked;         /* how many of them */
+};
+
+struct inquiry {
+	const struct check *check;
+	const struct dialect_kind *how;
+	struct map templates; /* what they say, paragraph by paragraph */
+	bool **usual;         /* of each set and question: some story is asked it */
+};
+
+static bool
+is_placeholder(const struct check *check, struct str text)
+{
+	const struct strs *words = &check->model->dialect->placeholders;
+
+	for (size_t i = 0; i < words->count; i++)
+		if (str_equal_fold(text, words->items[i]))
+			return true;
+	return false;
+}
+
+static enum answer
+judge_node(const struct inquiry *inquiry, const struct doc *doc, uint32_t node)
+{
+	const struct check *check = inquiry->check;
+	struct str text;
+
+	if (doc->nodes[node].kind == NODE_CODE_BLOCK || doc->nodes[node].kind == NODE_TABLE ||
+	    doc->nodes[node].kind == NODE_IMAGE)
+		return ANSWER_GIVEN;
+	if (doc->nodes[node].kind != NODE_PARAGRAPH)
+		return ANSWER_EMPTY;
+	text = str_trim(doc_plain(check->arena, doc, node));
+	if (text.length == 0 || is_placeholder(check, text))
+		return ANSWER_EMPTY;
+	return map_get(&inquiry->templates, text) != NULL ? ANSWER_TEMPLATE : ANSWER_GIVEN;
+}
+
+static enum answer
+judge(const struct inquiry *inquiry, const struct doc *doc, uint32_t first, uint32_t end)
+{
+	enum answer best = ANSWER_EMPTY;
+
+	for (uint32_t i = first; i < end && best != ANSWER_GIVEN; i++) {
+		enum answer answer = judge_node(inquiry, doc, i);
+
+		if (answer > best)
+			best = answer;
+	}
+	return best;
+}
+
+static bool
+asks(struct str pattern, struct str key)
+{
+	struct str alternative;
+
+	while (str_cut(&pattern, '|', &alternative))
+		if (doc_title_matches(key, alternative))
+			return true;
+	return false;
+}
+
+/* Ranks are not always kept: the next question ends an answer, whatever its rank. */
+static uint32_t
+answer_end(const struct inquiry *inquiry, const struct asked *asked, uint32_t heading)
+{
+	const struct doc *doc = asked->story->page->doc;
+	uint32_t end = doc_section_end(doc, heading);
+
+	for (uint32_t i = doc->nodes[heading].end; i < end; i++) {
+		struct str key;
+
+		if (doc->nodes[i].kind != NODE_HEADING)
+			continue;
+		key = doc_heading_key(inquiry->check->arena, doc, i);
+		for (size_t k = 0; k < asked->set->count; k++)
+			if (asks(asked->set->items[k].heading, key))
+				return i;
+	}
+	return end;
+}
+
+/* One question may stand there several times: for each character, say. */
+static void
+note_answer(const struct inquiry *inquiry, struct asked *asked, uint32_t title, uint32_t first,
+	    uint32_t end)
+{
+	const struct doc *doc = asked->story->page->doc;
+	struct str key = doc_heading_key(inquiry->check->arena, doc, title);
+
+	for (size_t i = 0; i < asked->set->count; i++) {
+		enum answer answer;
+
+		if (!asks(asked->set->items[i].heading, key))
+			continue;
+		answer = judge(inquiry, doc, first, end);
+		asked->asked += asked->nodes[i] == 0;
+		if (asked->nodes[i] == 0 || answer > asked->answers[i]) {
+			asked->nodes[i] = title;
+			asked->answers[i] = answer;
+		}
+	}
+}
+
+/* A heading, or "* **Why now?**" with the answer in the same item. */
+static void
+look_for_questions(const struct inquiry *inquiry, struct asked *asked)
+{
+	const struct doc *doc = asked->story->page->doc;
+	const struct node *nodes = doc->nodes;
+
+	for (uint32_t i = 1; i < doc->count; i++) {
+		uint32_t line = i + 1, strong = i + 2;
+
+		if (nodes[i].kind == NODE_HEADING)
+			note_answer(inquiry, asked, i, nodes[i].end, answer_end(inquiry, asked, i));
+		else if (nodes[i].kind == NODE_ITEM && nodes[i].end > strong &&
+			 nodes[line].kind == NODE_PARAGRAPH && nodes[strong].kind == NODE_STRONG &&
+			 nodes[strong].end == nodes[line].end)
+			note_answer(inquiry, asked, line, nodes[line].end, nodes[i].end);
+	}
+}
+
+/* Front matter may hold the answer where the question is called as a field is. */
+static void
+look_in_fields(struct asked *asked)
+{
+	for (size_t i = 0; i < asked->set->count; i++) {
+		enum field field;
+
+		if (asked->nodes[i] == 0 && field_parse(asked->set->items[i].name, &field) &&
+		    rule_has(asked->story, field))
+			asked->answers[i] = ANSWER_GIVEN;
+	}
+}
+
+static bool
+concerns(const struct dialect_questions *set, const struct record *story)
+{
+	return !set->has_where ||
+	       str_equal_fold(record_text(story, set->where_field), set->where_value);
+}
+
+/* The set of which the page has the most questions; false when none is for such stories. */
+static bool
+find_set(const struct inquiry *inquiry, const struct record *story, struct asked *ret_asked)
+{
+	struct arena *arena = inquiry->check->arena;
+
+	*ret_asked = (struct asked){ 0 };
+	for (size_t i = 0; i < inquiry->how->question_count; i++) {
+		const struct dialect_questions *set = &inquiry->how->questions[i];
+		struct asked asked = { .story = story, .set = set };
+
+		if (!concerns(set, story))
+			continue;
+		asked.answers = ARENA_ARRAY(arena, enum answer, set->count);
+		asked.nodes = ARENA_ARRAY(arena, uint32_t, set->count);
+		look_for_questions(inquiry, &asked);
+		look_in_fields(&asked);
+		if (ret_asked->set == NULL || asked.asked > ret_asked->asked)
+			*ret_asked = asked;
+	}
+	return ret_asked->set != NULL;
+}
+
+struct all_asked {
+	struct asked *items;
+	size_t count, capacity;
+};
+
+/* Where no story at all is asked it, the book does not know the question. */
+static bool *
+usual_questions(const struct inquiry *inquiry, const struct dialect_questions *set)
+{
+	return inquiry->usual[set - inquiry->how->questions];
+}
+
+static void
+note_usual(const struct inquiry *inquiry, const struct asked *asked)
+{
+	for (size_t i = 0; i < asked->set->count; i++)
+		if (asked->nodes[i] != 0)
+			usual_questions(inquiry, asked->set)[i] = true;
+}
+
+static struct str
+how_many(struct arena *arena, size_t open, size_t all)
+{
+	if (open == all)
+		return all == 1 ? STR("its question")
+				: arena_printf(arena, "all %zu questions", all);
+	return arena_printf(arena, "%zu of %zu questions", open, all);
+}
+
+static void
+report_questions(const struct inquiry *inquiry, const struct diag_code *code,
+		 const struct asked *asked)
+{
+	static const char *const ways[ANSWER_GIVEN] = {
+		[ANSWER_NOT_ASKED] = "left out",
+		[ANSWER_EMPTY] = "empty",
+		[ANSWER_TEMPLATE] = "still the template's text",
+	};
+	const struct check *check = inquiry->check;
+	struct str lists[ANSWER_GIVEN] = { 0 }, text = STR_EMPTY;
+	struct diag_finding *finding;
+	struct place place = asked->story->place;
+	size_t open = 0, usual = 0;
+
+	for (size_t i = 0; i < asked->set->count; i++) {
+		enum answer answer = asked->answers[i];
+
+		if (!usual_questions(inquiry, asked->set)[i])
+			continue;
+		usual++;
+		if (answer == ANSWER_GIVEN)
+			continue;
+		if (asked->nodes[i] != 0 && place.line == asked->story->place.line)
+			place = doc_node_place(asked->story->page->doc, asked->nodes[i]);
+		open++;
+		lists[answer] = arena_printf(check->arena, "%.*s%s%.*s", STR_ARG(lists[answer]),
+					     lists[answer].length > 0 ? ", " : "",
+					     STR_ARG(asked->set->items[i].name));
+	}
+	if (open == 0)
+		return;
+	for (size_t i = 0; i < ANSWER_GIVEN; i++)
+		if (lists[i].length > 0)
+			text = arena_printf(check->arena, "%.*s; %s: %.*s", STR_ARG(text), ways[i],
+					    STR_ARG(lists[i]));
+	finding = diag_add(check->diags, code, place, "story \"%.*s\" leaves %.*s open%.*s",
+			   STR_ARG(asked->story->title),
+			   STR_ARG(how_many(check->arena, open, usual)), STR_ARG(text));
+	rule_hint(check, finding,
+		  "Write the answer below its heading; \"I do not know\" is one, too.");
+}
+
+static void
+unanswered_question(const struct check *check, const struct diag_code *code)
+{
+	const struct records *stories = &check->model->by_kind[KIND_STORY];
+	const struct dialect_kind *how = &check->model->dialect->kinds[KIND_STORY];
+	struct inquiry inquiry = { .check = check, .how = how };
+	struct all_asked all = { 0 };
+	struct asked asked;
+
+	rule_template_texts(check, &inquiry.templates);
+	inquiry.usual = ARENA_ARRAY(check->arena, bool *, how->question_count);
+	for (size_t i = 0; i < how->question_count; i++)
+		inquiry.usual[i] = ARENA_ARRAY(check->arena, bool, how->questions[i].count);
+	for (size_t i = 0; i < stories->count; i++) {
+		const struct record *story = stories->items[i];
+
+		if (story->page == NULL || story_is_chapter(story) ||
+		    !find_set(&inquiry, story, &asked))
+			continue;
+		note_usual(&inquiry, &asked);
+		*VEC_PUSH(check->arena, &all) = asked;
+	}
+	for (size_t i = 0; i < all.count; i++)
+		report_questions(&inquiry, code, &all.items[i]);
+}
+
 #define FAMILY "vision"
 
 static const struct check_rule rules[] = {
@@ -173,6 +448,17 @@ static const struct check_rule rules[] = {
 	    "experience\" is a good source.",
 	    "# Alan builds a cache\n\n## The story\n\n...\n" },
 	  story_without_sources },
+	{ { "unanswered-question", FAMILY, DIAG_NOTE, "a story leaves questions of its kind open",
+	    "Stories of one kind are asked the same questions, so that they can be read side by "
+	    "side: what is to be learned, where it comes from, why this character tells it, what "
+	    "would have happened to the others. Here some of them were left out, or have nothing "
+	    "below them, a placeholder, or what the template says there. The questions are those "
+	    "of the book's dialect; where their wording changed over time, a story is held against "
+	    "the ones of which it has the most. A question that no story of the book has is not "
+	    "asked for.",
+	    "### How would this story have played out differently for the other characters?\n\n"
+	    "tbd\n" },
+	  unanswered_question },
 	{ { "unknown-character", FAMILY, DIAG_WARNING,
 	    "a story is about somebody who is no character of the book",
 	    "Every story is told about one of the characters, who stand for backgrounds and values "

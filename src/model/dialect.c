@@ -32,13 +32,11 @@ const struct diag_code dialect_codes[] = {
 };
 const size_t dialect_code_count = sizeof dialect_codes / sizeof *dialect_codes;
 
-enum { CODE_UNKNOWN_KEY, CODE_BAD_VALUE };
-
 static void
 bad_value(const struct reader *reader, const struct data *at, const char *expected)
 {
 	struct str text = at->kind == DATA_SCALAR ? at->text : at->key;
-	diag_add(reader->diags, &dialect_codes[CODE_BAD_VALUE], at->place, "\"%.*s\" is not %s",
+	diag_add(reader->diags, &dialect_codes[DIALECT_BAD_VALUE], at->place, "\"%.*s\" is not %s",
 		 STR_ARG(text), expected);
 }
 
@@ -46,7 +44,7 @@ static void
 unknown_key(const struct reader *reader, const struct data *at, const char *known)
 {
 	struct diag_finding *finding =
-		diag_add(reader->diags, &dialect_codes[CODE_UNKNOWN_KEY], at->key_place,
+		diag_add(reader->diags, &dialect_codes[DIALECT_UNKNOWN_KEY], at->key_place,
 			 "\"%.*s\" is not a key of a dialect here", STR_ARG(at->key));
 	finding->hint = arena_printf(reader->arena, "Known keys: %s.", known);
 }
@@ -171,6 +169,10 @@ read_kind_entry(const struct reader *reader, const struct data *item, struct dia
 		read_texts(reader, item, &kind->title_prefixes);
 		return;
 	}
+	if (str_equal(item->key, STR("questions"))) {
+		dialect_read_questions(reader->arena, kind, item, reader->diags);
+		return;
+	}
 	if (str_equal(item->key, STR("front")) && item->kind == DATA_SCALAR) {
 		kind->front_by_name = str_equal(item->text, STR("by-name"));
 		if (!kind->front_by_name)
@@ -183,7 +185,8 @@ read_kind_entry(const struct reader *reader, const struct data *item, struct dia
 			return;
 		}
 	}
-	unknown_key(reader, item, "front, file, metadata, sections, path, ignored, title-prefixes");
+	unknown_key(reader, item,
+		    "front, file, metadata, sections, path, questions, ignored, title-prefixes");
 }
 
 static void
@@ -310,7 +313,7 @@ read_page(const struct reader *reader, const struct data *map, struct dialect_pa
 				    "fields, ignore");
 	}
 	if (!page->ignore && (!page->id.length || !data_get(map, STR("kind"))))
-		diag_add(reader->diags, &dialect_codes[CODE_BAD_VALUE], map->place,
+		diag_add(reader->diags, &dialect_codes[DIALECT_BAD_VALUE], map->place,
 			 "a row of pages needs a kind and an id, such as kind: goal, id: "
 			 "\"{name}\"");
 }
@@ -489,6 +492,7 @@ read_badges(const struct reader *reader, const struct data *data)
 READ_TEXTS(detect)
 READ_TEXTS(placeholders)
 READ_TEXTS(templates)
+READ_TEXTS(instructions)
 READ_TEXTS(how_sections)
 
 #define READ_TEXT(member)                                                                          \
@@ -515,6 +519,7 @@ static const struct {
 	{ "progress", read_progress },
 	{ "placeholders", read_placeholders },
 	{ "template-titles", read_templates },
+	{ "template-instructions", read_instructions },
 	{ "people", read_people },
 	{ "metadata-header", read_metadata_header },
 	{ "how-sections", read_how_sections },

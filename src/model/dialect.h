@@ -31,9 +31,27 @@ struct dialect_fields {
 	size_t count, capacity;
 };
 
+/* "What are the morals of the story": morals */
+struct dialect_question {
+	struct str heading; /* pattern, as the names of sections */
+	struct str name; /* for people; a field's name where that field may hold the answer, too */
+};
+
+/* What the pages of a kind are asked.  Wordings change: of several sets that fit, a page is held
+   against the one of which it has the most headings. */
+struct dialect_questions {
+	bool has_where; /* only where this field has this value */
+	enum field where_field;
+	struct str where_value;
+	struct dialect_question *items;
+	size_t count;
+};
+
 /* How a kind's fields are written wherever its records stand. */
 struct dialect_kind {
 	struct dialect_fields fields;
+	struct dialect_questions *questions;
+	size_t question_count;      /* sets */
 	struct strs ignored;        /* keys and rows that are known and not read */
 	struct strs title_prefixes; /* "😱 Status quo stories:": not part of a title */
 	bool front_by_name;         /* front matter keys are field names */
@@ -109,6 +127,7 @@ struct dialect {
 	struct str progress_full, progress_empty; /* "▰", "▱" */
 	struct strs placeholders;                 /* titles that stand for nothing yet */
 	struct strs templates;                    /* titles left over from a template */
+	struct strs instructions;                 /* how templates write them: emphasis, quote */
 	struct strs person_urls, team_urls;       /* globs with {name} */
 	struct strs people_noise;   /* what may stand before a name and is no part of it */
 	struct str metadata_header; /* "Metadata": first cell of a metadata table's header */
@@ -149,6 +168,10 @@ const struct dialect *dialect_choose(struct arena *arena, const struct dialect_c
 struct dialect *dialect_parse(struct arena *arena, struct str file, struct str text,
 			      struct diags *diags);
 
+/* Puts the sets of a list (`questions:` of a kind) in front of those that are there. */
+void dialect_read_questions(struct arena *arena, struct dialect_kind *kind, const struct data *list,
+			    struct diags *diags);
+
 /* Lays the keys of `map` over a dialect: `extend:` of waymark.yaml.  Lists are prepended. */
 void dialect_read(struct arena *arena, struct dialect *dialect, const struct data *map,
 		  struct diags *diags);
@@ -167,6 +190,7 @@ bool dialect_can_say(const struct dialect *dialect, enum kind kind, enum field f
 struct str dialect_how_to_say(struct arena *arena, const struct dialect *dialect, enum kind kind,
 			      enum field field);
 
+enum { DIALECT_UNKNOWN_KEY, DIALECT_BAD_VALUE };
 extern const struct diag_code dialect_codes[];
 extern const size_t dialect_code_count;
 
