@@ -17,6 +17,18 @@ static const struct option_row options[] = {
 	{ "goal", 'g', OPTION_TEXT, "GOAL", NULL, "The goal that it is a part of." },
 	{ "initiative", 0, OPTION_TEXT, "INITIATIVE", NULL,
 	  "The initiative that a milestone is a step of." },
+	{ "character", 'c', OPTION_TEXT, "CHARACTER", NULL, "Who a story is about." },
+	{ "kind", 'k', OPTION_TEXT, "KIND", NULL,
+	  "Of a story: status-quo, how it is, or shiny-future, how it could be." },
+};
+
+/* Options that are another way to give a field. */
+static const struct {
+	const char *option;
+	enum field field;
+} field_options[] = {
+	{ "character", FIELD_CHARACTER },
+	{ "kind", FIELD_STORY_KIND },
 };
 
 /* One run, from the first reading of the book to the last write. */
@@ -85,26 +97,72 @@ check_values(struct run *run)
 }
 
 static bool
+take_field_options(struct run *run)
+{
+	struct call *call = run->call;
+	enum kind kind = run->wanted.kind;
+
+	for (size_t i = 0; i < sizeof field_options / sizeof field_options[0]; i++) {
+		const struct option_value *value = call_option(call, field_options[i].option);
+		struct assignment assignment = { field_options[i].field, str_trim(value->text) };
+
+		if (!value->given)
+			continue;
+		if (schema_field(kind, assignment.field) == NULL) {
+			call_fail(call, "%s has no %s; leave out --%s", schema_kind(kind)->phrase,
+				  field_name(assignment.field), field_options[i].option);
+			return false;
+		}
+		if (assign_find(&run->assignments, assignment.field) != NULL) {
+			call_fail(call, "%s is given twice", field_name(assignment.field));
+			return false;
+		}
+		*VEC_PUSH(call->arena, &run->assignments) = assignment;
+	}
+	return true;
+}
+
+/* --title "T", title=T, or the first operand behind the kind when it is no assignment. */
+static bool
+take_title(struct run *run)
+{
+	struct call *call = run->call;
+	struct str first = call_argument(call, 1);
+	bool is_title = first.length > 0 && str_find_char(first, '=') == STR_NONE;
+	struct str ways[3] = { str_trim(call_option(call, "title")->text),
+			       is_title ? str_trim(first) : STR_EMPTY };
+
+	if (!assign_parse(call, run->wanted.kind, is_title ? 2 : 1, &run->assignments))
+		return false;
+	ways[2] = take_operand(run, FIELD_TITLE);
+	for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+		if (ways[i].length > 0 && run->wanted.title.length > 0) {
+			call_fail(call, "the title is given twice: \"%.*s\" and \"%.*s\"",
+				  STR_ARG(run->wanted.title), STR_ARG(ways[i]));
+			return false;
+		}
+		if (ways[i].length > 0)
+			run->wanted.title = ways[i];
+	}
+	return take_field_options(run);
+}
+
+static bool
 read_wanted(struct run *run)
 {
 	struct call *call = run->call;
 	struct creation *wanted = &run->wanted;
 	enum kind kind = wanted->kind;
-	struct str title;
 
-	if (!assign_parse(call, kind, 1, &run->assignments))
+	if (!take_title(run))
 		return false;
-	title = take_operand(run, FIELD_TITLE);
-	wanted->title = str_trim(call_option(call, "title")->text);
-	if (wanted->title.length == 0)
-		wanted->title = title;
 	wanted->id = str_trim(call_option(call, "id")->text);
 	wanted->assignments = &run->assignments;
 	if (!take_parent(run, "goal") || !take_parent(run, "initiative"))
 		return false;
 	if (wanted->title.length == 0 && wanted->id.length == 0 && kind != KIND_ASK &&
 	    assign_find(&run->assignments, FIELD_HANDLE) == NULL) {
-		call_fail(call, "what is the %s called? expected --title \"%s\"",
+		call_fail(call, "what is the %s called? expected for instance \"%s\"",
 			  schema_kind(kind)->name, schema_field(kind, FIELD_TITLE)->example);
 		return false;
 	}
@@ -294,7 +352,7 @@ run(struct call *call)
 
 const struct command command_new = {
 	.name = "new",
-	.operands = "KIND [FIELD=VALUE...]",
+	.operands = "KIND [TITLE] [FIELD=VALUE...]",
 	.summary = "write a new record where this book keeps such records",
 	.description =
 		"Writes a goal, initiative, story, summary, character or project as a page, a "
@@ -304,14 +362,15 @@ const struct command command_new = {
 		"new page gets its row there, in the notation of the other rows. A page starts "
 		"from the book's "
 		"own template.md in its folder (or the nearest one above), else from one that asks "
-		"the right questions. Nothing that is there is overwritten.\n\n"
+		"the right questions. What a template says to whoever fills it in stays as a "
+		"comment. Nothing that is there is overwritten.\n\n"
 		"The path is printed: open it, and answer the questions.",
 	.examples =
 		"waymark new goal --title \"First steps take minutes\"\n"
 		"waymark new initiative --goal polish --title \"Lints\" owner=@ada state=active\n"
 		"waymark new milestone --initiative polish/lints --title \"RFC accepted\"\n"
 		"waymark new ask --goal polish team=lang level=small\n"
-		"waymark new story --title \"Alan meets Send\" character=alan\n"
+		"waymark new story \"Alan meets Send\" --character alan\n"
 		"waymark new person --id ada --title \"Ada Lovelace\"",
 	.options = options,
 	.option_count = sizeof options / sizeof options[0],

@@ -2,7 +2,7 @@
  * creating: what the files of creation.h share.  Private to model/.
  *
  * creation.c chooses the form; creation_path.c finds a page's path, creation_page.c writes its
- * text, creation_overview.c its row in the overview, creation_row.c rows of tables, creation_entry.c entries of YAML files.
+ * text, creation_template.c takes a template's instructions out of it, creation_overview.c its row in the overview, creation_row.c rows of tables, creation_entry.c entries of YAML files.
  */
 #ifndef MODEL_CREATING_H
 #define MODEL_CREATING_H
@@ -26,6 +26,13 @@ bool plan_value(const struct plan *plan, enum field field, struct edit *ret_edit
 
 /* "Async fn everywhere" -> "async-fn-everywhere", from the id if one was given. */
 struct str plan_slug(const struct plan *plan);
+
+/* Adds the edits that take a template's instructions out of a page that is made from it. */
+void plan_instructions(const struct plan *plan, const struct dialect_page *how,
+		       const struct page *page, struct edits *edits);
+
+/* Who the new page is about, as Markdown; "this character" when that is not known. */
+struct str plan_character(const struct plan *plan, const struct dialect_page *how);
 
 bool plan_page(struct plan *plan, const struct dialect_page *how);
 bool plan_row(struct plan *plan);

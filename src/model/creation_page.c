@@ -74,29 +74,25 @@ compare_offsets(const void *left, const void *right)
 }
 
 /* The page moves to another folder: links that led somewhere still do. */
-static struct edits
-move_links(const struct plan *plan, const struct page *page)
+static void
+move_links(const struct plan *plan, const struct page *page, struct edits *edits)
 {
 	const struct doc *doc = page->doc;
-	struct edits edits = { 0 };
 	if (str_equal(path_dir(page->path), path_dir(plan->created->file)))
-		return edits;
+		return;
 	for (uint32_t i = 1; i < doc->count; i++) {
 		const struct node *node = &doc->nodes[i];
 		bool is_inline =
 			node->span > 0 && doc->source.data[node->offset + node->span - 1] == ')';
 		if ((node->kind == NODE_LINK || node->kind == NODE_IMAGE) && is_inline)
-			move_link(plan, page, node_text(node), node->offset, node->span, &edits);
+			move_link(plan, page, node_text(node), node->offset, node->span, edits);
 	}
 	for (size_t i = 0; i < doc->definition_count; i++)
 		move_link(plan, page, doc->definitions[i].target, doc->definitions[i].offset,
-			  doc->definitions[i].span, &edits);
-	if (edits.count)
-		qsort(edits.items, edits.count, sizeof *edits.items, compare_offsets);
-	return edits;
+			  doc->definitions[i].span, edits);
 }
 
-/* The bytes of the template between two offsets, with its links moved. */
+/* The bytes of the template between two offsets, edited; the outer of two edits counts. */
 static void
 put_part(struct buf *out, const struct doc *doc, const struct edits *edits, size_t from, size_t to)
 {
@@ -111,9 +107,9 @@ put_part(struct buf *out, const struct doc *doc, const struct edits *edits, size
 	buf_put(out, str_slice(doc->source, from, to));
 }
 
-/* Its text with another title; what the dialect puts before titles stays. */
+/* Its text with another title and without instructions; what the dialect puts before titles stays. */
 static struct str
-fill_template(const struct plan *plan, const struct page *page)
+fill_template(const struct plan *plan, const struct dialect_page *how, const struct page *page)
 {
 	const struct doc *doc = page->doc;
 	size_t from = doc->nodes[page->headings[0]].offset, to = from;
@@ -124,7 +120,11 @@ fill_template(const struct plan *plan, const struct page *page)
 		from++;
 	from += edit_title_prefix(plan->model, plan->wanted->kind,
 				  str_slice(doc->source, from, to));
-	struct edits edits = move_links(plan, page);
+	struct edits edits = { 0 };
+	plan_instructions(plan, how, page, &edits);
+	move_links(plan, page, &edits);
+	if (edits.count)
+		qsort(edits.items, edits.count, sizeof *edits.items, compare_offsets);
 	struct buf out;
 	buf_init(&out, LIMIT_PAGE_BYTES);
 	put_part(&out, doc, &edits, 0, from);
@@ -169,6 +169,28 @@ put_metadata(const struct plan *plan, struct buf *out)
 	}
 }
 
+/* The line with what stands for a place in braces. */
+static void
+put_line(const struct plan *plan, const struct dialect_page *how, struct str line, struct buf *out)
+{
+	const struct {
+		struct str place, text;
+	} filled[] = {
+		{ STR(TITLE), heading(plan) },
+		{ STR("{character}"), plan_character(plan, how) },
+	};
+	for (size_t i = 0; i < sizeof filled / sizeof *filled; i++) {
+		size_t at = str_find(line, filled[i].place);
+		if (at == STR_NONE)
+			continue;
+		buf_put(out, str_slice(line, 0, at));
+		buf_put(out, filled[i].text);
+		line = str_from_offset(line, at + filled[i].place.length);
+	}
+	buf_put(out, line);
+	buf_putc(out, '\n');
+}
+
 /* The template with its title, and with front matter only where the dialect reads it. */
 static struct str
 fill_shipped(const struct plan *plan, const struct dialect_page *how)
@@ -179,21 +201,14 @@ fill_shipped(const struct plan *plan, const struct dialect_page *how)
 	bool in_front = false, first = true;
 	buf_init(&out, LIMIT_PAGE_BYTES);
 	for (; str_cut_line(&rest, &line); first = false) {
-		size_t at = str_find(line, STR(TITLE));
 		bool fence = str_equal(line, STR("---"));
 		bool drop = !has_front && (in_front || (first && fence));
 		if (fence)
 			in_front = first;
 		if (drop || (!has_front && !out.length && !line.length))
 			continue;
-		if (at == STR_NONE) {
-			buf_printf(&out, "%.*s\n", STR_ARG(line));
-			continue;
-		}
-		buf_printf(&out, "%.*s%.*s%.*s\n", STR_ARG(str_slice(line, 0, at)),
-			   STR_ARG(heading(plan)),
-			   STR_ARG(str_from_offset(line, at + sizeof TITLE - 1)));
-		if (how->needs_metadata)
+		put_line(plan, how, line, &out);
+		if (how->needs_metadata && str_contains(line, STR(TITLE)))
 			put_metadata(plan, &out);
 	}
 	text = buf_copy(plan->arena, &out);
@@ -207,7 +222,7 @@ plan_page(struct plan *plan, const struct dialect_page *how)
 	const struct page *template = find_template(plan);
 	struct created *created = plan->created;
 	created->is_new = true;
-	created->text = template ? fill_template(plan, template) : fill_shipped(plan, how);
+	created->text = template ? fill_template(plan, how, template) : fill_shipped(plan, how);
 	created->said[FIELD_TITLE] = true;
 	return true;
 }

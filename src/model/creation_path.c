@@ -8,8 +8,11 @@ struct candidate {
 	const struct dialect_page *how;
 	struct path_match known;
 	struct str missing; /* the name of a capture that nobody gave */
-	struct str path;    /* below the source folder */
-	size_t uses;        /* pages of the book that the row reads */
+	const struct field_row
+		*stranger; /* the name of the file begins with no record of this field … */
+	struct str said;   /* … but with this */
+	struct str path;   /* below the source folder */
+	size_t uses;       /* pages of the book that the row reads */
 };
 
 static struct str
@@ -49,6 +52,22 @@ only_capture(struct str text, struct str *ret_name)
 
 /* ---- values that a path carries ---- */
 
+static struct str
+with_low_dashes(const struct plan *plan, struct str text)
+{
+	char *bytes = arena_bytes(plan->arena, text.length + 1);
+	for (size_t i = 0; i < text.length; i++)
+		bytes[i] = text.data[i] == '-' ? '_' : text.data[i];
+	return (struct str){ bytes, text.length };
+}
+
+/* The dialect's own words in a path have low dashes between them: vision/submitted_stories. */
+static bool
+has_low_dashes(struct str glob)
+{
+	return str_find_char(glob, '_') != STR_NONE && str_find_char(glob, '-') == STR_NONE;
+}
+
 /* The book may write a word of the path in another way: status_quo for status-quo. */
 static struct str
 as_in_paths(const struct plan *plan, const struct candidate *candidate, struct str name,
@@ -64,7 +83,7 @@ as_in_paths(const struct plan *plan, const struct candidate *candidate, struct s
 		if (str_equal(a, b))
 			return used;
 	}
-	return value;
+	return has_low_dashes(candidate->how->files) ? with_low_dashes(plan, value) : value;
 }
 
 /* What is given for a field, else what is usual: the latest period, status quo. */
@@ -133,7 +152,7 @@ take_constants(const struct plan *plan, struct candidate *candidate)
 
 /* Which of the two the names of such files use between words. */
 static struct str
-with_usual_dashes(const struct plan *plan, struct str slug)
+with_usual_dashes(const struct plan *plan, const struct dialect_page *how, struct str slug)
 {
 	const struct records *same = &plan->model->by_kind[plan->wanted->kind];
 	size_t low = 0, dash = 0;
@@ -143,12 +162,47 @@ with_usual_dashes(const struct plan *plan, struct str slug)
 		low += str_find_char(stem, '_') != STR_NONE;
 		dash += str_find_char(stem, '-') != STR_NONE;
 	}
-	if (plan->wanted->id.length || low <= dash)
-		return slug;
-	char *bytes = arena_bytes(plan->arena, slug.length + 1);
-	for (size_t i = 0; i < slug.length; i++)
-		bytes[i] = slug.data[i] == '-' ? '_' : slug.data[i];
-	return (struct str){ bytes, slug.length };
+	bool is_low = low + dash ? low > dash : has_low_dashes(path_base(how->files));
+	return plan->wanted->id.length || !is_low ? slug : with_low_dashes(plan, slug);
+}
+
+static bool
+has_records(const struct model *model, unsigned kinds)
+{
+	for (int kind = 0; kind < KIND_COUNT; kind++)
+		if ((kinds & KIND_BIT(kind)) && model->by_kind[kind].count)
+			return true;
+	return false;
+}
+
+static bool
+has_record(const struct model *model, unsigned kinds, struct str id)
+{
+	for (int kind = 0; kind < KIND_COUNT; kind++)
+		if ((kinds & KIND_BIT(kind)) && map_get(&model->ids[kind], id))
+			return true;
+	return false;
+}
+
+/* Where the name of the file says who it is about, it must be somebody whom the book knows. */
+static bool
+knows_captured(const struct plan *plan, struct candidate *candidate, const struct path_match *match)
+{
+	const struct dialect_fields *fields =
+		&plan->model->dialect->kinds[plan->wanted->kind].fields;
+	for (size_t i = 0; i < fields->count; i++) {
+		const struct field_row *row =
+			schema_field(plan->wanted->kind, fields->items[i].field);
+		struct str said = captured(match, fields->items[i].name);
+		if (fields->items[i].source == SOURCE_PATH && row && row->type == TYPE_RECORDS &&
+		    said.length && has_records(plan->model, row->targets) &&
+		    !has_record(plan->model, row->targets, said)) {
+			candidate->stranger = row;
+			candidate->said = said;
+			return false;
+		}
+	}
+	return true;
 }
 
 /* The file is called `slug`: its parts are the captures of the glob's last part. */
@@ -167,7 +221,8 @@ take_stem(const struct plan *plan, struct candidate *candidate, struct str slug)
 					    STR_ARG(slug));
 		bool fits = path_glob(base, arena_printf(plan->arena, "%.*s.md", STR_ARG(stem)),
 				      &match);
-		if (fits && (!first.length || str_equal(match.values[0], first))) {
+		if (fits && (!first.length || str_equal(match.values[0], first)) &&
+		    knows_captured(plan, candidate, &match)) {
 			remember_all(&candidate->known, &match);
 			return true;
 		}
@@ -182,7 +237,8 @@ take_stem(const struct plan *plan, struct candidate *candidate, struct str slug)
 static bool
 take_name(const struct plan *plan, struct candidate *candidate)
 {
-	struct str id = candidate->how->id, slug = with_usual_dashes(plan, plan_slug(plan));
+	struct str id = candidate->how->id,
+		   slug = with_usual_dashes(plan, candidate->how, plan_slug(plan));
 	struct path_match match = { .count = 0 };
 	if (str_contains(id, STR("{stem}")))
 		return take_stem(plan, candidate, slug);
@@ -288,18 +344,34 @@ is_better(const struct candidate *a, const struct candidate *b)
 	return a->how->files.length < b->how->files.length;
 }
 
+/* "{character}_{rest}.md" and a title that says nobody: the field that would. */
 static bool
-report_missing(const struct plan *plan, struct str missing)
+report_name(const struct plan *plan, const struct candidate *near)
 {
 	const char *kind = schema_kind(plan->wanted->kind)->phrase;
+	const struct field_row *who = near->stranger;
+	if (who)
+		return diag_fail(plan->diags, place_file(STR_EMPTY),
+				 "the file of %s is called %.*s here, and \"%.*s\" is no %s of "
+				 "this book; say for instance %s=%s",
+				 kind, STR_ARG(near->missing), STR_ARG(near->said),
+				 field_name(who->field), field_name(who->field), who->example);
+	return diag_fail(plan->diags, place_file(STR_EMPTY),
+			 "the file of %s is called %.*s here, which \"%.*s\" does not fit; "
+			 "give another --id",
+			 kind, STR_ARG(near->missing), STR_ARG(plan_slug(plan)));
+}
+
+static bool
+report_missing(const struct plan *plan, const struct candidate *near)
+{
+	const char *kind = schema_kind(plan->wanted->kind)->phrase;
+	struct str missing = near->missing;
 	if (creation_parents(plan->wanted->kind) && !plan->wanted->parent)
 		return diag_fail(plan->diags, place_file(STR_EMPTY),
 				 "which goal is it a part of? expected for instance --goal polish");
 	if (str_find_char(missing, '{') != STR_NONE)
-		return diag_fail(plan->diags, place_file(STR_EMPTY),
-				 "the file of %s is called %.*s here, which \"%.*s\" does not fit; "
-				 "give another --id",
-				 kind, STR_ARG(missing), STR_ARG(plan_slug(plan)));
+		return report_name(plan, near);
 	if (missing.length)
 		return diag_fail(plan->diags, place_file(STR_EMPTY),
 				 "the path of %s has a part \"%.*s\" here; give it as %.*s=…", kind,
@@ -342,7 +414,7 @@ plan_path(struct plan *plan)
 			near = candidate;
 	}
 	if (!best.how) {
-		report_missing(plan, near.missing);
+		report_missing(plan, &near);
 		return NULL;
 	}
 	plan->created->file = path_join(plan->arena, plan->model->book.source, best.path);
