@@ -34,6 +34,8 @@
 #define LIMIT_LAYOUT_WAIT_SECONDS 20   /* for all graphs of a site together */
 #define LIMIT_LAYOUT_BYTES (16u << 20) /* of one layout */
 #define LIMIT_LAYOUT_MEMORY (1024ull << 20)
+#define LIMIT_CHANGES_PAGE 300 /* records told on the page of changes; whole months, at least one */
+#define LIMIT_CHANGES_MONTH 500     /* records told of one month */
 #define LIMIT_HISTORY_PAIRS 250000  /* records gone times records come that are compared by text */
 #define LIMIT_ROLLUP_DOCUMENTS 2000 /* stories that are compared with each other */
 #define LIMIT_ROLLUP_THEMES 500

@@ -9,6 +9,7 @@
 #include "base/path.h"
 #include "base/publish.h"
 #include "check/check.h"
+#include "cmd/changes.h"
 #include "cmd/command.h"
 #include "cmd/layouts.h"
 #include "site/site.h"
@@ -21,6 +22,8 @@
 static const struct option_row options[] = {
 	{ "output", 'o', OPTION_TEXT, "DIR", NULL,
 	  "Folder of the site; _site in the book's folder unless said otherwise." },
+	{ "history", 0, OPTION_FLAG, NULL, NULL,
+	  "Show what changed: a page of changes, the life of each record, feeds." },
 };
 
 /* What one thread renders with. */
@@ -42,6 +45,7 @@ struct build {
 	size_t worker_count;
 	struct timespec start;
 	struct layouts layouts;
+	struct site_history *history; /* NULL: none is shown */
 	bool lacks_graphviz;
 };
 
@@ -176,6 +180,25 @@ put_summary(const struct build *build, struct str folder, const struct publish_r
 	buf_free(&out);
 }
 
+/* Reads the revisions up to the one that the site shows.  A book that never changed has no history. */
+static bool
+read_history(struct build *build, struct str root)
+{
+	struct call *call = build->call;
+	struct past past;
+
+	if (!call_flag(call, "history"))
+		return true;
+	if (!past_read(call, root, STR_EMPTY, call_option(call, "at")->text, &past))
+		return false;
+	if (past.chronicle.count < 2 && !past.is_shallow)
+		return true;
+	build->history = ARENA_NEW(call->arena, struct site_history);
+	changes_collect(call->arena, &past, build->model, build->history);
+	changes_count_states(call->arena, &past, build->model, build->history);
+	return true;
+}
+
 static enum status
 build_site(struct build *build, struct str folder)
 {
@@ -185,6 +208,7 @@ build_site(struct build *build, struct str folder)
 	struct diags findings;
 	struct site_options site_options = { .findings = &findings,
 					     .today = rules.today,
+					     .history = build->history,
 					     .layout = layouts_answer,
 					     .layout_context = &build->layouts };
 	bool well;
@@ -230,7 +254,7 @@ run(struct call *call)
 	}
 	/* A file that grows beyond what is allowed shall be a failure with a name, not a signal. */
 	signal(SIGXFSZ, SIG_IGN);
-	status = build_site(&build, folder);
+	status = read_history(&build, root) ? build_site(&build, folder) : STATUS_FAILURE;
 	model_close(build.model);
 	return status;
 }
@@ -257,9 +281,14 @@ const struct command command_build = {
 		"Graphs are laid out by graphviz's dot where it is installed; without it pages "
 		"have "
 		"their tables, and say what is missing.\n\n"
+		"With --history the site shows what changed, as waymark log and waymark diff say "
+		"it: a page of changes by month with a chart of the states, the life of each "
+		"record on its page, Atom feeds. It reads every revision, which the first time "
+		"takes much longer than the rest; a shallow clone has little to tell.\n\n"
 		"The same revision gives the same bytes; with --at the site says which one it "
 		"shows.",
 	.examples = "waymark build                      # the book here, into _site\n"
+		    "waymark build --history            # and what changed in it\n"
 		    "waymark build ../book -o /srv/www/book\n"
 		    "waymark build --at v1.0 -o old     # as it was then",
 	.options = options,

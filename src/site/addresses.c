@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "emit/markdown.h"
+#include "site/changes.h"
 #include "site/code.h"
 #include "site/dependencies.h"
 #include "site/fence.h"
@@ -259,6 +260,11 @@ site_new(struct arena *arena, const struct model *model, const struct site_optio
 		if (view_rows[i].exists(model))
 			site->views[i] = path_join(arena, view_rows[i].at_root ? STR_EMPTY : folder,
 						   str_from(view_rows[i].name));
+	site->history = options->history;
+	if (site->history == NULL)
+		site->views[VIEW_CHANGES] = STR_EMPTY;
+	else
+		site->months = change_months_new(arena, site);
 	make_pages(arena, site);
 	place_records(arena, site, folder);
 	site->dependencies = site_dependencies_new(arena, site);

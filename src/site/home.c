@@ -230,6 +230,7 @@ site_home(const struct site *site, const struct output *output, struct arena *sc
 	if (roadmap.rows.count > 0)
 		put_glance(&canvas, &roadmap);
 	put_help(&canvas, &roadmap);
+	put_news(&canvas);
 	put_problems(&canvas);
 	put_own_text(&canvas, site_page);
 	buf_puts(out, "</div>\n");

@@ -65,8 +65,10 @@ site_book_page(const struct site *site, const struct output *output, struct aren
 
 	site_begin(&canvas, &frame);
 	put_page_text(&canvas, site_page);
-	if (page->record != NULL)
+	if (page->record != NULL) {
 		put_ties(&canvas, page->record);
+		put_history(&canvas, page->record);
+	}
 	site_end(&canvas, &frame);
 }
 
@@ -112,5 +114,6 @@ site_record_page(const struct site *site, const struct output *output, struct ar
 	put_top(&canvas, record);
 	put_home(&canvas, record);
 	put_ties(&canvas, record);
+	put_history(&canvas, record);
 	site_end(&canvas, &frame);
 }

@@ -46,6 +46,8 @@ struct site {
 	struct strs graphs; /* in graphviz's language, whose layout pages ask for */
 	site_layout_function *layout;
 	void *layout_context;
+	const struct site_history *history;           /* NULL: nothing is said of it */
+	const struct change_months *months;           /* changes.h */
 	const struct site_dependencies *dependencies; /* NULL: nothing requires anything */
 };
 
@@ -184,6 +186,15 @@ struct str site_picture_address(const struct site *site, const struct record *re
 
 /* "plan: 3 errors": what the badge says. */
 struct str badge_words(struct arena *arena, const struct site *site);
+
+/* Who, when, in which commit. */
+void put_commit(struct canvas *canvas, const struct site_commit *commit);
+/* "started; owner ada", behind its subject as a link. */
+void put_change(struct canvas *canvas, const struct site_change *change);
+/* The newest changes of the book, as a section of the first page. */
+void put_news(struct canvas *canvas);
+/* What happened to the record, as a section of its page. */
+void put_history(struct canvas *canvas, const struct record *record);
 
 output_function site_card;
 output_function site_home;

@@ -7,6 +7,7 @@
 #include "base/path.h"
 #include "base/publish.h"
 #include "base/vec.h"
+#include "site/changes.h"
 #include "site/code.h"
 #include "text/rawhtml.h"
 
@@ -95,6 +96,19 @@ add_views(struct listing *listing, const struct site *site)
 	for (size_t i = VIEW_NONE + 1; i < VIEW_COUNT; i++)
 		if (i != VIEW_SEARCH && i != VIEW_WHOLE)
 			add_view(listing, site, (enum view)i);
+}
+
+static void
+add_years(struct listing *listing, const struct site *site)
+{
+	for (size_t i = 0; site->months != NULL && i < site->months->years.count; i++) {
+		const struct change_year *year = &site->months->years.items[i];
+
+		add(listing, (struct output){ .path = year->address,
+					      .media = MEDIA_HTML,
+					      .render = site_changes_year,
+					      .subject = year });
+	}
 }
 
 static void
@@ -221,6 +235,7 @@ site_outputs(struct arena *arena, const struct site *site, struct outputs *ret_o
 	add_view(&listing, site, VIEW_WHOLE);
 	add_pages(&listing, site);
 	add_views(&listing, site);
+	add_years(&listing, site);
 	add_assets(&listing, site);
 	add_code_scripts(&listing, site);
 	add_records(&listing, site);

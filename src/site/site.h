@@ -15,6 +15,9 @@
  *	waymark/search-index.js       what the search knows (search.h)
  *	waymark/findings.html         what check says
  *	waymark/badge.svg             the same in two words, for a README
+ *	waymark/changes.html          what changed, by month; older years in changes/YEAR.html
+ *	waymark/changes.xml           the same as an Atom feed
+ *	waymark/feed/goal/ID.xml …    feeds of goals and of persons
  *	waymark/goal/ID.html …        a record that has no page in the book
  *	waymark/picture/ID.svg        a goal for those who link to it
  *
@@ -27,6 +30,7 @@
 #define SITE_SITE_H
 
 #include "base/vec.h"
+#include "site/history.h"
 #include "site/output.h"
 
 /* The layout of the site's graph `index` as `dot -Tplain` writes it; waits for it.  False:
@@ -39,6 +43,7 @@ struct site_options {
 	const struct diags *findings; /* sorted when pages are written; on the page of findings */
 	site_layout_function *layout; /* NULL: pages say that pictures of graphs are left out */
 	void *layout_context;
+	const struct site_history *history; /* NULL: the site says nothing of it */
 };
 
 struct site_counts {

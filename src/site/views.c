@@ -72,6 +72,8 @@ const struct view_row view_rows[VIEW_COUNT] = {
 				has_requirements, site_dependencies },
 	[VIEW_TIMELINE] = { "timeline.html", "Timeline", NULL, true, false, timeline_has_dates,
 			    site_timeline },
+	[VIEW_CHANGES] = { "changes.html", "Changes", NULL, true, false, always,
+			   site_changes_page },
 	[VIEW_CONTENTS] = { "contents.html", "Contents", NULL, true, false, always, site_contents },
 	[VIEW_FINDINGS] = { "findings.html", "Findings", NULL, true, false, always, site_findings },
 	[VIEW_NOT_FOUND] = { "404.html", "Page not found", NULL, false, true, always,

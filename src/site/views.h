@@ -16,6 +16,7 @@ enum view {
 	VIEW_PEOPLE,
 	VIEW_DEPENDENCIES,
 	VIEW_TIMELINE,
+	VIEW_CHANGES,
 	VIEW_CONTENTS,
 	VIEW_FINDINGS,
 	VIEW_NOT_FOUND,
@@ -42,6 +43,7 @@ output_function site_help;
 output_function site_people;
 output_function site_dependencies;
 output_function site_timeline;
+output_function site_changes_page;
 output_function site_contents;
 output_function site_findings;
 output_function site_not_found;

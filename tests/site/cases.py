@@ -10,6 +10,7 @@ import signal
 import subprocess
 import time
 
+import history
 import pages
 import pictures
 import records
@@ -893,5 +894,5 @@ CASES = [
     own_folder, public_address, empty_book, page_size, deep_markup, same_bytes, same_revision, unchanged,
     one_changed, files_of_others, refused_folders, empty_folder, through_a_link, default_folder,
     killed, disk_full, at_once,
-    *pictures.CASES, *records.CASES,
+    *pictures.CASES, *records.CASES, *history.CASES,
 ]

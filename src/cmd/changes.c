@@ -1,0 +1,234 @@
+/* changes: events told in lines, by record and all together. */
+#include "cmd/changes.h"
+
+#include "base/utf8.h"
+#include "history/digest.h"
+
+/* Events of one commit that concern one record. */
+struct bucket {
+	const struct event **items;
+	size_t count, capacity;
+};
+
+struct collecting {
+	struct arena *arena;
+	const struct past *past;
+	const struct model *model;
+	struct site_history *history;
+	const struct record **by_life; /* life -> record; NULL: it is no more */
+	struct map people;             /* folded id -> record */
+	struct bucket *buckets;        /* by record->order, of the commit that is read */
+	struct {
+		uint32_t *items;
+		size_t count, capacity;
+	} filled; /* orders of buckets that are not empty */
+};
+
+static void
+find_records(struct collecting *collecting)
+{
+	const struct records *records = &collecting->model->records;
+	const struct past *past = collecting->past;
+
+	collecting->by_life =
+		ARENA_ARRAY(collecting->arena, const struct record *, past->lives.count + 1);
+	for (size_t i = 0; i < records->count; i++) {
+		const struct record *record = records->items[i];
+		uint32_t life = 0;
+
+		if (record->kind == KIND_PERSON || record->kind == KIND_TEAM)
+			*map_put(collecting->arena, &collecting->people,
+				 utf8_fold(collecting->arena, record->id)) = records->items[i];
+		if (!record->implied)
+			life = chronicle_find(&past->chronicle, &past->lives, record->kind,
+					      record->id);
+		collecting->by_life[life] = record;
+	}
+	collecting->by_life[0] = NULL;
+}
+
+/* ==== whom an event concerns ==== */
+
+static void
+concern(struct collecting *collecting, const struct event *event, const struct record *record)
+{
+	struct bucket *bucket;
+
+	if (record == NULL)
+		return;
+	bucket = &collecting->buckets[record->order];
+	if (bucket->count == 0)
+		*VEC_PUSH(collecting->arena, &collecting->filled) = record->order;
+	if (bucket->count > 0 && bucket->items[bucket->count - 1] == event)
+		return;
+	*VEC_PUSH(collecting->arena, bucket) = event;
+}
+
+/* "ada", and "lang: ada", which is about ada. */
+static void
+concern_person(struct collecting *collecting, const struct event *event, struct str text)
+{
+	size_t colon = str_find(text, STR(": "));
+	struct str name = str_trim(colon == STR_NONE ? text : str_from_offset(text, colon + 2));
+
+	if (str_starts(name, STR("@")))
+		name = str_from_offset(name, 1);
+	if (name.length > 0)
+		concern(collecting, event,
+			map_get(&collecting->people, utf8_fold(collecting->arena, name)));
+}
+
+static void
+concern_people(struct collecting *collecting, const struct event *event)
+{
+	const unsigned about_people = EVENT_BIT(EVENT_ASSIGNED) | EVENT_BIT(EVENT_LEFT) |
+				      EVENT_BIT(EVENT_HANDED_OVER) | EVENT_BIT(EVENT_PEOPLE);
+	struct str rest = event->owners, owner;
+
+	while (rest.length > 0 && str_cut(&rest, ',', &owner))
+		concern_person(collecting, event, owner);
+	if (EVENT_BIT(event->kind) & about_people) {
+		concern_person(collecting, event, event->before);
+		concern_person(collecting, event, event->after);
+	}
+}
+
+static void
+fill_buckets(struct collecting *collecting, const struct events *events)
+{
+	for (size_t i = 0; i < events->count; i++) {
+		const struct event *event = &events->items[i];
+
+		concern(collecting, event, collecting->by_life[event->life]);
+		concern(collecting, event, collecting->by_life[event->parent_life]);
+		concern_people(collecting, event);
+	}
+}
+
+/* ==== lines ==== */
+
+static bool
+is_detail(const struct told *told)
+{
+	for (size_t i = 0; i < told->count; i++)
+		if (told->events[i]->kind != EVENT_FIELD &&
+		    !event_row(told->events[i]->kind)->is_minor)
+			return false;
+	return true;
+}
+
+static void
+add_lines(struct collecting *collecting, const struct site_commit *commit,
+	  const struct digest *digest, struct site_changes *changes)
+{
+	struct arena *arena = collecting->arena;
+
+	for (size_t i = 0; i < digest->count; i++) {
+		const struct told *told = &digest->items[i];
+		const struct event *last = told->events[told->count - 1];
+
+		*VEC_PUSH(arena, changes) = (struct site_change){
+			.commit = commit,
+			.record = collecting->by_life[told->is_group ? last->parent_life
+								     : last->life],
+			.kind = told->is_group ? last->parent_kind : last->record_kind,
+			.id = arena_printf(arena, "%s %.*s",
+					   schema_kind(told->events[0]->record_kind)->name,
+					   STR_ARG(told->events[0]->id)),
+			.subject = told_subject(arena, told),
+			.words = told_phrase(arena, told),
+			.is_detail = is_detail(told),
+		};
+	}
+}
+
+/* Everything counts for a record of which nothing else is to be told. */
+static void
+tell(struct collecting *collecting, const struct site_commit *commit, struct bucket *bucket,
+     bool with_minor, struct site_changes *changes)
+{
+	struct digest digest;
+
+	digest_make(collecting->arena, bucket->items, bucket->count, false, &digest);
+	if (digest.count == 0 && with_minor)
+		digest_make(collecting->arena, bucket->items, bucket->count, true, &digest);
+	add_lines(collecting, commit, &digest, changes);
+}
+
+static void
+read_item(struct collecting *collecting, const struct chronicle_item *item,
+	  const struct site_commit *commit)
+{
+	struct site_history *history = collecting->history;
+	struct bucket all = { ARENA_ARRAY(collecting->arena, const struct event *,
+					  item->events.count),
+			      item->events.count, item->events.count };
+
+	for (size_t i = 0; i < all.count; i++)
+		all.items[i] = &item->events.items[i];
+	tell(collecting, commit, &all, false, &history->all);
+	fill_buckets(collecting, &item->events);
+	for (size_t i = 0; i < collecting->filled.count; i++) {
+		uint32_t order = collecting->filled.items[i];
+
+		tell(collecting, commit, &collecting->buckets[order], true,
+		     &history->of_records[order]);
+		/* Lines keep the list. */
+		collecting->buckets[order] = (struct bucket){ 0 };
+	}
+	collecting->filled.count = 0;
+}
+
+struct date
+changes_day(int64_t time)
+{
+	const int64_t last = 47481; /* 2099-12-31 */
+	int64_t days = time / 86400;
+
+	return date_from_days((int32_t)(days < 0 ? 0 : days > last ? last : days));
+}
+
+static struct site_commit *
+make_commit(struct arena *arena, const struct repo_revision *revision,
+	    const struct site_commit *later)
+{
+	struct site_commit *commit = ARENA_NEW(arena, struct site_commit);
+
+	*commit = (struct site_commit){
+		.id = revision->id,
+		.author = revision->author,
+		.summary = revision->summary,
+		.date = revision->date,
+		.month = changes_day(revision->time),
+		.time = revision->time,
+	};
+	if (later != NULL && date_compare(later->month, commit->month) < 0)
+		commit->month = later->month;
+	commit->month.day = 1;
+	if (!date_is_set(commit->date))
+		commit->date = changes_day(revision->time);
+	return commit;
+}
+
+void
+changes_collect(struct arena *arena, const struct past *past, const struct model *model,
+		struct site_history *ret_history)
+{
+	struct collecting collecting = {
+		.arena = arena, .past = past, .model = model, .history = ret_history
+	};
+	const struct chronicle *chronicle = &past->chronicle;
+	const struct site_commit *later = NULL;
+
+	*ret_history = (struct site_history){ 0 };
+	ret_history->of_records = ARENA_ARRAY(arena, struct site_changes, model->records.count);
+	collecting.buckets = ARENA_ARRAY(arena, struct bucket, model->records.count);
+	find_records(&collecting);
+	for (size_t i = chronicle->count; i > 0; i--) {
+		later = make_commit(arena, &chronicle->items[i - 1].revision, later);
+		read_item(&collecting, &chronicle->items[i - 1], later);
+		ret_history->first = later->id;
+	}
+	if (past->is_shallow)
+		ret_history->cut = past->oldest;
+}

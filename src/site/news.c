@@ -1,0 +1,152 @@
+/*
+ * news: what happened, in lines: on the first page the newest, on a record's page its own.
+ */
+#include "site/parts.h"
+
+#include "text/rawhtml.h"
+
+#define NEWS_SHOWN 5
+#define NEWS_OF_COMMIT 3 /* a commit that touches everything must not be all the news */
+#define HISTORY_SHOWN 10
+
+static void
+put_date(struct canvas *canvas, struct date date)
+{
+	char text[11];
+
+	date_format(date, text);
+	buf_printf(canvas->out, "<time datetime=\"%s\">%s</time>", text, text);
+}
+
+/* GitHub, GitLab, Gitea and Forgejo all know the address. */
+static void
+put_commit_id(struct canvas *canvas, const struct site_commit *commit)
+{
+	struct str repository = canvas->site->model->book.repository_url;
+	struct str shown = str_slice(commit->id, 0, 10);
+
+	if (repository.length == 0 || !raw_url_is_safe(repository)) {
+		put_html(canvas, "<code>", shown, "</code>");
+		return;
+	}
+	buf_puts(canvas->out, "<a rel=\"noopener\" href=\"");
+	buf_put_url(canvas->out, arena_printf(canvas->scratch, "%.*s/commit/%.*s",
+					      STR_ARG(repository), STR_ARG(commit->id)));
+	put_html(canvas, "\"><code>", shown, "</code></a>");
+}
+
+void
+put_commit(struct canvas *canvas, const struct site_commit *commit)
+{
+	buf_puts(canvas->out, "<small>");
+	put_date(canvas, commit->date);
+	if (commit->author.length > 0)
+		put_html(canvas, ", ", commit->author, "");
+	buf_puts(canvas->out, ", ");
+	put_commit_id(canvas, commit);
+	buf_puts(canvas->out, "</small>");
+}
+
+void
+put_change(struct canvas *canvas, const struct site_change *change)
+{
+	const struct record *record = change->record;
+	struct str address = record != NULL ? record_address(canvas, record) : STR_EMPTY;
+
+	if (address.length > 0) {
+		buf_puts(canvas->out, "<a");
+		put_href(canvas, address, canvas->site->record_anchors[record->order]);
+		put_html(canvas, ">", change->subject, "</a>");
+	} else {
+		put_html(canvas, "<b>", change->subject, "</b>");
+	}
+	put_html(canvas, ": ", change->words, "");
+}
+
+/* ==== the first page ==== */
+
+/* The next change that is worth being news, from `at` on. */
+static size_t
+next_news(const struct site_changes *changes, size_t at)
+{
+	while (at < changes->count && changes->items[at].is_detail)
+		at++;
+	return at;
+}
+
+static void
+put_news_line(struct canvas *canvas, const struct site_change *change)
+{
+	buf_puts(canvas->out, "<li>");
+	put_html(canvas, "<small>", kind_label(canvas->scratch, change->kind, false), "</small> ");
+	put_change(canvas, change);
+	buf_putc(canvas->out, ' ');
+	put_commit(canvas, change->commit);
+	buf_puts(canvas->out, "</li>\n");
+}
+
+void
+put_news(struct canvas *canvas)
+{
+	const struct site_history *history = canvas->site->history;
+	const struct site_commit *commit = NULL;
+	size_t shown = 0, of_commit = 0;
+
+	if (history == NULL || next_news(&history->all, 0) == history->all.count)
+		return;
+	buf_puts(canvas->out, "<section aria-labelledby=\"wm:news\">\n"
+			      "<h2 id=\"wm:news\">What is new</h2>\n<ul class=\"changes\">\n");
+	for (size_t i = next_news(&history->all, 0); i < history->all.count && shown < NEWS_SHOWN;
+	     i = next_news(&history->all, i + 1)) {
+		const struct site_change *change = &history->all.items[i];
+
+		of_commit = change->commit == commit ? of_commit + 1 : 1;
+		commit = change->commit;
+		if (of_commit > NEWS_OF_COMMIT)
+			continue;
+		put_news_line(canvas, change);
+		shown++;
+	}
+	buf_puts(canvas->out, "</ul>\n<p><a class=\"go\"");
+	put_href(canvas, canvas->site->views[VIEW_CHANGES], STR_EMPTY);
+	buf_puts(canvas->out, ">All changes</a></p>\n</section>\n");
+}
+
+/* ==== a record's page ==== */
+
+static void
+put_own_change(struct canvas *canvas, const struct record *record, const struct site_change *change)
+{
+	buf_puts(canvas->out, "<li>");
+	if (change->record == record)
+		put_html(canvas, "", capital(canvas->scratch, change->words), "");
+	else
+		put_change(canvas, change);
+	buf_putc(canvas->out, ' ');
+	put_commit(canvas, change->commit);
+	buf_puts(canvas->out, "</li>\n");
+}
+
+void
+put_history(struct canvas *canvas, const struct record *record)
+{
+	const struct site_history *history = canvas->site->history;
+	const struct site_changes *own;
+
+	if (history == NULL || history->of_records[record->order].count == 0)
+		return;
+	own = &history->of_records[record->order];
+	buf_puts(canvas->out, "<section class=\"ties\" aria-labelledby=\"wm:history\">\n"
+			      "<h2 id=\"wm:history\">History</h2>\n<p>Last touched: ");
+	put_commit(canvas, own->items[0].commit);
+	buf_puts(canvas->out, "</p>\n<ul class=\"changes\">\n");
+	for (size_t i = 0; i < own->count && i < HISTORY_SHOWN; i++)
+		put_own_change(canvas, record, &own->items[i]);
+	if (own->count > HISTORY_SHOWN) {
+		buf_puts(canvas->out, "<li><a");
+		put_href(canvas, canvas->site->views[VIEW_CHANGES], STR_EMPTY);
+		buf_printf(canvas->out, ">and %zu more among all changes</a></li>\n",
+			   own->count - HISTORY_SHOWN);
+	}
+	buf_puts(canvas->out, "</ul>\n</section>\n");
+}

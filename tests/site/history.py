@@ -1,0 +1,184 @@
+"""Cases of tests/site/run for what a site shows of its history.  To add one: a function, and its name in
+CASES."""
+import os
+import re
+import subprocess
+
+import cases
+from pictures import text_of
+
+GOAL = """---
+state: {state}
+owner: {owner}
+---
+# {title}
+
+{text}
+"""
+MILESTONES = """
+## Milestones
+
+| Milestone | State | Participants |
+| --- | --- | --- |
+| Draw it | {state} | eve |
+"""
+
+
+def git(book, *arguments, when="2025-01-10T12:00:00Z", author="Ada Author"):
+    environment = dict(os.environ, GIT_AUTHOR_DATE=when, GIT_COMMITTER_DATE=when, HOME=book,
+                       GIT_AUTHOR_NAME=author, GIT_AUTHOR_EMAIL="a@example.org",
+                       GIT_COMMITTER_NAME=author, GIT_COMMITTER_EMAIL="a@example.org",
+                       GIT_CONFIG_NOSYSTEM="1")
+    return subprocess.run(["git", "-C", book, *arguments], check=True, env=environment,
+                          stdout=subprocess.PIPE, text=True).stdout
+
+
+def commit(book, when, author, message, **goals):
+    cases.write(book, {f"roadmap/{name}.md": text for name, text in goals.items()})
+    git(book, "add", "-A")
+    git(book, "commit", "-q", "-m", message, when=when, author=author)
+
+
+def goal(title, state, owner, text="", more=""):
+    return GOAL.format(title=title, state=state, owner=owner, text=text) + more
+
+
+def ship(book):
+    """Two years of a small plan."""
+    cases.write(book, {"README.md": "# The ship\n", "waymark.yaml":
+                       "title: The <ship>\nrepository: https://example.org/org/ship\n"})
+    git(book, "init", "-q", "-b", "main")
+    commit(book, "2024-01-10T12:00:00Z", "Ada Author", "Goals",
+           engine=goal("Engine", "paused", "ada", "It moves without wind, by night & by day."),
+           hull=goal("Hull <oak>", "active", "kim", "Copper below the water."),
+           flag=goal("Flag", "proposed", "bob", "It is red."))
+    commit(book, "2024-03-01T12:00:00Z", "Eve & Co", "Begin",
+           engine=goal("Engine", "active", "ada", "It moves without wind, by night & by day.",
+                       MILESTONES.format(state="active")))
+    os.remove(os.path.join(book, "roadmap/flag.md"))
+    commit(book, "2025-02-11T12:00:00Z", "Bob Boatswain", "No flag, another owner",
+           engine=goal("Engine", "active", "eve", "It moves without wind, by night & by day.",
+                       MILESTONES.format(state="active")))
+    commit(book, "2025-02-20T12:00:00Z", "Eve & Co", "Words",
+           hull=goal("Hull <oak>", "active", "kim", "Copper below the water, and above it too."))
+    commit(book, "2025-03-02T12:00:00Z", "Eve & Co", "It runs",
+           engine=goal("Engine", "done", "eve", "It moves without wind, by night & by day.",
+                       MILESTONES.format(state="done")))
+    return book
+
+
+def site_of(scratch, *options):
+    book, site = ship(os.path.join(scratch, "book")), os.path.join(scratch, "site")
+    cases.built(book, site, "--history", *options)
+    return book, site
+
+
+def lacks(where, text, *words):
+    return [f"{where} does not say {word!r}" for word in words if word not in text]
+
+
+def changes_page(scratch):
+    """By month and record, the newest first, with who and which commit."""
+    book, site = site_of(scratch)
+    head = git(book, "rev-parse", "HEAD").strip()
+    page = cases.read(os.path.join(site, "waymark/changes.html"))
+    text = text_of(site, "waymark/changes.html")
+    problems = cases.looks_right(site) + lacks(
+        "the page", text, "March 2025 2 records", "Goal Engine: finished (was: In progress)",
+        "2025-03-02, Eve & Co", "Milestone Draw it (Engine): finished",
+        "Flag: removed (was: Proposed)", "handed over from ada to eve", "January 2024 3 records")
+    problems += lacks("the page", page,
+                      f'<a rel="noopener" href="https://example.org/org/ship/commit/{head}">',
+                      'href="../roadmap/engine.html">Engine</a>', "<b>Flag</b>")
+    if "words changed" in text or "Hull" in text[:text.index("January 2024 3")]:
+        problems.append("the page tells of words")
+    months = re.findall(r'<h2 id="wm:(\d{4}-\d\d)"', page)
+    if months != sorted(months, reverse=True) or len(months) != 4:
+        problems.append(f"months: {months}")
+    return problems
+
+
+def record_history(scratch):
+    """A record's page has its own life, with its milestones, and who touched it last."""
+    _, site = site_of(scratch)
+    engine, hull = text_of(site, "roadmap/engine.html"), text_of(site, "roadmap/hull.html")
+    home = text_of(site, "index.html")
+    problems = lacks("the engine", engine, "Last touched: 2025-03-02, Eve & Co",
+                     "Finished (was: In progress)", "Draw it (Engine): finished",
+                     "Handed over from ada to eve", "Added (Paused, ada)")
+    problems += lacks("the hull", hull, "Last touched: 2025-02-20", "words changed")
+    problems += lacks("the first page", home, "What is new", "Engine: finished", "All changes")
+    if "Flag" in engine or "Flag" in hull:
+        problems.append("a record has another one's history")
+    return problems
+
+
+def states_chart(scratch):
+    """The picture and its table count what the events say."""
+    _, site = site_of(scratch)
+    page = cases.read(os.path.join(site, "waymark/changes.html"))
+    text = text_of(site, "waymark/changes.html")
+    return (lacks("the chart", page, "<title>2025-03, 1 Done, 1 In progress</title>",
+                  "<title>2024-01, 1 In progress, 1 Paused, 1 Proposed</title>",
+                  "1 of 1 milestones done")
+            + lacks("the table", text.replace(" ", ""), "MonthDoneInprogressPausedProposed"
+                    "MilestonesdoneMilestones2025-031100112025-02020001"))
+
+
+def no_history(scratch):
+    """Without --history, and for a book that never changed, nothing is said of it."""
+    book, site = ship(os.path.join(scratch, "book")), os.path.join(scratch, "site")
+    cases.built(book, site)
+    problems = [f"there is {name}" for name in cases.tree(site) if "changes" in name]
+    single = os.path.join(scratch, "single")
+    cases.write(single, {"README.md": "# One\n"})
+    git(single, "init", "-q", "-b", "main")
+    commit(single, "2024-01-10T12:00:00Z", "Ada", "One", one=goal("One", "active", "ada"))
+    cases.built(single, site, "--history")
+    problems += [f"there is {name}" for name in cases.tree(site) if "changes" in name]
+    outside = os.path.join(scratch, "outside")
+    cases.write(outside, {"README.md": "# One\n"})
+    result = cases.build(outside, os.path.join(scratch, "nothing"), "--history")
+    if result.returncode != 2 or "git" not in result.stderr:
+        problems.append(f"no repository: {result.returncode} {result.stderr}")
+    return problems
+
+
+def same_history(scratch):
+    """The same revision gives the same bytes, however often and from wherever it is read."""
+    book, first = site_of(scratch, "--at", "HEAD")
+    again, copy = os.path.join(scratch, "again"), os.path.join(scratch, "copy")
+    git(book, "clone", "-q", book, copy)
+    cases.built(copy, again, "--history", "--at", "HEAD")
+    problems = [] if cases.tree(first) == cases.tree(again) else ["two builds differ"]
+    cases.built(book, again, "--history", "--at", "HEAD~1")
+    if "March 2025" in text_of(again, "waymark/changes.html"):
+        problems.append("a site of an earlier revision knows what came later")
+    shallow = os.path.join(scratch, "shallow")
+    git(book, "clone", "-q", "--depth", "2", "file://" + book, shallow)
+    cases.built(shallow, again, "--history")
+    return problems + lacks("a shallow clone", text_of(again, "waymark/changes.html"),
+                            "is not known here", "Engine: finished")
+
+
+def long_history(scratch):
+    """LIMIT_CHANGES_MONTH, LIMIT_CHANGES_PAGE: older months stand on a page for each year."""
+    book, site = os.path.join(scratch, "book"), os.path.join(scratch, "site")
+    cases.write(book, {"README.md": "# Many\n", "waymark.yaml": "title: Many\n"})
+    git(book, "init", "-q", "-b", "main")
+    many = {f"g{i}": goal(f"Goal {i}", "active", "ada") for i in range(510)}
+    commit(book, "2023-05-10T12:00:00Z", "Ada", "Many", **many)
+    some = {f"g{i}": goal(f"Goal {i}", "done", "ada") for i in range(40)}
+    commit(book, "2024-06-10T12:00:00Z", "Ada", "Some", **some)
+    cases.built(book, site, "--history")
+    newest, year = (text_of(site, name) for name in ("waymark/changes.html",
+                                                     "waymark/changes/2023.html"))
+    problems = cases.looks_right(site)
+    problems += lacks("the newest", newest, "June 2024 40 records", "28 more", "Newest", "2023")
+    problems += lacks("the year", year, "May 2023 510 records", "10 more are not told here")
+    if "May 2023" in newest or os.path.exists(os.path.join(site, "waymark/changes/2024.html")):
+        problems.append("months stand where they should not")
+    return problems
+
+
+CASES = [changes_page, record_history, states_chart, no_history, same_history, long_history]
