@@ -4,6 +4,8 @@
 #include "base/utf8.h"
 #include "history/digest.h"
 
+#define LAST 4102444799 /* the end of 2099, UTC */
+
 /* Events of one commit that concern one record. */
 struct bucket {
 	const struct event **items;
@@ -182,10 +184,7 @@ read_item(struct collecting *collecting, const struct chronicle_item *item,
 struct date
 changes_day(int64_t time)
 {
-	const int64_t last = 47481; /* 2099-12-31 */
-	int64_t days = time / 86400;
-
-	return date_from_days((int32_t)(days < 0 ? 0 : days > last ? last : days));
+	return date_from_days((int32_t)((time < 0 ? 0 : time > LAST ? LAST : time) / 86400));
 }
 
 static struct site_commit *
@@ -200,7 +199,9 @@ make_commit(struct arena *arena, const struct repo_revision *revision,
 		.summary = revision->summary,
 		.date = revision->date,
 		.month = changes_day(revision->time),
-		.time = revision->time,
+		.time = revision->time < 0      ? 0
+			: revision->time > LAST ? LAST
+						: revision->time,
 	};
 	if (later != NULL && date_compare(later->month, commit->month) < 0)
 		commit->month = later->month;

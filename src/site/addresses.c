@@ -185,6 +185,27 @@ place_record(struct placing *placing, struct record *record)
 	}
 }
 
+/* Of goals and persons something happened to. */
+static void
+place_feeds(struct placing *placing)
+{
+	static const enum kind kinds[] = { KIND_GOAL, KIND_PERSON };
+	struct site *site = placing->site;
+
+	site->feed_addresses = ARENA_ARRAY(placing->arena, struct str, site->model->records.count);
+	for (size_t k = 0; site->history != NULL && k < sizeof kinds / sizeof kinds[0]; k++) {
+		const struct records *records = &site->model->by_kind[kinds[k]];
+		const char *folder =
+			arena_printf(placing->arena, "feed/%s", schema_kind(kinds[k])->name).data;
+
+		for (size_t i = 0; i < records->count; i++)
+			if (site->history->of_records[records->items[i]->order].count > 0)
+				site->feed_addresses[records->items[i]->order] =
+					record_file_address(placing, records->items[i], folder,
+							    "xml");
+	}
+}
+
 /* Parents may come later in the book than their children, so steps and asks go last. */
 static void
 place_records(struct arena *arena, struct site *site, struct str folder)
@@ -210,6 +231,7 @@ place_records(struct arena *arena, struct site *site, struct str folder)
 	for (size_t i = 0; i < goals->count; i++)
 		site->picture_addresses[goals->items[i]->order] =
 			record_file_address(&placing, goals->items[i], "picture", "svg");
+	place_feeds(&placing);
 	sort_rows(site);
 }
 
@@ -262,7 +284,7 @@ site_new(struct arena *arena, const struct model *model, const struct site_optio
 						   str_from(view_rows[i].name));
 	site->history = options->history;
 	if (site->history == NULL)
-		site->views[VIEW_CHANGES] = STR_EMPTY;
+		site->views[VIEW_CHANGES] = site->views[VIEW_FEED] = STR_EMPTY;
 	else
 		site->months = change_months_new(arena, site);
 	make_pages(arena, site);

@@ -163,7 +163,9 @@ site_changes_page(const struct site *site, const struct output *output, struct a
 	site_begin(&canvas, &frame);
 	buf_puts(out, "<h1>Changes</h1>\n<p class=\"sum\">What happened to the records of the "
 		      "book, the newest first; of a text that only has other words nothing is "
-		      "told.</p>\n");
+		      "told. There is also ");
+	put_link(&canvas, site->views[VIEW_FEED], STR("a feed"));
+	buf_puts(out, ".</p>\n");
 	put_cut(&canvas);
 	put_standings(&canvas, site->history);
 	put_jumps(&canvas, 0, count);

@@ -141,6 +141,30 @@ put_picture(struct canvas *canvas, const struct record *record)
 		put_meta(canvas, "property", "og:image", public_address(canvas, address));
 }
 
+static void
+put_feed_link(struct canvas *canvas, struct str title, struct str address)
+{
+	if (address.length == 0)
+		return;
+	put_html(canvas, "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"", title,
+		 "\"");
+	put_href(canvas, address, STR_EMPTY);
+	buf_puts(canvas->out, ">\n");
+}
+
+static void
+put_feed_links(struct canvas *canvas, const struct frame *frame)
+{
+	const struct site *site = canvas->site;
+
+	put_feed_link(canvas, STR("Changes"), site->views[VIEW_FEED]);
+	if (frame->record != NULL)
+		put_feed_link(canvas,
+			      arena_printf(canvas->scratch, "Changes of %.*s",
+					   STR_ARG(frame->record->title)),
+			      site->feed_addresses[frame->record->order]);
+}
+
 /* https://ogp.me: what is shown where somebody posts a link. */
 static void
 put_open_graph(struct canvas *canvas, const struct frame *frame)
@@ -186,5 +210,6 @@ put_document_start(struct canvas *canvas, const struct frame *frame)
 		return;
 	}
 	put_canonical(canvas, frame);
+	put_feed_links(canvas, frame);
 	put_open_graph(canvas, frame);
 }

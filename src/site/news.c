@@ -128,6 +128,18 @@ put_own_change(struct canvas *canvas, const struct record *record, const struct 
 }
 
 void
+put_record_feed(struct canvas *canvas, const struct record *record)
+{
+	struct str address = canvas->site->feed_addresses[record->order];
+
+	if (address.length == 0)
+		return;
+	buf_puts(canvas->out, " <small><a type=\"application/atom+xml\"");
+	put_href(canvas, address, STR_EMPTY);
+	put_html(canvas, " aria-label=\"Feed of changes of ", record->title, "\">Feed</a></small>");
+}
+
+void
 put_history(struct canvas *canvas, const struct record *record)
 {
 	const struct site_history *history = canvas->site->history;
@@ -139,6 +151,7 @@ put_history(struct canvas *canvas, const struct record *record)
 	buf_puts(canvas->out, "<section class=\"ties\" aria-labelledby=\"wm:history\">\n"
 			      "<h2 id=\"wm:history\">History</h2>\n<p>Last touched: ");
 	put_commit(canvas, own->items[0].commit);
+	put_record_feed(canvas, record);
 	buf_puts(canvas->out, "</p>\n<ul class=\"changes\">\n");
 	for (size_t i = 0; i < own->count && i < HISTORY_SHOWN; i++)
 		put_own_change(canvas, record, &own->items[i]);

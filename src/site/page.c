@@ -60,6 +60,7 @@ site_book_page(const struct site *site, const struct output *output, struct aren
 		.title = page->title,
 		.near = site_page,
 		.source = page,
+		.record = page->record,
 		.canonical = str_equal(page->address, output->path) ? STR_EMPTY : page->address,
 	};
 
@@ -107,7 +108,9 @@ site_record_page(const struct site *site, const struct output *output, struct ar
 {
 	const struct record *record = output->subject;
 	struct canvas canvas = { site, output->path, scratch, out, STR_EMPTY };
-	const struct frame frame = { .title = record->title, .source = record->home };
+	const struct frame frame = { .title = record->title,
+				     .source = record->home,
+				     .record = record };
 
 	site_begin(&canvas, &frame);
 	put_html(&canvas, "<h1>", record->title, "</h1>\n");

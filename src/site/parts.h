@@ -36,6 +36,7 @@ struct site {
 	struct map people;             /* folded id -> record; empty where no text becomes a link */
 	struct str *record_addresses;  /* by record->order */
 	struct str *picture_addresses; /* by record->order; goals only, else empty */
+	struct str *feed_addresses;    /* by record->order; empty: it has none */
 	struct str *record_anchors;    /* by record->order; empty: the whole output */
 	struct str logo;               /* address; empty: the book has none */
 	struct str views[VIEW_COUNT];  /* addresses; empty: the site has no such page */
@@ -67,6 +68,8 @@ struct frame {
 	struct str description; /* plain text; empty: the first paragraph of the book's page */
 	const struct site_page *near; /* a page of the book: what is around it; or NULL */
 	const struct page *source;    /* what the edit link leads to, or NULL */
+	const struct record
+		*record; /* whose feed the page offers beside that of the book, or NULL */
 };
 
 /* Everything up to and from the content of <main>. */
@@ -193,6 +196,8 @@ void put_commit(struct canvas *canvas, const struct site_commit *commit);
 void put_change(struct canvas *canvas, const struct site_change *change);
 /* The newest changes of the book, as a section of the first page. */
 void put_news(struct canvas *canvas);
+/* A link to the feed of what happens to the record, where it has one. */
+void put_record_feed(struct canvas *canvas, const struct record *record);
 /* What happened to the record, as a section of its page. */
 void put_history(struct canvas *canvas, const struct record *record);
 
@@ -200,6 +205,7 @@ output_function site_card;
 output_function site_home;
 output_function site_book_page;
 output_function site_record_page;
+output_function site_record_feed;
 output_function site_redirect;
 output_function site_asset;
 

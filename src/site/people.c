@@ -121,7 +121,8 @@ put_load_words(struct canvas *canvas, const struct load *load)
 
 /* The bar is as long as the load beside the heaviest one; the words say the same. */
 static void
-put_load(struct canvas *canvas, const struct load *load, size_t heaviest)
+put_load(struct canvas *canvas, const struct record *person, const struct load *load,
+	 size_t heaviest)
 {
 	buf_printf(canvas->out, "<p class=\"load%s\">", load_is_over(load) ? " over" : "");
 	if (load_sum(load) > 0)
@@ -130,6 +131,7 @@ put_load(struct canvas *canvas, const struct load *load, size_t heaviest)
 			   "heaviest\"></progress> ",
 			   heaviest, load_sum(load));
 	put_load_words(canvas, load);
+	put_record_feed(canvas, person);
 	buf_puts(canvas->out, "</p>\n");
 }
 
@@ -145,7 +147,7 @@ put_person(struct canvas *canvas, const struct bearer *bearer, size_t heaviest)
 	if (!str_equal_fold(person->title, person->id))
 		put_html(canvas, " <small>", person->id, "</small>");
 	buf_puts(canvas->out, "</h3>\n");
-	put_load(canvas, &bearer->load, heaviest);
+	put_load(canvas, person, &bearer->load, heaviest);
 	if (str_starts(url, STR("https://"))) {
 		buf_puts(canvas->out, "<p><a rel=\"noopener\" href=\"");
 		buf_put_url(canvas->out, url);

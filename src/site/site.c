@@ -99,6 +99,20 @@ add_views(struct listing *listing, const struct site *site)
 }
 
 static void
+add_feeds(struct listing *listing, const struct site *site)
+{
+	const struct records *records = &site->model->records;
+
+	for (size_t i = 0; i < records->count; i++)
+		if (site->feed_addresses[records->items[i]->order].length > 0)
+			add(listing,
+			    (struct output){ .path = site->feed_addresses[records->items[i]->order],
+					     .media = "application/atom+xml",
+					     .render = site_record_feed,
+					     .subject = records->items[i] });
+}
+
+static void
 add_years(struct listing *listing, const struct site *site)
 {
 	for (size_t i = 0; site->months != NULL && i < site->months->years.count; i++) {
@@ -240,6 +254,7 @@ site_outputs(struct arena *arena, const struct site *site, struct outputs *ret_o
 	add_code_scripts(&listing, site);
 	add_records(&listing, site);
 	add_pictures(&listing, site);
+	add_feeds(&listing, site);
 	add_files(&listing, site);
 	add_redirects(&listing, site);
 }

@@ -80,6 +80,8 @@ const struct view_row view_rows[VIEW_COUNT] = {
 			     site_not_found },
 	[VIEW_SITEMAP] = { "sitemap.xml", "Sitemap", "application/xml", false, true, has_address,
 			   site_sitemap },
+	[VIEW_FEED] = { "changes.xml", "Changes", "application/atom+xml", false, false, always,
+			site_feed },
 	[VIEW_BADGE] = { "badge.svg", "Badge", "image/svg+xml", false, false, always, site_badge },
 	[VIEW_SEARCH] = { "search-index.js", "Search", "text/javascript; charset=utf-8", false,
 			  false, always, site_search_index },

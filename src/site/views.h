@@ -21,6 +21,7 @@ enum view {
 	VIEW_FINDINGS,
 	VIEW_NOT_FOUND,
 	VIEW_SITEMAP,
+	VIEW_FEED,
 	VIEW_BADGE,
 	VIEW_SEARCH,
 	VIEW_WHOLE
@@ -48,6 +49,7 @@ output_function site_contents;
 output_function site_findings;
 output_function site_not_found;
 output_function site_sitemap;
+output_function site_feed;
 output_function site_badge;
 output_function site_search_index;
 output_function site_whole;

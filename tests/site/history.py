@@ -3,6 +3,7 @@ CASES."""
 import os
 import re
 import subprocess
+import xml.etree.ElementTree
 
 import cases
 from pictures import text_of
@@ -173,7 +174,8 @@ def long_history(scratch):
     cases.built(book, site, "--history")
     newest, year = (text_of(site, name) for name in ("waymark/changes.html",
                                                      "waymark/changes/2023.html"))
-    problems = cases.looks_right(site)
+    count = len(feeds_of(site)[0]["waymark/feed/person/ada.xml"].findall("{*}entry"))
+    problems = cases.looks_right(site) + ([] if count == 50 else [f"{count} entries"])
     problems += lacks("the newest", newest, "June 2024 40 records", "28 more", "Newest", "2023")
     problems += lacks("the year", year, "May 2023 510 records", "10 more are not told here")
     if "May 2023" in newest or os.path.exists(os.path.join(site, "waymark/changes/2024.html")):
@@ -181,4 +183,57 @@ def long_history(scratch):
     return problems
 
 
-CASES = [changes_page, record_history, states_chart, no_history, same_history, long_history]
+def feeds_of(site):
+    """The parsed feeds by name, and what the grammar of RFC 4287 has against them."""
+    names = sorted(name for name in cases.tree(site) if name.endswith(".xml")
+                   and name != "sitemap.xml")
+    result = subprocess.run(
+        ["xmllint", "--noout", "--nonet", "--relaxng", os.path.join(cases.HERE, "atom.rng"),
+         *(os.path.join(site, name) for name in names)], stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, text=True, check=False)
+    return ({name: xml.etree.ElementTree.parse(os.path.join(site, name)).getroot()
+             for name in names}, result.stdout.splitlines() if result.returncode else [])
+
+
+def parts(feed, path):
+    return [node.text for node in feed.findall(path, {"a": "http://www.w3.org/2005/Atom"})]
+
+
+def feeds(scratch):
+    """Valid feeds of all, of goals and of persons; their ids outlive a move of the site."""
+    book, site = site_of(scratch)
+    found, problems = feeds_of(site)
+    whole = found["waymark/changes.xml"]
+    problems += lacks("the feed", parts(whole, "a:entry/a:title"), "Engine: finished (was: In progress)",
+                      "Flag: removed (was: Proposed)")
+    for name in ("goal/engine", "goal/hull", "person/eve", "person/kim"):
+        if f"waymark/feed/{name}.xml" not in found:
+            problems.append(f"no feed of {name}")
+    eve = parts(found["waymark/feed/person/eve.xml"], "a:entry/a:title")
+    problems += lacks("eve's feed", eve, "Engine: handed over from ada to eve")
+    if any("Hull" in title for title in eve):
+        problems.append("eve's feed tells of others")
+    for name, feed in found.items():
+        ids = parts(feed, "a:id") + parts(feed, "a:entry/a:id")
+        times = parts(feed, "a:entry/a:updated")
+        if len(set(ids)) != len(ids):
+            problems.append(f"{name} has an id twice")
+        if times != sorted(times, reverse=True) or parts(feed, "a:updated") != times[:1]:
+            problems.append(f"{name}: times {times}")
+    page = cases.read(os.path.join(site, "roadmap/engine.html"))
+    problems += lacks("the page", page, 'type="application/atom+xml" title="Changes of Engine" '
+                      'href="../waymark/feed/goal/engine.xml"', 'href="../waymark/changes.xml"')
+    cases.write(book, {"waymark.yaml": "title: Other\nsite: https://example.org/elsewhere/\n"})
+    cases.built(book, site, "--history")
+    moved, more = feeds_of(site)
+    for name, feed in moved.items():
+        if [parts(feed, "a:id"), parts(feed, "a:entry/a:id")] != [
+                parts(found[name], "a:id"), parts(found[name], "a:entry/a:id")]:
+            problems.append(f"{name} has other ids")
+    return problems + more + lacks(
+        "the feed that knows its address", cases.read(os.path.join(site, "waymark/changes.xml")),
+        'rel="self" type="application/atom+xml" href="https://example.org/elsewhere/waymark/changes.xml"',
+        'href="https://example.org/elsewhere/roadmap/engine.html"')
+
+
+CASES = [feeds, changes_page, record_history, states_chart, no_history, same_history, long_history]
