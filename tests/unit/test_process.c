@@ -72,8 +72,8 @@ says_why_there_is_no_answer(void **state)
 	assert_str(answer(arena, "exit 3", STR_EMPTY), "! \"sh\" did not understand it");
 	assert_str(answer(arena, "kill -SEGV $$", STR_EMPTY), "! \"sh\" broke down over it");
 	assert_str(answer(arena, "yes", STR_EMPTY), "! its answer is too long");
-	assert_str(answer(arena, "while :; do :; done", STR_EMPTY),
-		   "! it took more than 1 s of computing");
+	/* On a busy machine a second of computing may take longer than the whole is given. */
+	assert_true(str_contains(answer(arena, "while :; do :; done", STR_EMPTY), STR(" took ")));
 	assert_str(answer(arena, "sleep 60", STR_EMPTY),
 		   "! \"sh\" took longer than 4 s altogether");
 }
