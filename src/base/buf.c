@@ -75,12 +75,6 @@ buf_put(struct buf *buf, struct str s)
 }
 
 void
-buf_puts(struct buf *buf, const char *text)
-{
-	buf_put(buf, str_from(text));
-}
-
-void
 buf_putc(struct buf *buf, char c)
 {
 	if (reserve(buf, 1))
@@ -287,14 +281,10 @@ is_percent_code(struct str s)
 static bool
 stays_in_url(unsigned char c)
 {
-	static const bool punctuation[256] = {
-		['-'] = true, ['.'] = true, ['_'] = true, ['~'] = true, [':'] = true,
-		['/'] = true, ['?'] = true, ['#'] = true, ['['] = true, [']'] = true,
-		['@'] = true, ['!'] = true, ['$'] = true, ['('] = true, [')'] = true,
-		['*'] = true, ['+'] = true, [','] = true, [';'] = true, ['='] = true,
-	};
+	/* A bit for each byte: letters, digits and -._~:/?#[]@!$()*+,;= */
+	static const uint64_t bits[4] = { 0xafffff1a00000000, 0x47fffffeafffffff, 0, 0 };
 
-	return char_is_alphanumeric((char)c) || punctuation[c];
+	return (bits[c / 64] >> c % 64 & 1) != 0;
 }
 
 void

@@ -25,7 +25,14 @@ void buf_free(struct buf *buf);
 void buf_clear(struct buf *buf); /* keeps the memory: a scratch buffer for the next page */
 
 void buf_put(struct buf *buf, struct str s); /* the bytes as they are: plain text, Markdown */
-void buf_puts(struct buf *buf, const char *text);
+
+/* Here, so that the length of a literal need not be counted. */
+static inline void
+buf_puts(struct buf *buf, const char *text)
+{
+	buf_put(buf, str_from(text));
+}
+
 void buf_putc(struct buf *buf, char c);
 void buf_put_number(struct buf *buf, int64_t number);
 void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -22,12 +22,6 @@ is_space(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-struct str
-str_from(const char *text)
-{
-	return text == NULL ? STR_EMPTY : (struct str){ text, strlen(text) };
-}
-
 bool
 str_equal_fold(struct str a, struct str b)
 {

@@ -31,9 +31,14 @@ struct str {
 
 #define STR_NONE SIZE_MAX /* "not found" of the functions that return an offset */
 
-struct str str_from(const char *text); /* NULL gives the empty slice */
-
 /* The next few are so small and so frequent that they stand here. */
+
+/* NULL gives the empty slice. */
+static inline struct str
+str_from(const char *text)
+{
+	return text == NULL ? STR_EMPTY : (struct str){ text, strlen(text) };
+}
 
 /* s[from..to), both cut to the length; from > to gives the empty slice. */
 static inline struct str

@@ -210,15 +210,17 @@ join_spaces(char *text, size_t length)
 	while (offset < length) {
 		size_t start = offset;
 
-		if (utf8_is_space(utf8_next(s, &offset))) {
+		if (is_ascii(s, offset) && text[offset] > ' ') {
+			offset++;
+		} else if (utf8_is_space(utf8_next(s, &offset))) {
 			space = true;
 			continue;
 		}
 		if (space && end > 0)
 			text[end++] = ' ';
 		space = false;
-		memmove(text + end, text + start, offset - start);
-		end += offset - start;
+		while (start < offset)
+			text[end++] = text[start++];
 	}
 	text[end] = '\0';
 	return (struct str){ text, end };

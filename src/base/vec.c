@@ -8,16 +8,11 @@
 #define FIRST_CAPACITY 8
 
 void *
-vec_grow(struct arena *arena, void *items, size_t item_size, size_t needed, size_t *capacity)
+vec_move(struct arena *arena, void *items, size_t item_size, size_t needed, size_t *capacity)
 {
 	size_t wanted = *capacity < FIRST_CAPACITY / 2 ? FIRST_CAPACITY : *capacity * 2;
 	void *grown;
 
-	if (needed <= *capacity) {
-		/* The count may have been cut: what stands there is then an old item. */
-		memset((char *)items + (needed - 1) * item_size, 0, item_size);
-		return items;
-	}
 	if (wanted < needed)
 		wanted = needed;
 	grown = arena_array_of(arena, wanted, item_size);

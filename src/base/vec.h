@@ -24,8 +24,19 @@
 				 &(vec)->capacity),                                                \
 	 &(vec)->items[(vec)->count++])
 
+/* For vec_grow: a larger array. */
+void *vec_move(struct arena *arena, void *items, size_t item_size, size_t needed, size_t *capacity);
+
 /* For the macro: an array with room for `needed` items, the first needed - 1 copied over. */
-void *vec_grow(struct arena *arena, void *items, size_t item_size, size_t needed, size_t *capacity);
+static inline void *
+vec_grow(struct arena *arena, void *items, size_t item_size, size_t needed, size_t *capacity)
+{
+	if (items == NULL || needed > *capacity)
+		return vec_move(arena, items, item_size, needed, capacity);
+	/* The count may have been cut: what stands there is then an old item. */
+	memset((char *)items + (needed - 1) * item_size, 0, item_size);
+	return items;
+}
 
 /* The list that everybody needs. */
 struct strs {

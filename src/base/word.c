@@ -79,48 +79,56 @@ static const char lower_ascii[256] = {
 	['U'] = 'u', ['V'] = 'v', ['W'] = 'w', ['X'] = 'x', ['Y'] = 'y', ['Z'] = 'z',
 };
 
-/* Takes the letters of ASCII from `offset` on; returns where they end. */
-static size_t
-take_ascii(struct cutting *cutting, struct str s, size_t offset)
-{
-	size_t room = cutting->letters > cutting->seen ? cutting->letters - cutting->seen : 0;
-	size_t start = offset;
-	char *bytes = cutting->word->bytes + cutting->word->length;
-	char lower;
-
-	while (offset < s.length && (lower = lower_ascii[(unsigned char)s.data[offset]]) != '\0') {
-		if (offset - start < room)
-			bytes[offset - start] = lower;
-		offset++;
-	}
-	cutting->seen += offset - start;
-	cutting->word->length += offset - start < room ? offset - start : room;
-	return offset;
-}
-
-bool
-word_cut(struct str *rest, size_t letters, struct word *ret_word)
+/* The next word, of any script. */
+__attribute__((noinline)) static bool
+cut_any(struct str *rest, size_t letters, struct word *ret_word)
 {
 	struct cutting cutting = { ret_word, letters, 0 };
 	struct str s = *rest;
 	size_t offset = 0;
 
-	assert(letters <= LIMIT_WORD_LETTERS);
 	ret_word->length = 0;
 	while (offset < s.length) {
-		char c = s.data[offset];
+		unsigned char c = (unsigned char)s.data[offset];
 
-		if (lower_ascii[(unsigned char)c] != '\0') {
-			offset = take_ascii(&cutting, s, offset);
-		} else if ((unsigned char)c >= 0x80) {
+		if (c >= 0x80) {
 			if (!take_character(&cutting, s, &offset))
 				break;
-		} else if (cutting.seen > 0) {
-			break;
-		} else {
-			offset++;
+			continue;
 		}
+		if (lower_ascii[c] != '\0')
+			keep(&cutting, (unsigned char)lower_ascii[c]);
+		else if (cutting.seen > 0)
+			break;
+		offset++;
 	}
 	*rest = str_from_offset(s, offset);
 	return cutting.seen > 0;
+}
+
+bool
+word_cut(struct str *rest, size_t letters, struct word *ret_word)
+{
+	const unsigned char *data = (const unsigned char *)rest->data;
+	size_t end = rest->length, at = 0, start, full;
+	char lower;
+
+	assert(letters <= LIMIT_WORD_LETTERS);
+	while (at < end && data[at] < 0x80 && lower_ascii[data[at]] == '\0')
+		at++;
+	start = at;
+	full = letters < end - at ? at + letters : end;
+	for (char *bytes = ret_word->bytes; at < full; at++) {
+		if ((lower = lower_ascii[data[at]]) == '\0')
+			break;
+		*bytes++ = lower;
+	}
+	ret_word->length = at - start;
+	while (at < end && lower_ascii[data[at]] != '\0')
+		at++;
+	/* Nearly all words are of ASCII alone. */
+	if (ret_word->length == 0 || (at < end && data[at] >= 0x80))
+		return cut_any(rest, letters, ret_word);
+	*rest = str_from_offset(*rest, at);
+	return true;
 }
