@@ -12,9 +12,10 @@
 
 #define ITEMS_PER_WORKER 8 /* fewer are not worth a thread */
 #define LARGEST_STRIDE 32
+#define SINGLE 16 /* so many are handed out one by one: what takes long stands first */
 
 struct work {
-	atomic_size_t next;
+	atomic_size_t next; /* turn */
 	size_t count, stride;
 	parallel_function *function;
 	void *context;
@@ -32,6 +33,15 @@ least(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
+/* The first item of a turn: items that are near one another are done by one thread. */
+static size_t
+first_of(const struct work *work, size_t turn)
+{
+	size_t first = turn < SINGLE ? turn : SINGLE + (turn - SINGLE) * work->stride;
+
+	return least(first, work->count);
+}
+
 static void *
 run_worker(void *argument)
 {
@@ -39,11 +49,10 @@ run_worker(void *argument)
 	struct work *work = worker->work;
 
 	for (;;) {
-		size_t index =
-			atomic_fetch_add_explicit(&work->next, work->stride, memory_order_relaxed);
-		size_t end = index + least(work->stride, work->count - least(index, work->count));
+		size_t turn = atomic_fetch_add_explicit(&work->next, 1, memory_order_relaxed);
+		size_t index = first_of(work, turn), end = first_of(work, turn + 1);
 
-		if (index >= work->count)
+		if (index == end)
 			return NULL;
 		for (; index < end; index++)
 			work->function(work->context, index, worker->number);
