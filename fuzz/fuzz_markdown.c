@@ -64,7 +64,7 @@ check_node(struct arena *arena, const struct doc *doc, uint32_t index)
 	assert(node->length == 0 || utf8_find_invalid(node_text(node)) == STR_NONE);
 	if (node->kind == NODE_HEADING) {
 		assert(doc_section_end(doc, index) > index);
-		doc_find_heading(doc, 0, doc_heading_key(arena, doc, index));
+		doc_find_heading(arena, doc, 0, doc_heading_key(arena, doc, index));
 	}
 	if (node->kind == NODE_HTML || node->kind == NODE_HTML_BLOCK)
 		check_html(node_text(node));

@@ -273,7 +273,8 @@ append_table(struct plan *plan, const struct page *page, const struct dialect_ta
 	const struct doc *doc = page->doc;
 	struct strs columns = usual_columns(plan, how);
 	struct str section = first_name(how->section);
-	uint32_t heading = section.length ? doc_find_heading(doc, 0, section) : doc->count;
+	uint32_t heading =
+		section.length ? doc_find_heading(plan->arena, doc, 0, section) : doc->count;
 	bool has_section = heading < doc->count;
 	plan->created->edit.offset =
 		has_section ? section_end(page, heading) : str_trim_end(doc->source).length;

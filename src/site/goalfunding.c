@@ -30,7 +30,7 @@ static uint32_t
 funding_table(struct arena *scratch, const struct page *page)
 {
 	const struct doc *doc = page->doc;
-	uint32_t heading = doc_find_heading(doc, 0, STR("Funding"));
+	uint32_t heading = doc_find_heading(scratch, doc, 0, STR("Funding"));
 	uint32_t end = heading < doc->count ? doc_section_end(doc, heading) : 0;
 
 	for (uint32_t i = heading; i < end; i = doc->nodes[i].end)

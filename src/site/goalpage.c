@@ -75,9 +75,9 @@ put_what_and_why(struct canvas *canvas, const struct record *record)
 
 /* The heading below which the work is listed; 0: none. */
 static uint32_t
-work_heading(const struct doc *doc)
+work_heading(struct arena *scratch, const struct doc *doc)
 {
-	uint32_t heading = doc_find_heading(doc, 0, STR("Work items over the next *"));
+	uint32_t heading = doc_find_heading(scratch, doc, 0, STR("Work items over the next *"));
 
 	return heading < doc->count ? heading : 0;
 }
@@ -105,7 +105,7 @@ void
 goal_parts(struct arena *scratch, const struct page *page, struct subgoals *ret_parts)
 {
 	const struct doc *doc = page->doc;
-	uint32_t work = work_heading(doc);
+	uint32_t work = work_heading(scratch, doc);
 	uint32_t end = work == 0 ? 0 : doc_section_end(doc, work);
 
 	*ret_parts = (struct subgoals){ 0 };

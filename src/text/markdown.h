@@ -136,7 +136,8 @@ uint32_t doc_section_end(const struct doc *doc, uint32_t heading);
 /* First heading whose plain text matches the pattern (`*` any run; ASCII case, white space, and
    signs or emoji at both ends, emphasis and a final colon are ignored), at or after `from`;
    doc->count if none. */
-uint32_t doc_find_heading(const struct doc *doc, uint32_t from, struct str pattern);
+uint32_t doc_find_heading(struct arena *scratch, const struct doc *doc, uint32_t from,
+			  struct str pattern);
 
 /* The heading text reduced as doc_find_heading compares it. */
 struct str doc_heading_key(struct arena *arena, const struct doc *doc, uint32_t heading);

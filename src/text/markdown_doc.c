@@ -228,19 +228,11 @@ doc_title_matches(struct str key, struct str pattern)
 }
 
 uint32_t
-doc_find_heading(const struct doc *doc, uint32_t from, struct str pattern)
+doc_find_heading(struct arena *scratch, const struct doc *doc, uint32_t from, struct str pattern)
 {
-	struct arena scratch;
-	uint32_t found = doc->count;
-
-	arena_init(&scratch);
-	for (uint32_t i = from; i < doc->count; i++) {
-		if (doc->nodes[i].kind != NODE_HEADING ||
-		    !doc_title_matches(doc_heading_key(&scratch, doc, i), pattern))
-			continue;
-		found = i;
-		break;
-	}
-	arena_free(&scratch);
-	return found;
+	for (uint32_t i = from; i < doc->count; i++)
+		if (doc->nodes[i].kind == NODE_HEADING &&
+		    doc_title_matches(doc_heading_key(scratch, doc, i), pattern))
+			return i;
+	return doc->count;
 }

@@ -532,16 +532,19 @@ test_titles(void **state)
 			 "*morals* of the story?**\n\n"
 			 "## Why did you choose `Alan` to tell this story?\n\n## "
 			 "\xF0\x9F\x9B\xA0\xEF\xB8\x8F How to Help\n");
-	assert_int_equal(doc_find_heading(page.doc, 0, STR("Frequently asked questions")), 1);
-	assert_int_equal(doc_find_heading(page.doc, 2, STR("Frequently asked questions")),
-			 page.doc->count);
-	assert_ptr_equal(&page.doc->nodes[doc_find_heading(
-				 page.doc, 0, STR("What are the morals of the story?"))],
-			 nth(&page, NODE_HEADING, 1));
-	assert_ptr_equal(&page.doc->nodes[doc_find_heading(page.doc, 0,
+	assert_int_equal(
+		doc_find_heading(&page.arena, page.doc, 0, STR("Frequently asked questions")), 1);
+	assert_int_equal(
+		doc_find_heading(&page.arena, page.doc, 2, STR("Frequently asked questions")),
+		page.doc->count);
+	assert_ptr_equal(
+		&page.doc->nodes[doc_find_heading(&page.arena, page.doc, 0,
+						  STR("What are the morals of the story?"))],
+		nth(&page, NODE_HEADING, 1));
+	assert_ptr_equal(&page.doc->nodes[doc_find_heading(&page.arena, page.doc, 0,
 							   STR("why did you choose * to tell *"))],
 			 nth(&page, NODE_HEADING, 2));
-	assert_ptr_equal(&page.doc->nodes[doc_find_heading(page.doc, 0,
+	assert_ptr_equal(&page.doc->nodes[doc_find_heading(&page.arena, page.doc, 0,
 							   STR("\xF0\x9F\x9B\xA0 how to  help"))],
 			 nth(&page, NODE_HEADING, 3));
 	release(&page);
