@@ -8,8 +8,10 @@ put_plain(struct insert_walk *walk, struct str text)
 {
 	const struct inserts *inserts = walk->spot->inserts;
 
-	if (inserts != NULL && inserts->text != NULL && text.length > 0 &&
-	    !markup_is_in(walk->markup, "code") && !markup_is_in(walk->markup, "pre"))
+	if (text.length == 0)
+		return;
+	if (inserts != NULL && inserts->text != NULL && !markup_is_in(walk->markup, "code") &&
+	    !markup_is_in(walk->markup, "pre"))
 		inserts->text(inserts->context, text,
 			      walk->markup->in_link || markup_is_in(walk->markup, "a"),
 			      walk->markup->out);

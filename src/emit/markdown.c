@@ -5,6 +5,7 @@
 
 #include "base/vec.h"
 #include "emit/insert.h"
+#include "text/rawhtml.h"
 
 /* A node whose descendants are being written. */
 struct open_node {
@@ -46,8 +47,9 @@ static const struct around simple[] = {
 struct str
 record_anchor(struct arena *arena, const struct record *record)
 {
-	struct str anchor =
-		arena_printf(arena, "wm:%s:%.*s", record_kind_name(record), STR_ARG(record->id));
+	const struct str parts[] = { STR("wm:"), str_from(record_kind_name(record)), STR(":"),
+				     record->id };
+	struct str anchor = arena_concat(arena, parts, sizeof parts / sizeof parts[0]);
 	char *text = arena_bytes(arena, anchor.length + 1);
 
 	for (size_t i = 0; i < anchor.length; i++)
@@ -389,10 +391,8 @@ static void
 put_link(struct render *r, uint32_t i)
 {
 	const struct node *node = &r->doc->nodes[i];
-	struct str address;
 
-	if (r->markup.in_link ||
-	    spot_link(r->spot, node_text(node), &address) == LINK_LOOK_UNSAFE) {
+	if (r->markup.in_link || !raw_url_is_safe(node_text(node))) {
 		open_node(r, i, true, "");
 		return;
 	}

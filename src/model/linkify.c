@@ -210,7 +210,10 @@ static bool
 matches(const struct pattern *pattern, struct str text, struct str *ret_groups)
 {
 	fit_table fits;
+	const struct part *first = &pattern->parts[0];
 	if (!text.length || text.length > TEXT_BYTES)
+		return false;
+	if (pattern->count && !first->may_lack && !has_byte(first, (unsigned char)text.data[0]))
 		return false;
 	fill_table(pattern, text, fits);
 	if (!fits[0][0])
@@ -323,7 +326,7 @@ linkify_reference(struct arena *scratch, const struct linkify *linkify, struct s
 static struct data *
 look_up(struct arena *scratch, const struct map *map, struct str name)
 {
-	return map_get(map, utf8_fold(scratch, name));
+	return map->count ? map_get(map, utf8_fold(scratch, name)) : NULL;
 }
 
 bool

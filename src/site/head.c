@@ -128,8 +128,9 @@ put_meta(struct canvas *canvas, const char *attribute, const char *name, struct 
 {
 	if (content.length == 0)
 		return;
-	buf_printf(canvas->out, "<meta %s=\"%s\" content=\"", attribute, name);
-	put_html(canvas, "", content, "\">\n");
+	put_html(canvas, "<meta ", str_from(attribute), "=\"");
+	buf_puts(canvas->out, name);
+	put_html(canvas, "\" content=\"", content, "\">\n");
 }
 
 static void

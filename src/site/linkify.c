@@ -174,7 +174,11 @@ put_linked_text(struct canvas *canvas, struct str text, bool is_label)
 				   .text = text,
 				   .is_label = is_label };
 
-	for (size_t i = 0; linking.linkify != NULL && i < text.length; i++) {
+	/* Most texts have neither, which is quickly seen. */
+	bool may_link = linking.linkify != NULL && (str_find_char(text, '@') != STR_NONE ||
+						    str_find_char(text, '[') != STR_NONE);
+
+	for (size_t i = 0; may_link && i < text.length; i++) {
 		if (i < linking.from)
 			continue;
 		if (text.data[i] == '@')

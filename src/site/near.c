@@ -107,9 +107,9 @@ put_turn(struct canvas *canvas, const struct page *page, const char *rel, const 
 {
 	if (page == NULL)
 		return;
-	buf_printf(canvas->out, "<a rel=\"%s\"", rel);
+	put_html(canvas, "<a rel=\"", str_from(rel), "\"");
 	put_href(canvas, page->address, STR_EMPTY);
-	buf_printf(canvas->out, "><small>%s</small> ", word);
+	put_html(canvas, "><small>", str_from(word), "</small> ");
 	put_linked_text(canvas, page->title, true);
 	buf_puts(canvas->out, "</a>\n");
 }
@@ -172,7 +172,9 @@ put_page_contents(struct canvas *canvas, const struct page *page)
 
 		if (!is_in_contents(page, i, deepest))
 			continue;
-		buf_printf(canvas->out, "<li class=\"rank%d\"><a href=\"#", node->level);
+		buf_puts(canvas->out, "<li class=\"rank");
+		buf_put_number(canvas->out, node->level);
+		buf_puts(canvas->out, "\"><a href=\"#");
 		buf_put_url(canvas->out, node_text(node));
 		buf_puts(canvas->out, "\">");
 		put_linked_text(canvas, doc_plain(canvas->scratch, page->doc, at), true);

@@ -65,8 +65,10 @@ put_state(struct canvas *canvas, enum state state)
 		buf_puts(canvas->out, "<span class=\"state none\">not said</span>");
 		return;
 	}
-	buf_printf(canvas->out, "<span class=\"state %s\"><span aria-hidden=\"true\">", row->name);
-	put_html(canvas, "", model_state_sign(canvas->site->model, state), "</span> ");
+	buf_puts(canvas->out, "<span class=\"state ");
+	buf_puts(canvas->out, row->name);
+	put_html(canvas, "\"><span aria-hidden=\"true\">",
+		 model_state_sign(canvas->site->model, state), "</span> ");
 	put_html(canvas, "", str_from(row->word), "</span>");
 }
 

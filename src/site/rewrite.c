@@ -11,7 +11,8 @@
 static void
 put_page_id(const struct rewrite *rewrite, uint32_t page)
 {
-	buf_printf(rewrite->out, "wm:%u", (unsigned)page);
+	buf_puts(rewrite->out, "wm:");
+	buf_put_number(rewrite->out, page);
 }
 
 static void
@@ -44,9 +45,12 @@ unescape(struct arena *arena, struct str value)
 		struct str code;
 		char c;
 	} codes[] = { { STR_INIT("&amp;"), '&' }, { STR_INIT("&#39;"), '\'' } };
-	char *text = arena_bytes(arena, value.length + 1);
+	char *text;
 	size_t length = 0;
 
+	if (str_find_char(value, '&') == STR_NONE)
+		return value;
+	text = arena_bytes(arena, value.length + 1);
 	for (size_t i = 0; i < value.length; i++) {
 		text[length] = value.data[i];
 		for (size_t code = 0; code < sizeof codes / sizeof codes[0]; code++)
@@ -113,63 +117,60 @@ static const struct {
 	{ STR_INIT("aria-labelledby"), put_ids },
 };
 
+/* The markup while it is copied. */
+struct copying {
+	const struct rewrite *rewrite;
+	struct str markup;
+	size_t from; /* what is not written yet */
+};
+
+/* Writes what stands before `to`, and goes on at `next`. */
 static void
-put_value(const struct rewrite *rewrite, struct str name, struct str value)
+step_over(struct copying *copying, size_t to, size_t next)
 {
-	struct str reference = STR("url(#");
+	buf_put(copying->rewrite->out, str_slice(copying->markup, copying->from, to));
+	copying->from = next;
+}
+
+static void
+change_value(struct copying *copying, struct str name, size_t start, size_t end)
+{
+	const struct str reference = STR("url(#"), value = str_slice(copying->markup, start, end);
 
 	for (size_t i = 0; i < sizeof attributes / sizeof attributes[0]; i++)
 		if (str_equal(name, attributes[i].name)) {
-			attributes[i].put(rewrite, value);
+			step_over(copying, start, end);
+			attributes[i].put(copying->rewrite, value);
 			return;
 		}
 	if (str_starts(value, reference)) {
-		buf_put(rewrite->out, reference);
-		put_id(rewrite, str_from_offset(value, reference.length));
-	} else {
-		buf_put(rewrite->out, value);
+		start += reference.length;
+		step_over(copying, start, end);
+		put_id(copying->rewrite, str_slice(copying->markup, start, end));
 	}
 }
 
-/* A rest of a tag: ` name="value" name>`.  Returns what follows it. */
-static struct str
-put_attributes(const struct rewrite *rewrite, struct str rest)
-{
-	size_t end;
-
-	while ((end = str_find_char(rest, '>')) != STR_NONE) {
-		size_t quote = str_find_char(rest, '"');
-		struct str before, value;
-		size_t close, name;
-
-		if (quote == STR_NONE || end < quote)
-			break;
-		before = str_slice(rest, 0, quote);
-		name = str_find_last(before, ' ');
-		rest = str_from_offset(rest, quote + 1);
-		close = str_find_char(rest, '"');
-		value = str_slice(rest, 0, close);
-		buf_put(rewrite->out, before);
-		buf_putc(rewrite->out, '"');
-		put_value(rewrite,
-			  str_slice(before, name == STR_NONE ? 0 : name + 1, before.length - 1),
-			  value);
-		buf_putc(rewrite->out, '"');
-		rest = str_from_offset(rest, close == STR_NONE ? rest.length : close + 1);
-	}
-	end = end == STR_NONE ? rest.length : end + 1;
-	buf_put(rewrite->out, str_slice(rest, 0, end));
-	return str_from_offset(rest, end);
-}
-
+/* A rest of a tag: ` name="value" name>`.  Returns where it ends. */
 static size_t
-name_length(struct str tag)
+change_attributes(struct copying *copying, size_t at)
 {
-	size_t length = 0;
+	struct str markup = copying->markup;
+	size_t name = at;
 
-	while (length < tag.length && char_is_alphanumeric(tag.data[length]))
-		length++;
-	return length;
+	for (; at < markup.length && markup.data[at] != '>'; at++) {
+		size_t start = at + 1, length;
+
+		if (markup.data[at] == ' ')
+			name = start;
+		if (markup.data[at] != '"')
+			continue;
+		length = str_find_char(str_from_offset(markup, start), '"');
+		if (length == STR_NONE)
+			return markup.length;
+		change_value(copying, str_slice(markup, name, at - 1), start, start + length);
+		at = start + length;
+	}
+	return at;
 }
 
 static bool
@@ -180,36 +181,34 @@ is_folded(struct str name, struct str rest)
 	return str_equal(name, STR("details")) && !str_contains(tag, STR(" open="));
 }
 
-/* The tag after its "<".  Returns what follows it. */
-static struct str
-put_tag(const struct rewrite *rewrite, struct str rest)
+/* The tag behind its "<".  Returns where it ends. */
+static size_t
+change_tag(struct copying *copying, size_t at)
 {
-	bool closes = str_starts(rest, STR("/"));
-	size_t start = closes, end = start + name_length(str_from_offset(rest, start));
-	struct str name = str_slice(rest, start, end);
-	bool goes_down = name.length == 2 && name.data[0] == 'h' && name.data[1] >= '1' &&
-			 name.data[1] <= '5';
+	struct str markup = copying->markup, name;
+	bool closes = at < markup.length && markup.data[at] == '/';
+	size_t start = at + closes, end = start;
 
-	buf_puts(rewrite->out, closes ? "</" : "<");
-	if (goes_down) {
-		buf_putc(rewrite->out, 'h');
-		buf_putc(rewrite->out, (char)(name.data[1] + 1));
-	} else {
-		buf_put(rewrite->out, name);
+	while (end < markup.length && char_is_alphanumeric(markup.data[end]))
+		end++;
+	name = str_slice(markup, start, end);
+	if (name.length == 2 && name.data[0] == 'h' && name.data[1] >= '1' && name.data[1] <= '5') {
+		step_over(copying, end - 1, end);
+		buf_putc(copying->rewrite->out, (char)(name.data[1] + 1));
+	} else if (!closes && is_folded(name, str_from_offset(markup, end))) {
+		step_over(copying, end, end);
+		buf_puts(copying->rewrite->out, " open");
 	}
-	if (!closes && is_folded(name, str_from_offset(rest, end)))
-		buf_puts(rewrite->out, " open");
-	return put_attributes(rewrite, str_from_offset(rest, end));
+	return change_attributes(copying, end);
 }
 
 void
 rewrite_put(const struct rewrite *rewrite, struct str markup)
 {
-	size_t tag;
+	struct copying copying = { .rewrite = rewrite, .markup = markup };
+	size_t at = 0, tag;
 
-	while ((tag = str_find_char(markup, '<')) != STR_NONE) {
-		buf_put(rewrite->out, str_slice(markup, 0, tag));
-		markup = put_tag(rewrite, str_from_offset(markup, tag + 1));
-	}
-	buf_put(rewrite->out, markup);
+	while ((tag = str_find_char(str_from_offset(markup, at), '<')) != STR_NONE)
+		at = change_tag(&copying, at + tag + 1);
+	step_over(&copying, markup.length, markup.length);
 }
