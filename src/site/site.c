@@ -90,11 +90,12 @@ add_view(struct listing *listing, const struct site *site, enum view view)
 					      .render = row->render });
 }
 
+/* Those at the root give way to the book's own pages. */
 static void
-add_views(struct listing *listing, const struct site *site)
+add_views(struct listing *listing, const struct site *site, bool at_root)
 {
 	for (size_t i = VIEW_NONE + 1; i < VIEW_COUNT; i++)
-		if (i != VIEW_SEARCH && i != VIEW_WHOLE)
+		if (view_rows[i].at_root == at_root)
 			add_view(listing, site, (enum view)i);
 }
 
@@ -244,11 +245,12 @@ site_outputs(struct arena *arena, const struct site *site, struct outputs *ret_o
 
 	*ret_outputs = (struct outputs){ 0 };
 	*ret_counts = (struct site_counts){ 0 };
-	/* What takes longest begins first. */
-	add_view(&listing, site, VIEW_SEARCH);
+	/* What takes longest begins first: what is made of the whole book. */
 	add_view(&listing, site, VIEW_WHOLE);
+	add_view(&listing, site, VIEW_SEARCH);
+	add_views(&listing, site, false);
 	add_pages(&listing, site);
-	add_views(&listing, site);
+	add_views(&listing, site, true);
 	add_years(&listing, site);
 	add_assets(&listing, site);
 	add_code_scripts(&listing, site);
