@@ -9,6 +9,7 @@
 #include "emit/wrap.h"
 
 #define SHOWN 12 /* items of a list on the terminal */
+#define HOW_SURE "How sure the future is"
 
 static const struct option_row options[] = {
 	{ "matrix", 'm', OPTION_FLAG, NULL, NULL,
@@ -76,13 +77,19 @@ put_numbers(struct looking *looking, bool markdown)
 }
 
 static void
+put_text_heading(struct looking *looking, struct str title)
+{
+	buf_printf(looking->out, looking->call->color ? "\n\33[1m%.*s\33[0m\n" : "\n%.*s\n",
+		   STR_ARG(title));
+}
+
+static void
 put_text_section(struct looking *looking, const struct vision_section *section)
 {
 	size_t count = section->items.count;
 	size_t shown = count > SHOWN && !call_flag(looking->call, "full") ? SHOWN : count;
 
-	buf_printf(looking->out, looking->call->color ? "\n\33[1m%.*s\33[0m\n" : "\n%.*s\n",
-		   STR_ARG(section->title));
+	put_text_heading(looking, section->title);
 	if (section->note.length > 0)
 		wrap_put(looking->out, section->note, looking->call->columns, 2, 0);
 	for (size_t i = 0; i < shown; i++)
@@ -119,6 +126,12 @@ put_text(struct looking *looking)
 	vision_sections(arena, looking->coverage, &sections);
 	for (size_t i = 0; i < sections.count; i++)
 		put_text_section(looking, &sections.items[i]);
+	vision_aspects(arena, looking->coverage, &table);
+	if (table.rows.count == 0)
+		return;
+	put_text_heading(looking, STR(HOW_SURE));
+	buf_putc(looking->out, '\n');
+	table_put_text(&table, &look, looking->out);
 }
 
 static void
@@ -157,6 +170,11 @@ put_markdown(struct looking *looking)
 	vision_sections(arena, looking->coverage, &sections);
 	for (size_t i = 0; i < sections.count; i++)
 		put_markdown_section(looking, &sections.items[i]);
+	vision_aspects(arena, looking->coverage, &table);
+	if (table.rows.count == 0)
+		return;
+	buf_puts(looking->out, "\n## " HOW_SURE "\n\n");
+	table_put_markdown(&table, looking->out);
 }
 
 static void

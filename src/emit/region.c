@@ -291,7 +291,8 @@ fill_wanted(struct filling *filling)
 		for (size_t k = 0; k < items.count; k++) {
 			struct table_cell *cells = table_add(&table, 0)->cells;
 
-			table_cell_put(&table, &cells[0], themes->items[i]->title, STR_EMPTY);
+			table_cell_put(&table, &cells[0], themes->items[i]->title,
+				       record_url(filling, themes->items[i]));
 			table_cell_put(&table, &cells[1],
 				       field_text(filling->arena, row, &items.items[k]), STR_EMPTY);
 		}

@@ -1,10 +1,9 @@
 /*
- * vision: the metanarrative as tables, lists and JSON.
+ * vision: the metanarrative as tables and lists.
  */
 #include "emit/vision.h"
 
 #include "emit/field.h"
-#include "emit/json.h"
 #include "model/dialect.h"
 #include "plan/ties.h"
 
@@ -306,9 +305,8 @@ list_futures(struct arena *arena, const struct coverage *coverage, struct vision
 	}
 }
 
-/* The choice's name; empty behind the last one. */
-static struct str
-certainty_name(size_t index)
+struct str
+vision_certainty_name(size_t index)
 {
 	struct str rest = str_from(schema_field(KIND_GOAL, FIELD_CERTAINTY)->choices);
 	struct str choice = STR_EMPTY;
@@ -322,7 +320,7 @@ certainty_name(size_t index)
 struct str
 vision_certainty(struct arena *arena, size_t index)
 {
-	struct str choice = certainty_name(index);
+	struct str choice = vision_certainty_name(index);
 	char *text = arena_bytes(arena, choice.length + 1);
 
 	for (size_t i = 0; i < choice.length; i++)
@@ -354,6 +352,74 @@ list_certainties(struct arena *arena, const struct coverage *coverage,
 			STR_ARG(counted(arena, coverage->goals.count - said, "goal", "goals")));
 }
 
+/* "leads: 3, no path: 1"; `ret_least` is the least sure of them. */
+static struct str
+certainty_sums(struct arena *arena, const size_t *counts, size_t *ret_least)
+{
+	struct str text = STR_EMPTY;
+
+	for (size_t i = 0; i < DIALECT_CERTAINTIES; i++) {
+		if (counts[i] == 0)
+			continue;
+		*ret_least = i;
+		text = arena_printf(arena, "%.*s%s%.*s: %zu", STR_ARG(text),
+				    text.length > 0 ? ", " : "",
+				    STR_ARG(vision_certainty(arena, i)), counts[i]);
+	}
+	return text;
+}
+
+static void
+put_aspect(struct table *table, const struct coverage *coverage, const struct aspect *aspect)
+{
+	struct table_cell *cells = table_add(table, 0)->cells;
+	size_t least = 0;
+	struct str below = certainty_sums(table->arena, aspect->below, &least);
+
+	table_cell_put(table, &cells[0], aspect->text, STR_EMPTY);
+	cells[1].sign = coverage->model->dialect->aspects.signs[aspect->certainty];
+	table_cell_put(table, &cells[1], vision_certainty(table->arena, aspect->certainty),
+		       STR_EMPTY);
+	if (below.length > 0)
+		table_cell_put(table, &cells[2], below, STR_EMPTY);
+	if (least > aspect->certainty)
+		cells[2].style = TABLE_WAITING;
+	if (aspect->leads_to != NULL)
+		table_cell_put(table, &cells[3], with_state(table->arena, aspect->leads_to),
+			       STR_EMPTY);
+}
+
+void
+vision_aspects(struct arena *arena, const struct coverage *coverage, struct table *ret_table)
+{
+	static const struct table_column heads[] = {
+		{ STR_INIT("Part of the future"), 24, false },
+		{ STR_INIT("How sure"), 0, true },
+		{ STR_INIT("Points below it"), 14, true },
+		{ STR_INIT("Leads to"), 16, true },
+	};
+	const struct aspects *aspects = &coverage->aspects;
+	struct table_cell *cells;
+	size_t least = 0;
+
+	*ret_table = (struct table){
+		.arena = arena,
+		.columns = heads,
+		.column_count = COUNT(heads),
+		.empty = STR("–"),
+	};
+	for (size_t i = 0; i < aspects->count; i++)
+		put_aspect(ret_table, coverage, &aspects->items[i]);
+	if (aspects->count == 0)
+		return;
+	cells = table_add(ret_table, 0)->cells;
+	cells[0].style = TABLE_STRONG;
+	table_cell_put(ret_table, &cells[0], arena_printf(arena, "In all (%zu)", aspects->sum),
+		       STR_EMPTY);
+	table_cell_put(ret_table, &cells[2], certainty_sums(arena, aspects->sums, &least),
+		       STR_EMPTY);
+}
+
 void
 vision_sections(struct arena *arena, const struct coverage *coverage,
 		struct vision_sections *ret_sections)
@@ -371,127 +437,4 @@ vision_sections(struct arena *arena, const struct coverage *coverage,
 	list_untraced(arena, coverage, ret_sections);
 	list_futures(arena, coverage, ret_sections);
 	list_certainties(arena, coverage, ret_sections);
-}
-
-static void
-put_references(struct jsonwriter *json, const char *key, const struct records *records)
-{
-	json_key(json, key);
-	json_put_references(json, records);
-}
-
-static void
-put_problem(struct jsonwriter *json, struct arena *scratch, const struct coverage_problem *problem)
-{
-	const struct statement *wanted = record_said(problem->theme, FIELD_WANTED);
-
-	json_open(json, '{');
-	json_text_member(json, "id", problem->theme->id);
-	json_text_member(json, "title", problem->theme->title);
-	json_key(json, "points");
-	json_number(json, (int64_t)problem->points);
-	json_key(json, "wanted");
-	json_open(json, '[');
-	for (uint32_t i = 0; wanted != NULL && i < wanted->count; i++)
-		json_text(json, wanted->values[i].text);
-	json_close(json, ']');
-	json_text_member(json, "thin", coverage_thin_text(scratch, problem));
-	put_references(json, "stories", &problem->stories);
-	put_references(json, "characters", &problem->characters);
-	put_references(json, "authors", &problem->authors);
-	put_references(json, "projects", &problem->projects);
-	json_key(json, "goals");
-	json_open(json, '[');
-	for (size_t i = 0; i < problem->goals.count; i++) {
-		const struct record *goal = problem->goals.items[i];
-
-		json_open(json, '{');
-		json_text_member(json, "id", goal->id);
-		json_text_member(json, "state", str_from(state_row(record_state(goal))->name));
-		json_key(json, "progress");
-		json_put_progress(json, scratch, goal);
-		json_close(json, '}');
-	}
-	json_close(json, ']');
-	json_close(json, '}');
-}
-
-static void
-put_lost(struct jsonwriter *json, const struct coverage *coverage)
-{
-	json_key(json, "lost");
-	json_open(json, '[');
-	for (size_t i = 0; i < coverage->lost.count; i++) {
-		const struct coverage_lost *lost = &coverage->lost.items[i];
-
-		json_open(json, '{');
-		json_text_member(json, "theme", lost->theme->id);
-		json_text_member(json, "text", lost->text);
-		json_text_member(json, "url", lost->url);
-		json_key(json, "place");
-		json_put_place(json, coverage->model, &lost->place);
-		json_close(json, '}');
-	}
-	json_close(json, ']');
-}
-
-static void
-put_futures(struct jsonwriter *json, const struct coverage *coverage)
-{
-	json_key(json, "futures");
-	json_open(json, '[');
-	for (size_t i = 0; i < coverage->futures.count; i++) {
-		const struct coverage_future *future = &coverage->futures.items[i];
-
-		json_open(json, '{');
-		json_text_member(json, "id", future->story->id);
-		put_references(json, "answers", &future->answers);
-		put_references(json, "problems", &future->problems);
-		json_close(json, '}');
-	}
-	json_close(json, ']');
-}
-
-static void
-put_certainties(struct jsonwriter *json, struct arena *scratch, const struct coverage *coverage)
-{
-	json_key(json, "certainty");
-	json_open(json, '{');
-	for (size_t i = 0; i < COVERAGE_CERTAINTIES; i++) {
-		struct str name = certainty_name(i);
-
-		if (name.length == 0)
-			break;
-		json_key(json, arena_cstr(scratch, name));
-		json_number(json, (int64_t)coverage->certainties[i]);
-	}
-	json_close(json, '}');
-}
-
-void
-vision_put_json(struct arena *scratch, const struct coverage *coverage, struct buf *out)
-{
-	struct jsonwriter json = { .out = out, .pretty = true };
-
-	json_open(&json, '{');
-	json_text_member(&json, "format", STR("waymark-vision"));
-	json_key(&json, "version");
-	json_number(&json, JSON_VERSION);
-	json_text_member(&json, "title", coverage->model->book.title);
-	json_key(&json, "stories");
-	json_number(&json, (int64_t)coverage->stories);
-	json_key(&json, "cited");
-	json_number(&json, (int64_t)coverage->cited);
-	json_key(&json, "problems");
-	json_open(&json, '[');
-	for (size_t i = 0; i < coverage->problem_count; i++)
-		put_problem(&json, scratch, &coverage->problems[i]);
-	json_close(&json, ']');
-	put_references(&json, "uncited", &coverage->uncited);
-	put_lost(&json, coverage);
-	put_references(&json, "untraced", &coverage->untraced);
-	put_futures(&json, coverage);
-	put_certainties(&json, scratch, coverage);
-	json_close(&json, '}');
-	buf_putc(out, '\n');
 }

@@ -35,9 +35,16 @@ void vision_matrix(struct arena *arena, const struct coverage *coverage, struct 
 void vision_sections(struct arena *arena, const struct coverage *coverage,
 		     struct vision_sections *ret_sections);
 
+/* A row a part of the future: how sure it is, how sure the points below it, the goal that it leads
+   to.  No rows where the book says nothing of the kind. */
+void vision_aspects(struct arena *arena, const struct coverage *coverage, struct table *ret_table);
+
 void vision_put_json(struct arena *scratch, const struct coverage *coverage, struct buf *out);
 
-/* "details-open" -> "details open": as people say how sure a goal is of its way. */
+/* The name of the choice, "details-open"; empty behind the last one. */
+struct str vision_certainty_name(size_t index);
+
+/* "details-open" -> "details open": as people say how sure a goal or a part of the future is. */
 struct str vision_certainty(struct arena *arena, size_t index);
 
 #endif

@@ -489,6 +489,12 @@ read_badges(const struct reader *reader, const struct data *data)
 	{                                                                                          \
 		read_texts(reader, data, &reader->dialect->member);                                \
 	}
+static void
+read_aspects(const struct reader *reader, const struct data *data)
+{
+	dialect_read_aspects(&reader->dialect->aspects, data, reader->diags);
+}
+
 READ_TEXTS(detect)
 READ_TEXTS(placeholders)
 READ_TEXTS(templates)
@@ -528,6 +534,7 @@ static const struct {
 	{ "tables", read_tables },
 	{ "blocks", read_blocks },
 	{ "lists", read_lists },
+	{ "aspects", read_aspects },
 	{ "directives", read_directives },
 	{ "linkify", read_linkify },
 	{ "badges", read_badges },
@@ -573,24 +580,4 @@ dialect_parse(struct arena *arena, struct str file, struct str text, struct diag
 	struct dialect *dialect = ARENA_NEW(arena, struct dialect);
 	dialect_read(arena, dialect, map, diags);
 	return dialect;
-}
-
-static bool
-has_sign(struct str text, struct str sign)
-{
-	bool is_word = sign.length && (unsigned char)sign.data[0] < 0x80 && sign.data[0] != '!';
-	return is_word ? str_equal_fold(text, sign) : str_contains(text, sign);
-}
-
-enum state
-dialect_state(const struct dialect *dialect, struct str text)
-{
-	text = str_trim(text);
-	for (int state = STATE_PROPOSED; text.length && state < STATE_COUNT; state++) {
-		const struct strs *signs = &dialect->state_signs[state];
-		for (size_t i = 0; i < signs->count; i++)
-			if (has_sign(text, signs->items[i]))
-				return (enum state)state;
-	}
-	return STATE_NONE;
 }

@@ -113,6 +113,14 @@ struct dialect_list {
 	struct str id_key; /* the member that is the id; with a map, its key is */
 };
 
+/* Bullets about the future that begin with a sign of how sure it is. */
+#define DIALECT_CERTAINTIES 8
+struct dialect_aspects {
+	struct str files; /* empty: there are none */
+	struct str section;
+	struct str signs[DIALECT_CERTAINTIES]; /* by the choices of FIELD_CERTAINTY */
+};
+
 /* ![Help wanted][] is shown as a word with a sign. */
 struct dialect_badge {
 	struct str label, sign;
@@ -140,6 +148,7 @@ struct dialect {
 	size_t block_count;
 	struct dialect_list *lists;
 	size_t list_count;
+	struct dialect_aspects aspects;
 	struct str directive_open, directive_close; /* "(((" and ")))"; empty: there are none */
 	bool directives_in_comments;                /* <!-- GOALS --> is one, too */
 	struct str asks_file, asks_key; /* the table of what teams can be asked for; or empty */
@@ -171,6 +180,10 @@ struct dialect *dialect_parse(struct arena *arena, struct str file, struct str t
 /* Puts the sets of a list (`questions:` of a kind) in front of those that are there. */
 void dialect_read_questions(struct arena *arena, struct dialect_kind *kind, const struct data *list,
 			    struct diags *diags);
+
+/* `aspects:`; what it does not say stays. */
+void dialect_read_aspects(struct dialect_aspects *aspects, const struct data *map,
+			  struct diags *diags);
 
 /* Lays the keys of `map` over a dialect: `extend:` of waymark.yaml.  Lists are prepended. */
 void dialect_read(struct arena *arena, struct dialect *dialect, const struct data *map,

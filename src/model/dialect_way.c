@@ -1,5 +1,6 @@
 /*
- * dialect_way: how somebody would write a field down in this kind of book, for messages.
+ * dialect_way: what is written in this kind of book: the state that a sign means, and how somebody
+ * would write a field down, for messages.
  */
 #include "model/dialect.h"
 
@@ -68,4 +69,24 @@ dialect_how_to_say(struct arena *arena, const struct dialect *dialect, enum kind
 		break;
 	}
 	return arena_printf(arena, "its %s", field_name(field));
+}
+
+static bool
+has_sign(struct str text, struct str sign)
+{
+	bool is_word = sign.length && (unsigned char)sign.data[0] < 0x80 && sign.data[0] != '!';
+	return is_word ? str_equal_fold(text, sign) : str_contains(text, sign);
+}
+
+enum state
+dialect_state(const struct dialect *dialect, struct str text)
+{
+	text = str_trim(text);
+	for (int state = STATE_PROPOSED; text.length && state < STATE_COUNT; state++) {
+		const struct strs *signs = &dialect->state_signs[state];
+		for (size_t i = 0; i < signs->count; i++)
+			if (has_sign(text, signs->items[i]))
+				return (enum state)state;
+	}
+	return STATE_NONE;
 }

@@ -218,6 +218,7 @@ coverage_of(struct arena *arena, const struct model *model, struct date today,
 	find_futures(arena, ret_coverage);
 	count_stories(arena, ret_coverage);
 	uncited_stories(arena, model, &ret_coverage->uncited);
+	aspects_of(arena, model, &ret_coverage->aspects);
 }
 
 const struct coverage_problem *

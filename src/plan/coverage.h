@@ -10,6 +10,7 @@
 #define PLAN_COVERAGE_H
 
 #include "model/model.h"
+#include "plan/aspects.h"
 
 #define COVERAGE_FEW 3 /* stories; fewer are thin evidence */
 #define COVERAGE_CERTAINTIES 8
@@ -61,6 +62,7 @@ struct coverage {
 	/* Goals by what they say of their certainty, in the order of the field's choices. */
 	size_t certainties[COVERAGE_CERTAINTIES];
 	bool has_certainties;
+	struct aspects aspects; /* of the future as the book describes it */
 };
 
 /* `today` decides which period is the current one; not set: the latest. */

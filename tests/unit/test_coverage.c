@@ -18,7 +18,10 @@ struct made {
 static struct made
 make_model(struct arena *arena)
 {
-	return (struct made){ arena, ARENA_NEW(arena, struct model) };
+	struct made made = { arena, ARENA_NEW(arena, struct model) };
+
+	made.model->dialect = ARENA_NEW(arena, struct dialect); /* every loaded model has one */
+	return made;
 }
 
 static struct record *
