@@ -18,23 +18,25 @@
 
 /* What its help says: parts of the command's own description and examples. */
 #define SUGGEST_DESCRIPTION                                                                        \
-	"With suggest it proposes, for people to decide: for each story that is cited nowhere "    \
-	"the two or "                                                                              \
-	"three themes that it is likeliest evidence for, with the words that speak for "           \
-	"each; stories that are near each other, or one story told twice; groups of "              \
-	"stories with the words that set each apart, for those who start without any "             \
-	"metanarrative. Nothing is ever assigned.\n\n"                                             \
-	"How far to trust it is tried on the book itself: each story that a theme cites "          \
-	"already is left out in turn, and placed as if it were new. A proposal that is "           \
-	"called weak has less in common with its theme than nine in ten of these have "            \
-	"with theirs.\n\n"                                                                         \
-	"With --write, drafts are written into the book instead: a metanarrative with a "          \
-	"problem a group, beside the book's own where it has one, and a summary a group, "         \
-	"where the dialect has a place for them. They quote the stories' own morals, with "        \
-	"links; the sentences are for people. Nothing that is there is overwritten. "              \
-	"Look through them soon: a summary says that its stories are told.\n\n"                    \
-	"In a book without stories the goals of the latest period are compared instead, "          \
-	"with the themes that they name."
+	"waymark vision suggest proposes, for people to decide; it assigns "                       \
+	"nothing. For each story that no problem cites it names the two or three "                 \
+	"problems that the story most likely belongs to, with the words that both "                \
+	"have in common. Then stories that are near each other, those that may be "                \
+	"told twice, and groups of stories with the words that set each apart: a "                 \
+	"start for those who have no problems written down yet.\n\n"                               \
+	"It first says how far to trust it in this book: each story that a "                       \
+	"problem cites already is taken out in turn and placed as if it were new, "                \
+	"and the line says how often its own problem came first, beside what "                     \
+	"chance would reach. A proposal is called weak where the story has less "                  \
+	"in common with the problem than nine in ten of these have with theirs.\n\n"               \
+	"With --write it writes drafts into the book instead: a metanarrative "                    \
+	"with a problem for each group, beside the book's own if it has one, and "                 \
+	"a summary for each group, where the dialect has a place for summaries. "                  \
+	"They quote the stories' own morals, with links; the sentences are for "                   \
+	"people. Nothing that is there is overwritten. Look through them soon: a "                 \
+	"story that a summary names counts as told.\n\n"                                           \
+	"In a book without stories the goals of the latest period are compared "                   \
+	"instead, with the themes that they name."
 
 #define SUGGEST_EXAMPLES                                                                           \
 	"waymark vision suggest                    # what to cite where\n"                         \

@@ -2,6 +2,7 @@
  * waymark vision: problems, what they rest on, and what answers them.
  */
 #include "emit/vision.h"
+#include "base/file.h"
 #include "base/limits.h"
 #include "cmd/command.h"
 #include "cmd/print.h"
@@ -119,10 +120,10 @@ put_text(struct looking *looking)
 		table_put_text(&table, &look, looking->out);
 		return;
 	}
+	put_line(looking, vision_sum(arena, looking->coverage), 0);
+	buf_putc(looking->out, '\n');
 	vision_problems(arena, looking->coverage, &table);
 	table_put_text(&table, &look, looking->out);
-	buf_putc(looking->out, '\n');
-	put_line(looking, vision_sum(arena, looking->coverage), 0);
 	vision_sections(arena, looking->coverage, &sections);
 	for (size_t i = 0; i < sections.count; i++)
 		put_text_section(looking, &sections.items[i]);
@@ -165,6 +166,8 @@ put_markdown(struct looking *looking)
 		table_put_markdown(&table, looking->out);
 		return;
 	}
+	table_put_markdown_text(looking->out, vision_sum(arena, looking->coverage));
+	buf_puts(looking->out, "\n\n");
 	vision_problems(arena, looking->coverage, &table);
 	table_put_markdown(&table, looking->out);
 	vision_sections(arena, looking->coverage, &sections);
@@ -222,15 +225,56 @@ show(struct call *call)
 	return status;
 }
 
+/* Options that one of the two forms does nothing with. */
+static bool
+check_options(struct call *call, bool is_suggest)
+{
+	static const struct {
+		const char *option;
+		bool is_suggest;
+	} only[] = {
+		{ "groups", true }, { "write", true }, { "matrix", false }, { "full", false }
+	};
+
+	for (size_t i = 0; i < sizeof only / sizeof only[0]; i++) {
+		if (!call_option(call, only[i].option)->given || only[i].is_suggest == is_suggest)
+			continue;
+		call_fail(call,
+			  is_suggest ? "--%s shows problems, not proposals; leave it out"
+				     : "--%s is for proposals: waymark vision suggest --%s",
+			  only[i].option, only[i].option);
+		return false;
+	}
+	return true;
+}
+
+/* "propose": neither the word that there is, nor a place. */
+static bool
+is_wrong_word(struct call *call)
+{
+	struct str word = call_argument(call, 0);
+
+	if (word.length == 0)
+		return false;
+	return call_argument(call, 1).length > 0 ||
+	       (str_find_char(word, '/') == STR_NONE &&
+		file_look(arena_cstr(call->arena, word)).kind == FILE_ABSENT);
+}
+
 static enum status
 run(struct call *call)
 {
-	if (str_equal(call_argument(call, 0), STR("suggest")))
-		return suggest_run(call, call_argument(call, 1));
-	if (call_argument(call, 1).length > 0)
-		return call_fail(call, "\"%.*s\" is nothing that vision can do; expected suggest",
-				 STR_ARG(call_argument(call, 0)));
-	return show(call);
+	struct str word = call_argument(call, 0);
+
+	if (str_equal(word, STR("suggest")))
+		return check_options(call, true) ? suggest_run(call, call_argument(call, 1))
+						 : STATUS_FAILURE;
+	if (is_wrong_word(call))
+		return call_fail(call,
+				 "\"%.*s\" is neither a path nor a word that vision knows; the "
+				 "only word is suggest",
+				 STR_ARG(word));
+	return check_options(call, false) ? show(call) : STATUS_FAILURE;
 }
 
 const struct command command_vision = {
@@ -238,15 +282,21 @@ const struct command command_vision = {
 	.operands = "[suggest] [PATH]",
 	.summary = "show the problems, their evidence and their goals; propose how stories roll up",
 	.description =
-		"Shows the problems of the metanarrative with the stories that are their evidence "
-		"and the goals that address them; then what is missing: stories that are wanted, "
-		"stories that no problem cites, citations whose story is gone, goals that trace "
-		"to no problem.\n\n"
-		"Evidence is thin when it is fewer than three stories, or all of them are about "
-		"the same character. A series of stories counts as one. Where goals belong to "
-		"periods, those of the current one count.\n\n"
-		"Problems have numbers, in the order of the book. waymark trace ID follows one "
-		"record from story to milestone.\n\n" SUGGEST_DESCRIPTION,
+		"Shows which problems there are, what they rest on and what answers them. Problems "
+		"are the themes of the metanarrative; they have numbers, in the order of the "
+		"book.\n\n"
+		"First a row a problem: the goals that address it, the stories that are its "
+		"evidence, with their characters, authors and projects, and how many stories are "
+		"still wanted. Evidence is thin when it is fewer than three stories, or all of "
+		"them "
+		"are about the same character; a series of stories counts as one. Where goals "
+		"belong to periods, those of the current one count.\n\n"
+		"Then what is missing: stories that are wanted, stories that no problem cites, "
+		"citations whose story is gone, goals that trace to no problem. Last the stories "
+		"of how it could be, with the stories that they answer, and how sure the parts of "
+		"the future are, where the book says so.\n\n"
+		"waymark trace ID follows one record from story to "
+		"milestone.\n\n" SUGGEST_DESCRIPTION,
 	.examples = "waymark vision                         # everything\n"
 		    "waymark vision --matrix                # problems that no goal addresses\n"
 		    "waymark vision --format markdown       # for a page or an issue\n"

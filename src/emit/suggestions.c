@@ -316,7 +316,7 @@ put_neighbours(const struct sheet *sheet, const struct proposal *proposal)
 		uint32_t document = proposal->nearest[i].document;
 		struct str title = sheet->form->title(sheet, record_of(sheet, document));
 
-		text = add(sheet, text, i > 0 ? ", " : "", title);
+		text = add(sheet, text, i > 0 ? "; " : "", title);
 	}
 	if (text.length > 0)
 		sheet->form->point(sheet, 1, add(sheet, STR("near: "), "", text));

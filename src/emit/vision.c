@@ -47,9 +47,9 @@ vision_sum(struct arena *arena, const struct coverage *coverage)
 				    coverage->period.length > 0 ? "goals of " : "goals",
 				    STR_ARG(coverage->period));
 	if (coverage->stories > 0)
-		text = arena_printf(arena, "%.*s; %zu of %.*s cited", STR_ARG(text),
-				    coverage->cited,
-				    STR_ARG(counted(arena, coverage->stories, "story", "stories")));
+		text = arena_printf(
+			arena, "%.*s; %zu of %.*s cited", STR_ARG(text), coverage->cited,
+			STR_ARG(counted(arena, coverage->evidence, "story", "stories")));
 	return text;
 }
 
@@ -259,8 +259,8 @@ list_untraced(struct arena *arena, const struct coverage *coverage,
 	if (coverage->untraced.count == 0 || coverage->problem_count == 0)
 		return;
 	note = arena_printf(arena,
-			    "%sA goal says which problems it addresses by %.*s; or it is work "
-			    "that no story asked for.",
+			    "%sName the problem in the goal, as %.*s, or know that nothing "
+			    "written asked for this work.",
 			    coverage->goals_name_problems
 				    ? ""
 				    : "No goal of this book names a problem, so no way leads from "
@@ -278,9 +278,26 @@ titles(struct arena *arena, const struct records *records)
 	struct str text = STR_EMPTY;
 
 	for (size_t i = 0; i < records->count; i++)
-		text = arena_printf(arena, "%.*s%s%.*s", STR_ARG(text), i > 0 ? ", " : "",
+		text = arena_printf(arena, "%.*s%s%.*s", STR_ARG(text), i > 0 ? "; " : "",
 				    STR_ARG(records->items[i]->title));
 	return text;
+}
+
+/* " (problems 1, 5)" */
+static struct str
+problem_numbers(struct arena *arena, const struct coverage *coverage, const struct records *themes)
+{
+	struct str text = STR_EMPTY;
+
+	for (size_t i = 0; i < coverage->problem_count; i++)
+		for (size_t k = 0; k < themes->count; k++)
+			if (coverage->problems[i].theme == themes->items[k])
+				text = arena_printf(arena, "%.*s%s%zu", STR_ARG(text),
+						    text.length > 0 ? ", " : "", i + 1);
+	if (text.length == 0)
+		return STR_EMPTY;
+	return arena_printf(arena, " (%s %.*s)", themes->count == 1 ? "problem" : "problems",
+			    STR_ARG(text));
 }
 
 static void
@@ -291,16 +308,20 @@ list_futures(struct arena *arena, const struct coverage *coverage, struct vision
 	if (coverage->futures.count == 0)
 		return;
 	section = begin_section(arena, sections, "Stories of how it could be",
-				coverage->futures.count, STR_EMPTY);
+				coverage->futures.count,
+				STR("What each answers: the stories of how it is that it retells, "
+				    "and the problems that these are evidence for."));
 	for (size_t i = 0; i < coverage->futures.count; i++) {
 		const struct coverage_future *future = &coverage->futures.items[i];
 
 		*VEC_PUSH(arena, &section->items) =
 			future->answers.count > 0
-				? arena_printf(arena, "%.*s answers %.*s",
+				? arena_printf(arena, "%.*s%.*s: %.*s",
 					       STR_ARG(future->story->title),
+					       STR_ARG(problem_numbers(arena, coverage,
+								       &future->problems)),
 					       STR_ARG(titles(arena, &future->answers)))
-				: arena_printf(arena, "%.*s answers no story by name",
+				: arena_printf(arena, "%.*s: answers no story by name",
 					       STR_ARG(future->story->title));
 	}
 }

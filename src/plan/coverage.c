@@ -195,9 +195,11 @@ static void
 count_stories(struct arena *arena, struct coverage *coverage)
 {
 	const struct records *stories = &coverage->model->by_kind[KIND_STORY];
-	struct records cited;
+	struct records cited, evidence;
 	struct ties_set all = ties_set_of(arena, &cited);
 
+	evidence_stories(arena, coverage->model, &evidence);
+	coverage->evidence = evidence.count;
 	for (size_t i = 0; i < stories->count; i++)
 		coverage->stories += !story_is_chapter(stories->items[i]);
 	for (size_t i = 0; i < coverage->problem_count; i++)

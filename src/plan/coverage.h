@@ -52,7 +52,8 @@ struct coverage {
 	struct coverage_problem *problems;
 	size_t problem_count;
 	size_t stories;           /* of the book, a series as one */
-	size_t cited;             /* of them, by some problem */
+	size_t evidence;          /* of them, those that problems should cite: evidence_stories */
+	size_t cited;             /* of these, by some problem */
 	struct records uncited;   /* uncited_stories (plan/uncited.h) */
 	struct records goals;     /* of the current period, and of none */
 	struct records untraced;  /* of them: name no problem */
