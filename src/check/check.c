@@ -153,6 +153,7 @@ check_run(const struct model *model, const struct check_options *options, struct
 		.today = options->today,
 		.cache = &cache,
 		.moves = options->moves,
+		.moved = options->moved,
 	};
 
 	/* Reading the book has made its findings before anybody could ask for less, and the list

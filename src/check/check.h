@@ -32,6 +32,7 @@ struct check {
 	struct date today; /* for rules about periods; the command says what day it is */
 	struct check_cache *cache;
 	const struct check_moves *moves; /* since the revision that was asked for; or NULL */
+	const struct date *moved; /* by record->order: when something happened to it; or NULL */
 };
 
 /* Reports `check->…` through diag_add(check->diags, code, …); `code` is the rule's own row. */
@@ -59,6 +60,7 @@ struct check_options {
 	struct strs only; /* codes; empty: all */
 	struct date today;
 	const struct check_moves *moves; /* what nobody has said with `was:`; or NULL */
+	const struct date *moved; /* by record->order, not set where it is not known; or NULL */
 };
 
 /* Runs the rules (one after the other, in the order of the tables) and applies the severities of

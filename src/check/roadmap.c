@@ -3,6 +3,8 @@
  */
 #include "check/rules.h"
 
+#include "plan/stale.h"
+
 #include "plan/progress.h"
 
 #include <math.h>
@@ -338,6 +340,28 @@ how_not_what(const struct check *check, const struct diag_code *code)
 	}
 }
 
+/* Only where the history is known. */
+static void
+stale(const struct check *check, const struct diag_code *code)
+{
+	const struct records *records = &check->model->records;
+
+	for (size_t i = 0; check->moved != NULL && i < records->count; i++) {
+		const struct record *record = records->items[i];
+		struct diag_finding *finding;
+		struct date since;
+		char text[11];
+
+		if (!stale_since(record, &check->model->book, check->moved, check->today, &since))
+			continue;
+		date_format(since, text);
+		finding = diag_add(check->diags, code, rule_place(record, FIELD_STATE),
+				   "%s \"%.*s\" is in progress, and nothing of it moved since %s",
+				   record_kind_name(record), STR_ARG(record->title), text);
+		rule_hint(check, finding, "Say where it stands, or that it is paused.");
+	}
+}
+
 #define FAMILY "roadmap"
 
 static const struct check_rule rules[] = {
@@ -420,6 +444,18 @@ static const struct check_rule rules[] = {
 	    "has no better place for it yet.",
 	    "# Async iteration\n\n## Design notes\n\nWe add a `gen` keyword.\n" },
 	  how_not_what },
+	{ { "stale", FAMILY, DIAG_WARNING, "work is in progress, and nothing of it moved for long",
+	    "The state says that work goes on, but in the book's history neither the goal or "
+	    "initiative nor what belongs to it moved for longer than `stale:` in waymark.yaml says "
+	    "(180 days): no state, owner, date, progress or step came, went or changed. Other "
+	    "words, and fields such as a tracking issue, are no move. The roadmap shows work that "
+	    "perhaps nobody does. Say where it stands, or pause it. It is only looked for where "
+	    "the "
+	    "history is read: by `waymark check --history`, and by `waymark build --history` for "
+	    "the page of findings.",
+	    "stale: 90\n\nin waymark.yaml, and in roadmap/lint.md since a year:\n\n"
+	    "---\nstate: active\n---\n# Lint\n" },
+	  stale },
 };
 
 const struct check_family check_roadmap = { FAMILY, rules, sizeof rules / sizeof rules[0] };

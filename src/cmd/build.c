@@ -204,7 +204,10 @@ build_site(struct build *build, struct str folder)
 {
 	struct call *call = build->call;
 	struct publish_result result;
-	const struct check_options rules = { .today = call_day(call, build->model) };
+	const struct check_options rules = {
+		.today = call_day(call, build->model),
+		.moved = build->history != NULL ? build->history->moved : NULL,
+	};
 	struct diags findings;
 	struct site_options site_options = { .findings = &findings,
 					     .today = rules.today,

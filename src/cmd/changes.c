@@ -102,6 +102,8 @@ fill_buckets(struct collecting *collecting, const struct events *events)
 		const struct event *event = &events->items[i];
 
 		concern(collecting, event, collecting->by_life[event->life]);
+		if (event_row(event->kind)->is_minor)
+			continue;
 		concern(collecting, event, collecting->by_life[event->parent_life]);
 		concern_people(collecting, event);
 	}
@@ -211,6 +213,15 @@ make_commit(struct arena *arena, const struct repo_revision *revision,
 	return commit;
 }
 
+static struct date
+newest_move(const struct site_changes *changes)
+{
+	for (size_t i = 0; i < changes->count; i++)
+		if (!changes->items[i].is_detail)
+			return changes->items[i].commit->date;
+	return (struct date){ 0 };
+}
+
 void
 changes_collect(struct arena *arena, const struct past *past, const struct model *model,
 		struct site_history *ret_history)
@@ -230,6 +241,9 @@ changes_collect(struct arena *arena, const struct past *past, const struct model
 		read_item(&collecting, &chronicle->items[i - 1], later);
 		ret_history->first = later->id;
 	}
+	ret_history->moved = ARENA_ARRAY(arena, struct date, model->records.count);
+	for (size_t i = 0; i < model->records.count; i++)
+		ret_history->moved[i] = newest_move(&ret_history->of_records[i]);
 	if (past->is_shallow)
 		ret_history->cut = past->oldest;
 }

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "cmd/apply.h"
+#include "cmd/changes.h"
 #include "cmd/codes.h"
 #include "cmd/fix.h"
 #include "cmd/since.h"
@@ -33,6 +34,8 @@ static const struct option_row options[] = {
 	  "Accept all findings of now: write them into this file." },
 	{ "since", 0, OPTION_TEXT, "REV|DATE", NULL,
 	  "Only findings that were not there at this revision." },
+	{ "history", 0, OPTION_FLAG, NULL, NULL,
+	  "Read the book's history, too, for work that stands still (stale)." },
 	{ "fix", 0, OPTION_FLAG, NULL, NULL, "Mend what has one right answer, then check again." },
 	{ "quiet", 'q', OPTION_FLAG, NULL, NULL, "Show the summary only." },
 };
@@ -50,6 +53,18 @@ struct run {
 	size_t accepted, stale, fixed;
 	bool is_incomplete; /* there is no result to sum up */
 };
+
+/* Who asks for that finding alone wants what it takes. */
+static bool
+wants_history(const struct call *call)
+{
+	const struct strs *only = &call_option(call, "only")->list;
+
+	for (size_t i = 0; i < only->count; i++)
+		if (str_equal(only->items[i], STR("stale")))
+			return true;
+	return call_flag(call, "history");
+}
 
 static bool
 read_options(struct call *call, struct check_options *ret_rules)
@@ -70,6 +85,11 @@ read_options(struct call *call, struct check_options *ret_rules)
 		call_fail(call, "--fix changes the work tree; it cannot be used with --at");
 		return false;
 	}
+	if (call_option(call, "since")->given && wants_history(call)) {
+		call_fail(call, "--since compares with one revision; it cannot be used with "
+				"--history");
+		return false;
+	}
 	if (call_option(call, "since")->given &&
 	    (call_flag(call, "fix") || call_option(call, "baseline")->given)) {
 		call_fail(call, "--since accepts what was there before; it cannot be used with "
@@ -80,11 +100,26 @@ read_options(struct call *call, struct check_options *ret_rules)
 }
 
 static void
+read_history(struct run *run)
+{
+	struct call *call = run->call;
+	struct site_history history;
+	struct past past;
+
+	if (!past_read(call, run->root, STR_EMPTY, call_option(call, "at")->text, &past))
+		return;
+	changes_collect(call->arena, &past, run->model, &history);
+	run->rules.moved = history.moved;
+}
+
+static void
 load_and_check(struct run *run)
 {
 	run->model = call_load_root(run->call, run->root);
 	if (run->model != NULL && call_option(run->call, "since")->given)
 		run->rules.moves = since_moves(&run->since, run->model);
+	if (run->model != NULL && wants_history(run->call))
+		read_history(run);
 	if (run->model != NULL)
 		check_run(run->model, &run->rules, run->call->diags);
 	sources_init(&run->sources, run->call->arena, run->model);
@@ -366,7 +401,9 @@ const struct command command_check = {
 		"that moves is still accepted.\n\n"
 		"--since does the same with a revision (a branch, a tag, a commit, a date) in "
 		"place of a file: it shows what a change brought. A finding is the same when its "
-		"code, file and message are.",
+		"code, file and message are.\n\n"
+		"--history reads every revision, and finds work that is said to go on while "
+		"nothing of it moves.",
 	.examples = "waymark check                                   # the book here\n"
 		    "waymark check ../book --only bad-value,missing-field\n"
 		    "waymark check --at 2022-02-15                   # as it was then\n"
@@ -375,6 +412,7 @@ const struct command command_check = {
 		    "waymark check --baseline baseline.txt           # … and look for new findings "
 		    "only\n"
 		    "waymark check --since main                      # what this branch brought\n"
+		    "waymark check --history                         # and what stands still\n"
 		    "waymark check --format sarif >waymark.sarif     # for a code scanning service",
 	.options = options,
 	.option_count = sizeof options / sizeof options[0],

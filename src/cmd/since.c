@@ -63,7 +63,7 @@ since_accept(struct since *since, const struct check_options *rules, size_t *ret
 {
 	struct call *call = since->call;
 	const struct diag_lines no_lines = { 0 };
-	struct check_options then = { rules->only, rules->today, NULL };
+	struct check_options then = { .only = rules->only, .today = rules->today };
 	struct baseline baseline;
 	struct buf text;
 	bool well;

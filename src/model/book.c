@@ -46,6 +46,9 @@ read_files(struct model *model, struct repo_reader *reader, struct diags *diags)
 
 /* ---- checking waymark.yaml ---- */
 
+#define STALE_DAYS 180
+#define STALE_DAYS_MOST 10000
+
 enum config_form { CONFIG_ANY, CONFIG_TEXT, CONFIG_URL };
 
 static const struct config_key {
@@ -55,7 +58,7 @@ static const struct config_key {
 	{ "title", CONFIG_TEXT },   { "description", CONFIG_TEXT }, { "language", CONFIG_TEXT },
 	{ "site", CONFIG_URL },     { "repository", CONFIG_URL },   { "edit", CONFIG_URL },
 	{ "source", CONFIG_TEXT },  { "dialect", CONFIG_TEXT },     { "extend", CONFIG_ANY },
-	{ "severity", CONFIG_ANY },
+	{ "severity", CONFIG_ANY }, { "stale", CONFIG_TEXT },
 };
 
 static const struct config_key *
@@ -210,6 +213,26 @@ read_repository(const struct book *book)
 	return str_ends(url, STR(".git")) ? str_slice(url, 0, url.length - 4) : url;
 }
 
+static void
+read_stale_days(struct model *model, struct diags *diags)
+{
+	const struct data *value = data_get(model->book.config, STR("stale"));
+	struct str text = data_text(value);
+	int32_t days = 0;
+	model->book.stale_days = STALE_DAYS;
+	if (!text.length)
+		return;
+	for (size_t i = 0; i < text.length; i++) {
+		days = char_is_digit(text.data[i]) ? days * 10 + (text.data[i] - '0') : 0;
+		if (days == 0 || days > STALE_DAYS_MOST) {
+			report_bad_value(value, "a number of days from 1 to 10000, such as 180",
+					 diags);
+			return;
+		}
+	}
+	model->book.stale_days = days;
+}
+
 /* ---- redirects ---- */
 
 /* An address below the site's root: a folder is its index.html. */
@@ -280,6 +303,7 @@ book_read_config(struct model *model, struct repo_reader *reader, struct diags *
 	book->repository_url = read_repository(book);
 	book->edit_url_template = said_url(book, "edit", "output.html.edit-url-template");
 	read_site(model);
+	read_stale_days(model, diags);
 	read_redirects(model);
 }
 

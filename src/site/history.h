@@ -45,6 +45,7 @@ struct site_history {
 	struct site_changes
 		*of_records; /* by record->order: its own, those of what belongs to it, and of
 					    persons what they own or take part in */
+	struct date *moved;  /* by record->order: of the newest change that is more than a detail */
 	struct {
 		struct site_standing *items; /* oldest first; none: the beginning is not known */
 		size_t count, capacity;

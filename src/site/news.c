@@ -3,6 +3,7 @@
  */
 #include "site/parts.h"
 
+#include "plan/stale.h"
 #include "text/rawhtml.h"
 
 #define NEWS_SHOWN 5
@@ -114,12 +115,23 @@ put_news(struct canvas *canvas)
 
 /* ==== a record's page ==== */
 
+/* A sentence begins with a capital, where it begins with a letter of ASCII. */
+static struct str
+begin_large(struct arena *arena, struct str text)
+{
+	char first = text.length > 0 ? text.data[0] : '\0';
+
+	if (first < 'a' || first > 'z')
+		return text;
+	return arena_printf(arena, "%c%.*s", first - 'a' + 'A', STR_ARG(str_from_offset(text, 1)));
+}
+
 static void
 put_own_change(struct canvas *canvas, const struct record *record, const struct site_change *change)
 {
 	buf_puts(canvas->out, "<li>");
 	if (change->record == record)
-		put_html(canvas, "", capital(canvas->scratch, change->words), "");
+		put_html(canvas, "", begin_large(canvas->scratch, change->words), "");
 	else
 		put_change(canvas, change);
 	buf_putc(canvas->out, ' ');
@@ -139,6 +151,20 @@ put_record_feed(struct canvas *canvas, const struct record *record)
 	put_html(canvas, " aria-label=\"Feed of changes of ", record->title, "\">Feed</a></small>");
 }
 
+static void
+put_stale(struct canvas *canvas, const struct record *record)
+{
+	const struct site *site = canvas->site;
+	struct date since;
+
+	if (!stale_since(record, &site->model->book, site->history->moved, site->today, &since))
+		return;
+	buf_puts(canvas->out,
+		 "<p class=\"callout\">It is in progress, and nothing of it moved since ");
+	put_date(canvas, since);
+	buf_puts(canvas->out, ".</p>\n");
+}
+
 void
 put_history(struct canvas *canvas, const struct record *record)
 {
@@ -152,7 +178,9 @@ put_history(struct canvas *canvas, const struct record *record)
 			      "<h2 id=\"wm:history\">History</h2>\n<p>Last touched: ");
 	put_commit(canvas, own->items[0].commit);
 	put_record_feed(canvas, record);
-	buf_puts(canvas->out, "</p>\n<ul class=\"changes\">\n");
+	buf_puts(canvas->out, "</p>\n");
+	put_stale(canvas, record);
+	buf_puts(canvas->out, "<ul class=\"changes\">\n");
 	for (size_t i = 0; i < own->count && i < HISTORY_SHOWN; i++)
 		put_own_change(canvas, record, &own->items[i]);
 	if (own->count > HISTORY_SHOWN) {

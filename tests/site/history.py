@@ -107,7 +107,10 @@ def record_history(scratch):
     problems = lacks("the engine", engine, "Last touched: 2025-03-02, Eve & Co",
                      "Finished (was: In progress)", "Draw it (Engine): finished",
                      "Handed over from ada to eve", "Added (Paused, ada)")
-    problems += lacks("the hull", hull, "Last touched: 2025-02-20", "words changed")
+    problems += lacks("the hull", hull, "Last touched: 2025-02-20", "words changed",
+                      "It is in progress, and nothing of it moved since 2024-01-10.")
+    problems += lacks("the findings", text_of(site, "waymark/findings.html"),
+                      'goal "Hull" is in progress, and nothing of it moved since 2024-01-10')
     problems += lacks("the first page", home, "What is new", "Engine: finished", "All changes")
     if "Flag" in engine or "Flag" in hull:
         problems.append("a record has another one's history")
