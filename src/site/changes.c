@@ -190,6 +190,5 @@ site_changes_year(const struct site *site, const struct output *output, struct a
 	put_jumps(&canvas, year->first, year->end);
 	for (size_t i = year->first; i < year->end; i++)
 		put_month(&canvas, &site->months->items[i]);
-	put_years(&canvas, year);
 	site_end(&canvas, &frame);
 }

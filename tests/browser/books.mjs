@@ -116,7 +116,8 @@ function baseOf(pages) {
 export function buildBook([name, folder]) {
 	const site = path.join(work, "sites", name);
 	fs.rmSync(site, { recursive: true, force: true });
-	execFileSync(process.env.WAYMARK, ["build", folder, "-o", site], { stdio: "pipe" });
+	const history = fs.existsSync(path.join(folder, ".git")) ? ["--history"] : [];
+	execFileSync(process.env.WAYMARK, ["build", folder, ...history, "-o", site], { stdio: "pipe" });
 	const home = fs.readFileSync(path.join(site, "index.html"), "utf8");
 	const ownFolder = /<link rel="stylesheet" href="([^"/]+)\//.exec(home)[1];
 	const pages = filesBelow(site, /\.html$/).map((file) => readPage(site, file, ownFolder));

@@ -2,8 +2,8 @@
 const views = ["contents", "findings", "people", "roadmap", "vision"];
 const wanted = {
 	"example": ["home", "page", "goal", "initiative", "story", "problem", "character", "project", "dependencies", ...views],
-	"wg-async": ["home", "page", "goal", "initiative", "story", "problem", "character", "project", "dependencies", ...views],
-	"goals": ["home", "page", "goal", ...views],
+	"wg-async": ["home", "page", "goal", "initiative", "story", "problem", "character", "project", "dependencies", "changes", ...views],
+	"goals": ["home", "page", "goal", "changes", ...views],
 };
 
 async function everyType({ book }) {
