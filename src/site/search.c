@@ -198,12 +198,36 @@ put_entries(struct writing *writing)
 	buf_putc(writing->out, '\n');
 }
 
+/* The first bytes as a number of the same order, which settles most comparisons. */
+static uint64_t
+first_bytes(struct str letters)
+{
+	uint64_t number = 0;
+
+	for (size_t i = 0; i < sizeof number; i++)
+		number = number << 8 |
+			 (i < letters.length ? (unsigned char)letters.data[i] : 0u);
+	return number;
+}
+
 static int
 compare_words(const void *left, const void *right)
 {
 	const struct map_entry *a = left, *b = right;
 
+	if (a->hash != b->hash)
+		return a->hash < b->hash ? -1 : 1;
 	return str_compare(a->key, b->key);
+}
+
+/* Sorted in its place, the map can be walked, but no longer be asked. */
+static void
+sort_words(const struct map *words)
+{
+	for (size_t i = 0; i < words->count; i++)
+		words->entries[i].hash = first_bytes(words->entries[i].key);
+	if (words->count > 0)
+		qsort(words->entries, words->count, sizeof *words->entries, compare_words);
 }
 
 static void
@@ -229,9 +253,7 @@ search_put(struct arena *arena, const struct search_index *index, size_t limit, 
 	struct map_entry *words = index->words.entries;
 	size_t before = out->length;
 
-	/* Sorted in its place, the map can be walked, but no longer be asked. */
-	if (index->words.count > 0)
-		qsort(words, index->words.count, sizeof *words, compare_words);
+	sort_words(&index->words);
 	buf_printf(out, "var waymarkIndex=`%zu\n", index->letters);
 	put_labels(&writing);
 	put_entries(&writing);
