@@ -373,16 +373,14 @@ list_certainties(struct arena *arena, const struct coverage *coverage,
 			STR_ARG(counted(arena, coverage->goals.count - said, "goal", "goals")));
 }
 
-/* "leads: 3, no path: 1"; `ret_least` is the least sure of them. */
-static struct str
-certainty_sums(struct arena *arena, const size_t *counts, size_t *ret_least)
+struct str
+vision_certainty_sums(struct arena *arena, const size_t *counts)
 {
 	struct str text = STR_EMPTY;
 
 	for (size_t i = 0; i < DIALECT_CERTAINTIES; i++) {
 		if (counts[i] == 0)
 			continue;
-		*ret_least = i;
 		text = arena_printf(arena, "%.*s%s%.*s: %zu", STR_ARG(text),
 				    text.length > 0 ? ", " : "",
 				    STR_ARG(vision_certainty(arena, i)), counts[i]);
@@ -390,12 +388,21 @@ certainty_sums(struct arena *arena, const size_t *counts, size_t *ret_least)
 	return text;
 }
 
+/* Some point is less sure than the part that it is a point of. */
+static bool
+is_less_sure_below(const struct aspect *aspect)
+{
+	for (size_t i = aspect->certainty + 1; i < DIALECT_CERTAINTIES; i++)
+		if (aspect->below[i] > 0)
+			return true;
+	return false;
+}
+
 static void
 put_aspect(struct table *table, const struct coverage *coverage, const struct aspect *aspect)
 {
 	struct table_cell *cells = table_add(table, 0)->cells;
-	size_t least = 0;
-	struct str below = certainty_sums(table->arena, aspect->below, &least);
+	struct str below = vision_certainty_sums(table->arena, aspect->below);
 
 	table_cell_put(table, &cells[0], aspect->text, STR_EMPTY);
 	cells[1].sign = coverage->model->dialect->aspects.signs[aspect->certainty];
@@ -403,7 +410,7 @@ put_aspect(struct table *table, const struct coverage *coverage, const struct as
 		       STR_EMPTY);
 	if (below.length > 0)
 		table_cell_put(table, &cells[2], below, STR_EMPTY);
-	if (least > aspect->certainty)
+	if (is_less_sure_below(aspect))
 		cells[2].style = TABLE_WAITING;
 	if (aspect->leads_to != NULL)
 		table_cell_put(table, &cells[3], with_state(table->arena, aspect->leads_to),
@@ -421,7 +428,6 @@ vision_aspects(struct arena *arena, const struct coverage *coverage, struct tabl
 	};
 	const struct aspects *aspects = &coverage->aspects;
 	struct table_cell *cells;
-	size_t least = 0;
 
 	*ret_table = (struct table){
 		.arena = arena,
@@ -437,7 +443,7 @@ vision_aspects(struct arena *arena, const struct coverage *coverage, struct tabl
 	cells[0].style = TABLE_STRONG;
 	table_cell_put(ret_table, &cells[0], arena_printf(arena, "In all (%zu)", aspects->sum),
 		       STR_EMPTY);
-	table_cell_put(ret_table, &cells[2], certainty_sums(arena, aspects->sums, &least),
+	table_cell_put(ret_table, &cells[2], vision_certainty_sums(arena, aspects->sums),
 		       STR_EMPTY);
 }
 

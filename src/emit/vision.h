@@ -35,6 +35,9 @@ void vision_matrix(struct arena *arena, const struct coverage *coverage, struct 
 void vision_sections(struct arena *arena, const struct coverage *coverage,
 		     struct vision_sections *ret_sections);
 
+/* "leads: 3, no path: 1"; empty where all are 0. */
+struct str vision_certainty_sums(struct arena *arena, const size_t *counts);
+
 /* A row a part of the future: how sure it is, how sure the points below it, the goal that it leads
    to.  No rows where the book says nothing of the kind. */
 void vision_aspects(struct arena *arena, const struct coverage *coverage, struct table *ret_table);

@@ -1,6 +1,8 @@
 /*
  * vision_stories: stories as cards, by character, and what became of each.
  */
+#include "emit/vision.h"
+#include "model/dialect.h"
 #include "plan/ties.h"
 #include "plan/trace.h"
 #include "site/vision.h"
@@ -128,17 +130,45 @@ put_future(struct canvas *canvas, const struct coverage_future *future)
 	buf_puts(canvas->out, "</small></li>\n");
 }
 
-void
-put_vision_stories(struct canvas *canvas)
+static void
+put_aspect(struct canvas *canvas, const struct aspect *aspect)
+{
+	const struct dialect *dialect = canvas->site->model->dialect;
+
+	put_html(canvas, "<tr><th scope=\"row\">", aspect->text, "</th><td>");
+	put_html(canvas, "<span aria-hidden=\"true\">", dialect->aspects.signs[aspect->certainty],
+		 "</span> ");
+	put_html(canvas, "", vision_certainty(canvas->scratch, aspect->certainty), "</td><td>");
+	put_html(canvas, "", vision_certainty_sums(canvas->scratch, aspect->below), "</td><td>");
+	if (aspect->leads_to != NULL)
+		put_record_link(canvas, aspect->leads_to);
+	buf_puts(canvas->out, "</td></tr>\n");
+}
+
+static void
+put_aspects(struct canvas *canvas)
+{
+	const struct aspects *aspects = &canvas->site->coverage.aspects;
+
+	if (aspects->count == 0)
+		return;
+	buf_puts(canvas->out,
+		 "<section aria-labelledby=\"aspects\">\n<h2 id=\"aspects\">How sure the future "
+		 "is</h2>\n<div class=\"table\"><table>\n<thead><tr><th scope=\"col\">Part of the "
+		 "future</th><th scope=\"col\">How sure</th><th scope=\"col\">Points below it</th>"
+		 "<th scope=\"col\">Leads to</th></tr></thead>\n<tbody>\n");
+	for (size_t i = 0; i < aspects->count; i++)
+		put_aspect(canvas, &aspects->items[i]);
+	put_html(canvas, "</tbody>\n<tfoot><tr><th scope=\"row\">In all</th><td></td><td>",
+		 vision_certainty_sums(canvas->scratch, aspects->sums),
+		 "</td><td></td></tr></tfoot>\n</table></div>\n</section>\n");
+}
+
+static void
+put_futures(struct canvas *canvas)
 {
 	const struct coverage *coverage = &canvas->site->coverage;
 
-	if (coverage->stories == 0)
-		return;
-	buf_puts(canvas->out, "<section aria-labelledby=\"stories\">\n<h2 id=\"stories\">"
-			      "Stories of how it is</h2>\n");
-	put_by_character(canvas);
-	buf_puts(canvas->out, "</section>\n");
 	if (coverage->futures.count == 0)
 		return;
 	buf_puts(canvas->out, "<section aria-labelledby=\"futures\">\n<h2 id=\"futures\">"
@@ -146,4 +176,19 @@ put_vision_stories(struct canvas *canvas)
 	for (size_t i = 0; i < coverage->futures.count; i++)
 		put_future(canvas, &coverage->futures.items[i]);
 	buf_puts(canvas->out, "</ul>\n</section>\n");
+}
+
+void
+put_vision_stories(struct canvas *canvas)
+{
+	const struct coverage *coverage = &canvas->site->coverage;
+
+	if (coverage->stories > 0) {
+		buf_puts(canvas->out, "<section aria-labelledby=\"stories\">\n<h2 id=\"stories\">"
+				      "Stories of how it is</h2>\n");
+		put_by_character(canvas);
+		buf_puts(canvas->out, "</section>\n");
+	}
+	put_futures(canvas);
+	put_aspects(canvas);
 }

@@ -176,6 +176,7 @@ def real_book_wg_async(scratch):
     return real_book(scratch, "wg-async", {
         "waymark/roadmap.html": ["Async fn everywhere", "Paused", "tmandry", "Next milestone"],
         "vision/roadmap/polish.html": ["Impact", "In progress"],
+        "waymark/vision.html": ["How sure the future is", "details open: 7, leads: 11, no path: 2"],
         "waymark/findings.html": ["running-without-owner"],
         "index.html": ["Welcome", "Roadmap at a glance", "The problems behind it", "Polish",
                        "Read the vision"],
@@ -292,7 +293,9 @@ def untrusted_text(scratch):
     with open(os.path.join(HERE, "vectors.txt"), encoding="utf-8") as file:
         vectors = [line.rstrip("\n") for line in file if line.strip()]
     files = {"waymark.yaml": "dialect: native\n", "vision/metanarrative.md": "# Problems\n\n"
-             + "".join(f"## {vector}\n\n{vector}\n\n" for vector in vectors)}
+             + "".join(f"## {vector}\n\n{vector}\n\n" for vector in vectors),
+             "vision/shiny-future.md": "# Future\n\n## Key aspects\n\n"
+             + "".join(f"* 🌤️ {vector}\n" for vector in vectors)}
     for number, vector in enumerate(vectors):
         words = {"raw": vector, "flat": vector, "cell": vector.replace("|", "\\|"),
                  "yaml": vector.replace("\\", "\\\\").replace('"', '\\"').replace("\t", " ")}
