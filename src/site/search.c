@@ -205,8 +205,7 @@ first_bytes(struct str letters)
 	uint64_t number = 0;
 
 	for (size_t i = 0; i < sizeof number; i++)
-		number = number << 8 |
-			 (i < letters.length ? (unsigned char)letters.data[i] : 0u);
+		number = number << 8 | (i < letters.length ? (unsigned char)letters.data[i] : 0u);
 	return number;
 }
 
