@@ -138,6 +138,8 @@ vision_put_json(struct arena *scratch, const struct coverage *coverage, struct b
 	json_text_member(&json, "title", coverage->model->book.title);
 	json_key(&json, "stories");
 	json_number(&json, (int64_t)coverage->stories);
+	json_key(&json, "evidence");
+	json_number(&json, (int64_t)coverage->evidence);
 	json_key(&json, "cited");
 	json_number(&json, (int64_t)coverage->cited);
 	json_key(&json, "problems");
