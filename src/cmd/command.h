@@ -77,6 +77,8 @@ const struct option_row *command_option(const struct command *command, size_t in
 /* The value of an option by its long name; the row must exist (programmer error otherwise). */
 const struct option_value *call_option(const struct call *call, const char *name);
 bool call_flag(const struct call *call, const char *name);
+/* The index among the row's choices; the first one when it is not given. */
+size_t call_choice(const struct call *call, const char *name);
 
 /* The book's folder: `path` (the operand PATH), else --book, else the current folder, or the
    nearest one above it in the same git work tree that holds book.toml or waymark.yaml.  False

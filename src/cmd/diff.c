@@ -153,14 +153,9 @@ put_json(struct difference *difference, struct buf *out)
 	buf_putc(out, '\n');
 }
 
-static const struct {
-	const char *name;
-	void (*put)(struct difference *difference, struct buf *out);
-} formats[] = {
-	{ "text", put_text },
-	{ "markdown", put_markdown },
-	{ "json", put_json },
-};
+/* In the order of the choices of --format. */
+static void (*const formats[])(struct difference *difference,
+			       struct buf *out) = { put_text, put_markdown, put_json };
 
 static void
 compare(struct difference *difference)
@@ -182,14 +177,11 @@ compare(struct difference *difference)
 static enum status
 put_difference(struct difference *difference)
 {
-	struct str format = call_option(difference->call, "format")->text;
 	struct buf out;
 
 	compare(difference);
 	buf_init(&out, LIMIT_OUTPUT_BYTES);
-	for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
-		if (str_equal(format, str_from(formats[i].name)) || (format.length == 0 && i == 0))
-			formats[i].put(difference, &out);
+	formats[call_choice(difference->call, "format")](difference, &out);
 	return print_buf(difference->call, &out, STR_EMPTY);
 }
 

@@ -317,26 +317,17 @@ put_json(struct listing *listing, struct buf *out)
 	buf_putc(out, '\n');
 }
 
-static const struct {
-	const char *name;
-	void (*put)(struct listing *listing, struct buf *out);
-} formats[] = {
-	{ "text", put_text },
-	{ "markdown", put_markdown },
-	{ "json", put_json },
-	{ "csv", put_csv },
-};
+/* In the order of the choices of --format. */
+static void (*const formats[])(struct listing *listing, struct buf *out) = { put_text, put_markdown,
+									     put_json, put_csv };
 
 static enum status
 put_listing(struct listing *listing)
 {
-	struct str format = call_option(listing->call, "format")->text;
 	struct buf out;
 
 	buf_init(&out, LIMIT_OUTPUT_BYTES);
-	for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
-		if (str_equal(format, str_from(formats[i].name)) || (format.length == 0 && i == 0))
-			formats[i].put(listing, &out);
+	formats[call_choice(listing->call, "format")](listing, &out);
 	return print_buf(listing->call, &out, STR_EMPTY);
 }
 

@@ -317,14 +317,9 @@ put_all_json(struct log *log, struct buf *out)
 	buf_putc(out, '\n');
 }
 
-static const struct {
-	const char *name;
-	void (*put)(struct log *log, struct buf *out);
-} formats[] = {
-	{ "text", put_all_text },
-	{ "markdown", put_all_markdown },
-	{ "json", put_all_json },
-};
+/* In the order of the choices of --format. */
+static void (*const formats[])(struct log *log, struct buf *out) = { put_all_text, put_all_markdown,
+								     put_all_json };
 
 /* Beside the result, because it is none. */
 static void
@@ -344,14 +339,11 @@ static enum status
 put_log(struct log *log)
 {
 	struct call *call = log->call;
-	struct str format = call_option(call, "format")->text;
 	enum status status;
 	struct buf out;
 
 	buf_init(&out, LIMIT_OUTPUT_BYTES);
-	for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
-		if (str_equal(format, str_from(formats[i].name)) || (format.length == 0 && i == 0))
-			formats[i].put(log, &out);
+	formats[call_choice(log->call, "format")](log, &out);
 	status = print_buf(call, &out, STR_EMPTY);
 	put_remarks(log);
 	return call->diags->failures > 0 ? STATUS_FAILURE : status;

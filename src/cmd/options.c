@@ -74,6 +74,20 @@ call_option(const struct call *call, const char *name)
 	abort();
 }
 
+size_t
+call_choice(const struct call *call, const char *name)
+{
+	const struct option_value *value = call_option(call, name);
+	struct str rest =
+		str_from(command_option(call->command, (size_t)(value - call->values))->choices);
+	struct str choice;
+
+	for (size_t i = 0; value->given && str_cut(&rest, '|', &choice); i++)
+		if (str_equal(choice, value->text))
+			return i;
+	return 0;
+}
+
 bool
 call_flag(const struct call *call, const char *name)
 {

@@ -90,24 +90,18 @@ put_csv(struct call *call, const struct roadmap *roadmap, struct buf *out)
 	table_put_csv(&table, out);
 }
 
-static const struct {
-	const char *name;
-	void (*put)(struct call *call, const struct roadmap *roadmap, struct buf *out);
-} formats[] = {
-	{ "text", put_text }, { "markdown", put_markdown }, { "html", put_html },
-	{ "json", put_json }, { "csv", put_csv },
-};
+/* In the order of the choices of --format. */
+static void (*const formats[])(struct call *call, const struct roadmap *roadmap,
+			       struct buf *out) = { put_text, put_markdown, put_html, put_json,
+						    put_csv };
 
 static enum status
 put_roadmap(struct call *call, const struct roadmap *roadmap)
 {
-	struct str format = call_option(call, "format")->text;
 	struct buf out;
 
 	buf_init(&out, LIMIT_OUTPUT_BYTES);
-	for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
-		if (str_equal(format, str_from(formats[i].name)) || (format.length == 0 && i == 0))
-			formats[i].put(call, roadmap, &out);
+	formats[call_choice(call, "format")](call, roadmap, &out);
 	return print_buf(call, &out, STR_EMPTY);
 }
 

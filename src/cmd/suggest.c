@@ -30,21 +30,17 @@ put_json(struct call *call, const struct rollup *rollup, struct buf *out)
 	suggestions_put_json(call->arena, rollup, out);
 }
 
-static const struct {
-	const char *name;
-	void (*put)(struct call *call, const struct rollup *rollup, struct buf *out);
-} formats[] = { { "text", put_text }, { "markdown", put_markdown }, { "json", put_json } };
+/* In the order of the choices of --format. */
+static void (*const formats[])(struct call *call, const struct rollup *rollup,
+			       struct buf *out) = { put_text, put_markdown, put_json };
 
 static enum status
 put_suggestions(struct call *call, const struct rollup *rollup)
 {
-	struct str format = call_option(call, "format")->text;
 	struct buf out;
 
 	buf_init(&out, LIMIT_OUTPUT_BYTES);
-	for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
-		if (str_equal(format, str_from(formats[i].name)) || (format.length == 0 && i == 0))
-			formats[i].put(call, rollup, &out);
+	formats[call_choice(call, "format")](call, rollup, &out);
 	return print_buf(call, &out, STR_EMPTY);
 }
 

@@ -186,22 +186,17 @@ put_json(struct looking *looking)
 	vision_put_json(looking->call->arena, looking->coverage, looking->out);
 }
 
-static const struct {
-	const char *name;
-	void (*put)(struct looking *looking);
-} formats[] = { { "text", put_text }, { "markdown", put_markdown }, { "json", put_json } };
+/* In the order of the choices of --format. */
+static void (*const formats[])(struct looking *looking) = { put_text, put_markdown, put_json };
 
 static enum status
 put_vision(struct call *call, const struct coverage *coverage)
 {
-	struct str format = call_option(call, "format")->text;
 	struct buf out;
 	struct looking looking = { call, coverage, &out };
 
 	buf_init(&out, LIMIT_OUTPUT_BYTES);
-	for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
-		if (str_equal(format, str_from(formats[i].name)) || (format.length == 0 && i == 0))
-			formats[i].put(&looking);
+	formats[call_choice(call, "format")](&looking);
 	return print_buf(call, &out, STR_EMPTY);
 }
 
