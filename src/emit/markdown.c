@@ -339,10 +339,14 @@ put_footnote(struct render *r, uint32_t i)
 		buf_puts(r->out,
 			 "<div class=\"footnotes\" role=\"group\" aria-label=\"Footnotes\">\n");
 	r->in_notes = true;
-	buf_printf(r->out,
-		   "<div class=\"footnote\" id=\"wm:note-%u\"><p class=\"number\">"
-		   "<a href=\"#wm:mark-%u\" aria-label=\"Back to note %u in the text\">%u</a></p>",
-		   number, number, number, number);
+	if (r->spot->is_page)
+		buf_printf(r->out,
+			   "<div class=\"footnote\" id=\"wm:note-%u\"><p class=\"number\"><a "
+			   "href=\"#wm:mark-%u\" aria-label=\"Back to note %u in the "
+			   "text\">%u</a></p>",
+			   number, number, number, number);
+	else
+		buf_printf(r->out, "<div class=\"footnote\"><p class=\"number\">%u</p>", number);
 	open_node(r, i, false, "</div>\n");
 }
 
@@ -378,6 +382,11 @@ put_note_mark(struct render *r, uint32_t i)
 	struct str anchor = arena_printf(r->spot->scratch, "wm:note-%u", number);
 
 	buf_puts(r->out, "<sup class=\"mark\"");
+	if (!r->spot->is_page && r->spot->page->address.length == 0) {
+		/* A text that stands on every page: no page has this note alone. */
+		buf_printf(r->out, ">%u</sup>", number);
+		return;
+	}
 	if (r->spot->is_page && is_first_mark(r, i))
 		buf_printf(r->out, " id=\"wm:mark-%u\"", number);
 	buf_puts(r->out, "><a href=\"");
