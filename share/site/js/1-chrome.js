@@ -88,7 +88,9 @@
 		return true;
 	}
 
+	// The focus stays in a dialog that was closed until the browser draws again.
 	function isTyping(target) {
+		if (target.closest("dialog:not([open])")) return false;
 		return target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName) ||
 			document.querySelector("dialog[open]");
 	}
