@@ -206,10 +206,11 @@ put_document_start(struct canvas *canvas, const struct frame *frame)
 			      "<meta name=\"color-scheme\" content=\"light dark\">\n");
 	put_assets(canvas);
 	put_code_scripts(canvas, frame);
-	if (frame->view == VIEW_NOT_FOUND) {
+	/* Neither is what a search engine should lead to. */
+	if (frame->view == VIEW_NOT_FOUND || frame->view == VIEW_WHOLE)
 		put_meta(canvas, "name", "robots", STR("noindex"));
+	if (frame->view == VIEW_NOT_FOUND)
 		return;
-	}
 	put_canonical(canvas, frame);
 	put_feed_links(canvas, frame);
 	put_open_graph(canvas, frame);

@@ -1,9 +1,11 @@
 /*
  * sitemap: the addresses of all pages, for search engines (https://www.sitemaps.org/protocol.html).
+ *
+ * The whole book in one document is left out: its pages are better results.
  */
 #include "base/path.h"
 #include "emit/link.h"
-#include "site/parts.h"
+#include "site/changes.h"
 
 static void
 put_url(struct canvas *canvas, struct str address)
@@ -24,6 +26,7 @@ site_sitemap(const struct site *site, const struct output *output, struct arena 
 {
 	struct canvas canvas = { site, output->path, scratch, out, STR_EMPTY };
 	const struct records *records = &site->model->records;
+	const struct change_months *months = site->months;
 
 	buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 		      "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
@@ -34,6 +37,8 @@ site_sitemap(const struct site *site, const struct output *output, struct arena 
 	for (size_t i = VIEW_NONE + 1; i < VIEW_COUNT; i++)
 		if (site->views[i].length > 0 && view_rows[i].in_header)
 			put_url(&canvas, site->views[i]);
+	for (size_t i = 0; months != NULL && i < months->years.count; i++)
+		put_url(&canvas, months->years.items[i].address);
 	for (size_t i = 0; i < records->count; i++)
 		if (records->items[i]->page == NULL && site->record_anchors[i].length == 0 &&
 		    site->record_addresses[i].length > 0)

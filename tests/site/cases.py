@@ -126,7 +126,23 @@ def looks_right(folder):
     problems, found = pages.check_tree(folder)
     if not found:
         problems.append("no pages")
-    return problems
+    return problems + in_sitemap(folder)
+
+
+def in_sitemap(folder):
+    """Each page that search engines may show is in the sitemap, if there is one, and no other."""
+    path = os.path.join(folder, "sitemap.xml")
+    if not os.path.exists(path):
+        return []
+    listed, wanted = re.findall("<loc>(.*?)</loc>", read(path)), set()
+    for name in (name for name in tree(folder) if name.endswith(".html")):
+        text = read(os.path.join(folder, name))
+        own = re.search('<link rel="canonical" href="([^"]*)"', text)
+        if own and "noindex" not in text and 'http-equiv="refresh"' not in text:
+            wanted.add(own.group(1))
+    problems = [f"the sitemap lacks {url}" for url in sorted(wanted - set(listed))]
+    problems += [f"the sitemap has {url}" for url in sorted(set(listed) - wanted)]
+    return problems + ([] if len(set(listed)) == len(listed) else ["the sitemap has a page twice"])
 
 
 def example_book(scratch):
