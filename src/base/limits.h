@@ -36,6 +36,7 @@
 #define LIMIT_LAYOUT_MEMORY (1024ull << 20)
 #define LIMIT_CHANGES_PAGE 300 /* records told on the page of changes; whole months, at least one */
 #define LIMIT_CHANGES_MONTH 500     /* records told of one month */
+#define LIMIT_CHANGES_RECORD 200    /* changes told on a record's own page */
 #define LIMIT_HISTORY_PAIRS 250000  /* records gone times records come that are compared by text */
 #define LIMIT_ROLLUP_DOCUMENTS 2000 /* stories that are compared with each other */
 #define LIMIT_ROLLUP_THEMES 500

@@ -3,6 +3,7 @@
  */
 #include "site/parts.h"
 
+#include "base/limits.h"
 #include "plan/stale.h"
 #include "text/rawhtml.h"
 
@@ -165,29 +166,53 @@ put_stale(struct canvas *canvas, const struct record *record)
 	buf_puts(canvas->out, ".</p>\n");
 }
 
+static void
+put_own_changes(struct canvas *canvas, const struct record *record, size_t first, size_t end)
+{
+	const struct site_changes *own = &canvas->site->history->of_records[record->order];
+
+	buf_puts(canvas->out, "<ul class=\"changes\">\n");
+	for (size_t i = first; i < end; i++)
+		put_own_change(canvas, record, &own->items[i]);
+	buf_puts(canvas->out, "</ul>\n");
+}
+
+/* Folded: no other page has all of them, since some are of interest here only. */
+static void
+put_older_changes(struct canvas *canvas, const struct record *record, size_t count)
+{
+	size_t end = count < LIMIT_CHANGES_RECORD ? count : LIMIT_CHANGES_RECORD;
+
+	if (count <= HISTORY_SHOWN)
+		return;
+	buf_printf(canvas->out, "<details><summary>%zu older changes</summary>\n",
+		   count - HISTORY_SHOWN);
+	put_own_changes(canvas, record, HISTORY_SHOWN, end);
+	if (end < count) {
+		buf_printf(canvas->out, "<p>%zu more are not told here; ", count - end);
+		put_html(canvas, "<code>waymark log ", record->id, "</code> tells all.</p>\n");
+	}
+	buf_puts(canvas->out, "</details>\n");
+}
+
 void
 put_history(struct canvas *canvas, const struct record *record)
 {
 	const struct site_history *history = canvas->site->history;
 	const struct site_changes *own;
+	size_t count;
 
 	if (history == NULL || history->of_records[record->order].count == 0)
 		return;
 	own = &history->of_records[record->order];
+	count = own->count;
 	buf_puts(canvas->out, "<section class=\"ties\" aria-labelledby=\"wm:history\">\n"
 			      "<h2 id=\"wm:history\">History</h2>\n<p>Last touched: ");
 	put_commit(canvas, own->items[0].commit);
 	put_record_feed(canvas, record);
 	buf_puts(canvas->out, "</p>\n");
 	put_stale(canvas, record);
-	buf_puts(canvas->out, "<ul class=\"changes\">\n");
-	for (size_t i = 0; i < own->count && i < HISTORY_SHOWN; i++)
-		put_own_change(canvas, record, &own->items[i]);
-	if (own->count > HISTORY_SHOWN) {
-		buf_puts(canvas->out, "<li><a");
-		put_href(canvas, canvas->site->views[VIEW_CHANGES], STR_EMPTY);
-		buf_printf(canvas->out, ">and %zu more among all changes</a></li>\n",
-			   own->count - HISTORY_SHOWN);
-	}
-	buf_puts(canvas->out, "</ul>\n</section>\n");
+	put_own_changes(canvas, record, 0, count < HISTORY_SHOWN ? count : HISTORY_SHOWN);
+	put_older_changes(canvas, record, count);
+	buf_puts(canvas->out, "</section>\n");
 }

@@ -165,11 +165,25 @@ def same_history(scratch):
                             "is not known here", "Engine: finished")
 
 
+def begin_and_pause(book, commits):
+    """A goal that cannot decide: a commit a day from 2022-01-01 on."""
+    stream = "".join(
+        f"commit refs/heads/main\ncommitter Ada <a@example.org> {1641038400 + 86400 * i} +0000\n"
+        f"data 1\nx\nM 100644 inline roadmap/stairs.md\ndata {len(text)}\n{text}\n"
+        for i in range(commits)
+        for text in [goal("Stairs", "paused" if i % 2 else "active", "ada")])
+    subprocess.run(["git", "-C", book, "fast-import", "--quiet"], check=True, input=stream, text=True)
+    git(book, "reset", "-q")
+    git(book, "checkout", "-q", "--", "roadmap")
+
+
 def long_history(scratch):
-    """LIMIT_CHANGES_MONTH, LIMIT_CHANGES_PAGE: older months stand on a page for each year."""
+    """LIMIT_CHANGES_MONTH, LIMIT_CHANGES_PAGE: older months stand on a page for each year, which search
+    engines are told of.  LIMIT_CHANGES_RECORD: a record's page tells its own, old ones folded."""
     book, site = os.path.join(scratch, "book"), os.path.join(scratch, "site")
-    cases.write(book, {"README.md": "# Many\n", "waymark.yaml": "title: Many\n"})
+    cases.write(book, {"README.md": "# Many\n", "waymark.yaml": "title: Many\nsite: https://example.org/m/\n"})
     git(book, "init", "-q", "-b", "main")
+    begin_and_pause(book, 210)
     many = {f"g{i}": goal(f"Goal {i}", "active", "ada") for i in range(510)}
     commit(book, "2023-05-10T12:00:00Z", "Ada", "Many", **many)
     some = {f"g{i}": goal(f"Goal {i}", "done", "ada") for i in range(40)}
@@ -181,6 +195,12 @@ def long_history(scratch):
     problems = cases.looks_right(site) + ([] if count == 50 else [f"{count} entries"])
     problems += lacks("the newest", newest, "June 2024 40 records", "28 more", "Newest", "2023")
     problems += lacks("the year", year, "May 2023 510 records", "10 more are not told here")
+    problems += lacks("the record", text_of(site, "roadmap/stairs.html"), "Paused (was: In progress)",
+                      "200 older changes", "10 more are not told here; waymark log stairs tells all")
+    if "Added (" in text_of(site, "roadmap/stairs.html"):
+        problems.append("a record tells more than the limit")
+    problems += lacks("the sitemap", cases.read(os.path.join(site, "sitemap.xml")),
+                      "<loc>https://example.org/m/waymark/changes/2023.html</loc>")
     if "May 2023" in newest or os.path.exists(os.path.join(site, "waymark/changes/2024.html")):
         problems.append("months stand where they should not")
     return problems
