@@ -40,17 +40,32 @@ dialect_can_say(const struct dialect *dialect, enum kind kind, enum field field)
 	return dialect->kinds[kind].front_by_name || find_way(dialect, kind, field) != NULL;
 }
 
+/* As a person would write it: the first name that is spelt out, else with "…" for what may vary. */
+static struct str
+spelt_out(struct arena *arena, struct str names)
+{
+	struct str rest = names, name, shown = STR_EMPTY, part;
+
+	while (str_cut(&rest, '|', &name))
+		if (str_find_char(name, '*') == STR_NONE)
+			return name;
+	str_cut(&names, '|', &name);
+	while (str_cut(&name, '*', &part))
+		shown = arena_printf(arena, "%.*s%.*s%s", STR_ARG(shown), STR_ARG(part),
+				     name.data != NULL ? "…" : "");
+	return shown;
+}
+
 struct str
 dialect_how_to_say(struct arena *arena, const struct dialect *dialect, enum kind kind,
 		   enum field field)
 {
 	const struct dialect_field *way = find_way(dialect, kind, field);
-	struct str rest, name;
+	struct str name;
 
 	if (way == NULL)
 		return arena_printf(arena, "\"%s:\" in the front matter", field_name(field));
-	rest = way->name;
-	str_cut(&rest, '|', &name);
+	name = spelt_out(arena, way->name);
 	switch (way->source) {
 	case SOURCE_METADATA:
 		return arena_printf(arena, "a row \"%.*s\" of the metadata table", STR_ARG(name));
