@@ -11,6 +11,14 @@ page_source(const struct page *page)
 	return page ? page->doc->source : STR_EMPTY;
 }
 
+/* A template leaves a table to be filled in: a head alone says nothing. */
+static bool
+is_unfilled_table(const struct doc *doc, uint32_t node)
+{
+	return doc->nodes[node].kind == NODE_TABLE &&
+	       doc->nodes[node + 1].end == doc->nodes[node].end;
+}
+
 /* Text of neighbouring nodes: all that is inside a cell or heading, or blocks, a line each. */
 static struct str
 range_plain(struct arena *arena, const struct doc *doc, uint32_t first, uint32_t end)
@@ -19,6 +27,8 @@ range_plain(struct arena *arena, const struct doc *doc, uint32_t first, uint32_t
 		return str_trim(doc_plain(arena, doc, first - 1));
 	struct strs parts = { 0 };
 	for (uint32_t i = first; i < end; i = doc->nodes[i].end) {
+		if (is_unfilled_table(doc, i))
+			continue;
 		if (parts.count)
 			*VEC_PUSH(arena, &parts) = STR("\n");
 		*VEC_PUSH(arena, &parts) = str_trim(doc_plain(arena, doc, i));
