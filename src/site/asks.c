@@ -125,7 +125,7 @@ put_team(struct insertion *insertion, const struct team_asks *asks, size_t first
 	bool level = have_level(asks, first, end);
 	const struct value *team = asks->items[first].team;
 
-	put_insert_heading(insertion);
+	put_insert_heading(insertion, team->target != NULL ? team->target->title : team->text);
 	if (team->target != NULL)
 		put_record_link(canvas, team->target);
 	else

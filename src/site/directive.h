@@ -19,6 +19,7 @@ struct insertion {
 	struct records all;                 /* goals below the page's folder, by title */
 	struct records goals, not_accepted; /* of them */
 	struct records roadmaps;
+	struct map anchors; /* of headings that were put in before */
 };
 
 typedef void insert_function(struct insertion *insertion);
@@ -32,8 +33,8 @@ insert_function insert_champions, insert_team_asks, insert_valid_asks;  /* asks.
 insert_function insert_funding, insert_funding_by_roadmap, insert_funding_by_contact,
 	insert_funding_legend; /* funding.c */
 
-/* `<h3 id="…">` with its text to come; put_heading_end closes it. */
-void put_insert_heading(struct insertion *insertion);
+/* `<h3 id="…">` with its text to come, by its plain title; put_insert_heading_end closes it. */
+void put_insert_heading(struct insertion *insertion, struct str title);
 void put_insert_heading_end(struct insertion *insertion);
 
 /* A table with these heads, parted by "|", up to its first row; and its end. */

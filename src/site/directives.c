@@ -7,6 +7,7 @@
 #include "base/path.h"
 #include "base/utf8.h"
 #include "model/dialect.h"
+#include "model/link.h"
 #include "text/rawhtml.h"
 
 #include <stdlib.h>
@@ -104,10 +105,26 @@ collect(struct insertion *insertion)
 
 /* ---- pieces ---- */
 
-void
-put_insert_heading(struct insertion *insertion)
+/* As mdBook names a heading of the page, unless one of the page's own, or one before, has it. */
+static struct str
+free_anchor(struct insertion *insertion, struct str title)
 {
-	buf_printf(insertion->canvas->out, "<h%u>", insertion->level);
+	struct arena *scratch = insertion->canvas->scratch;
+	struct str name = doc_anchor(scratch, title), anchor = name;
+
+	for (unsigned i = 1; anchor.length == 0 || page_has_anchor(insertion->page, anchor) ||
+			     map_get(&insertion->anchors, anchor) != NULL;
+	     i++)
+		anchor = arena_printf(scratch, "%.*s-%u", STR_ARG(name), i);
+	*map_put(scratch, &insertion->anchors, anchor) = insertion;
+	return anchor;
+}
+
+void
+put_insert_heading(struct insertion *insertion, struct str title)
+{
+	buf_printf(insertion->canvas->out, "<h%u", insertion->level);
+	put_html(insertion->canvas, " id=\"", free_anchor(insertion, title), "\">");
 }
 
 void

@@ -163,7 +163,8 @@ put_group(struct insertion *insertion, const struct group *group)
 		has_any = goal_funding(scratch, group->goals.items[i]->page).table != 0;
 	if (!has_any)
 		return 0;
-	put_insert_heading(insertion);
+	put_insert_heading(insertion,
+			   group->roadmap != NULL ? group->roadmap->title : group->title);
 	if (group->roadmap != NULL)
 		put_record_link(insertion->canvas, group->roadmap);
 	else

@@ -276,7 +276,7 @@ insert_needs(struct insertion *insertion)
 		if (!goal_needs(goal, insertion->title))
 			continue;
 		count++;
-		put_insert_heading(insertion);
+		put_insert_heading(insertion, goal->title);
 		put_record_link(canvas, goal);
 		put_insert_heading_end(insertion);
 		buf_puts(canvas->out, "<p>");

@@ -143,6 +143,9 @@ uint32_t doc_find_heading(struct arena *scratch, const struct doc *doc, uint32_t
 struct str doc_heading_key(struct arena *arena, const struct doc *doc, uint32_t heading);
 bool doc_title_matches(struct str key, struct str pattern);
 
+/* What mdBook calls a heading of this text, if no other has the name. */
+struct str doc_anchor(struct arena *arena, struct str title);
+
 /* Parent of a node (linear in the distance); 0 for top-level blocks. */
 uint32_t doc_parent(const struct doc *doc, uint32_t node);
 

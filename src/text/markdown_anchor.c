@@ -188,18 +188,23 @@ make_unique(struct adapter *adapter, struct str name)
 	return unique;
 }
 
+struct str
+doc_anchor(struct arena *arena, struct str title)
+{
+	struct writer name = { arena_bytes(arena, title.length + 1), 0 };
+
+	put_text(&name, title);
+	return (struct str){ name.data, name.length };
+}
+
 void
 adapt_anchor(struct adapter *adapter, uint32_t heading)
 {
 	struct str name = take_name(adapter, heading);
-	struct writer writer;
 
 	if (name.length == 0) {
-		struct str text = visible_text(adapter, heading);
-
-		writer = (struct writer){ arena_bytes(adapter->arena, text.length + 1), 0 };
-		put_text(&writer, text);
-		name = make_unique(adapter, (struct str){ writer.data, writer.length });
+		name = make_unique(adapter,
+				   doc_anchor(adapter->arena, visible_text(adapter, heading)));
 	} else {
 		void **times = times_given(adapter, name);
 
