@@ -40,12 +40,20 @@ classify(const uint32_t *parts, size_t count)
 static void
 keep(struct cutting *cutting, uint32_t letter)
 {
+	struct word *word = cutting->word;
+	char bytes[4];
 	size_t length;
 
 	if (cutting->seen++ >= cutting->letters)
 		return;
-	utf8_encode(letter, cutting->word->bytes + cutting->word->length, &length);
-	cutting->word->length += length;
+	utf8_encode(letter, bytes, &length);
+	for (size_t i = 0; i < length; i++, word->length++) {
+		uint64_t *eight = &word->eights[word->length / 8];
+		size_t place = word->length % 8;
+
+		*eight = (place == 0 ? 0 : *eight) | (uint64_t)(unsigned char)bytes[i]
+							     << (56 - 8 * place);
+	}
 }
 
 /* Takes the character at `*offset` into the word; false when the word ends here. */
@@ -66,69 +74,27 @@ take_character(struct cutting *cutting, struct str s, size_t *offset)
 	return part != PART_ALONE;
 }
 
-/* Letters and digits of ASCII in lower case, 0 for all else. */
-static const char lower_ascii[256] = {
-	['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4', ['5'] = '5', ['6'] = '6',
-	['7'] = '7', ['8'] = '8', ['9'] = '9', ['a'] = 'a', ['b'] = 'b', ['c'] = 'c', ['d'] = 'd',
-	['e'] = 'e', ['f'] = 'f', ['g'] = 'g', ['h'] = 'h', ['i'] = 'i', ['j'] = 'j', ['k'] = 'k',
-	['l'] = 'l', ['m'] = 'm', ['n'] = 'n', ['o'] = 'o', ['p'] = 'p', ['q'] = 'q', ['r'] = 'r',
-	['s'] = 's', ['t'] = 't', ['u'] = 'u', ['v'] = 'v', ['w'] = 'w', ['x'] = 'x', ['y'] = 'y',
-	['z'] = 'z', ['A'] = 'a', ['B'] = 'b', ['C'] = 'c', ['D'] = 'd', ['E'] = 'e', ['F'] = 'f',
-	['G'] = 'g', ['H'] = 'h', ['I'] = 'i', ['J'] = 'j', ['K'] = 'k', ['L'] = 'l', ['M'] = 'm',
-	['N'] = 'n', ['O'] = 'o', ['P'] = 'p', ['Q'] = 'q', ['R'] = 'r', ['S'] = 's', ['T'] = 't',
-	['U'] = 'u', ['V'] = 'v', ['W'] = 'w', ['X'] = 'x', ['Y'] = 'y', ['Z'] = 'z',
-};
-
-/* The next word, of any script. */
-__attribute__((noinline)) static bool
-cut_any(struct str *rest, size_t letters, struct word *ret_word)
+bool
+word_cut_any(struct str *rest, size_t letters, struct word *ret_word)
 {
 	struct cutting cutting = { ret_word, letters, 0 };
 	struct str s = *rest;
 	size_t offset = 0;
 
 	ret_word->length = 0;
-	while (offset < s.length) {
-		unsigned char c = (unsigned char)s.data[offset];
-
-		if (c >= 0x80) {
-			if (!take_character(&cutting, s, &offset))
-				break;
-			continue;
-		}
-		if (lower_ascii[c] != '\0')
-			keep(&cutting, (unsigned char)lower_ascii[c]);
-		else if (cutting.seen > 0)
-			break;
-		offset++;
-	}
+	while (offset < s.length && take_character(&cutting, s, &offset))
+		continue;
 	*rest = str_from_offset(s, offset);
+	ret_word->hash = 0;
+	for (size_t i = 0; i < word_eights(ret_word->length); i++)
+		ret_word->hash = word_mix(ret_word->hash, ret_word->eights[i]);
 	return cutting.seen > 0;
 }
 
-bool
-word_cut(struct str *rest, size_t letters, struct word *ret_word)
+struct str
+word_text(const uint64_t *eights, size_t length, char *bytes)
 {
-	const unsigned char *data = (const unsigned char *)rest->data;
-	size_t end = rest->length, at = 0, start, full;
-	char lower;
-
-	assert(letters <= LIMIT_WORD_LETTERS);
-	while (at < end && data[at] < 0x80 && lower_ascii[data[at]] == '\0')
-		at++;
-	start = at;
-	full = letters < end - at ? at + letters : end;
-	for (char *bytes = ret_word->bytes; at < full; at++) {
-		if ((lower = lower_ascii[data[at]]) == '\0')
-			break;
-		*bytes++ = lower;
-	}
-	ret_word->length = at - start;
-	while (at < end && lower_ascii[data[at]] != '\0')
-		at++;
-	/* Nearly all words are of ASCII alone. */
-	if (ret_word->length == 0 || (at < end && data[at] >= 0x80))
-		return cut_any(rest, letters, ret_word);
-	*rest = str_from_offset(*rest, at);
-	return true;
+	for (size_t i = 0; i < word_eights(length) * 8; i++)
+		bytes[i] = (char)(eights[i / 8] >> (56 - 8 * (i % 8)) & 0xff);
+	return (struct str){ bytes, length };
 }

@@ -4,44 +4,24 @@
 #include "site/search.h"
 
 #include "base/limits.h"
-
-/* Characters that can stand for themselves in a template literal, from here to the end of ASCII. */
-#define FIRST_DIGIT '%'
-#define DIGITS 88
-#define LAST_DIGITS 58 /* of them end a number; the others are followed by more */
+#include "base/map.h"
 
 struct writing {
 	struct arena *arena;
 	const struct search_index *index;
 	struct buf *out;
-	struct str address, anchor, word; /* the last ones */
-	struct map headings;              /* to their number + 1 */
-	uint32_t kinds[KIND_COUNT];       /* numbers of the labels of those that occur */
+	struct str address, anchor; /* the last ones */
+	struct map headings;        /* to their number + 1 */
+	uint32_t kinds[KIND_COUNT]; /* numbers of the labels of those that occur */
 	uint32_t states[STATE_COUNT];
 };
 
 static void
-put_digit(struct buf *out, uint32_t digit)
-{
-	char c = (char)(FIRST_DIGIT + digit);
-
-	c = (char)(c + (c >= '\\'));
-	c = (char)(c + (c >= '`'));
-	buf_putc(out, c);
-}
-
-/* Small numbers, which are the most, take one character. */
-static void
 put_number(struct buf *out, uint32_t number)
 {
-	const uint32_t more = DIGITS - LAST_DIGITS;
+	char digits[SEARCH_DIGITS];
 
-	while (number >= LAST_DIGITS) {
-		number -= LAST_DIGITS;
-		put_digit(out, LAST_DIGITS + number % more);
-		number /= more;
-	}
-	put_digit(out, number);
+	buf_put(out, (struct str){ digits, search_digits(number, digits) });
 }
 
 /* Text of one line in a template literal. */
@@ -77,9 +57,9 @@ count_units(struct str text)
 	return units;
 }
 
-/* How much the text has in common with the last one of its sort, then the rest. */
-static void
-put_after(struct buf *out, struct str *last, struct str text)
+/* How much the text has in common with the last one of its sort; hands out the rest. */
+static struct str
+put_common(struct buf *out, struct str *last, struct str text)
 {
 	size_t shared = 0;
 
@@ -90,8 +70,8 @@ put_after(struct buf *out, struct str *last, struct str text)
 	       ((unsigned char)text.data[shared] & 0xc0) == 0x80)
 		shared--;
 	put_number(out, count_units(str_slice(text, 0, shared)));
-	put_literal(out, str_from_offset(text, shared));
 	*last = text;
+	return str_from_offset(text, shared);
 }
 
 static void
@@ -171,12 +151,13 @@ put_entry(struct writing *writing, const struct search_entry *entry)
 
 	put_number(writing->out, record == NULL ? 0 : writing->kinds[record->kind]);
 	put_number(writing->out, record == NULL ? 0 : writing->states[record_state(record)]);
-	put_after(writing->out, &writing->address, entry->address);
+	put_literal(writing->out, put_common(writing->out, &writing->address, entry->address));
 	buf_putc(writing->out, '\t');
 	put_literal(writing->out, entry->title);
 	if (entry->anchor.length > 0) {
 		buf_putc(writing->out, '\t');
-		put_after(writing->out, &writing->anchor, entry->anchor);
+		put_literal(writing->out,
+			    put_common(writing->out, &writing->anchor, entry->anchor));
 	}
 	buf_putc(writing->out, '\n');
 }
@@ -198,66 +179,41 @@ put_entries(struct writing *writing)
 	buf_putc(writing->out, '\n');
 }
 
-/* The first bytes as a number of the same order, which settles most comparisons. */
-static uint64_t
-first_bytes(struct str letters)
-{
-	uint64_t number = 0;
-
-	for (size_t i = 0; i < sizeof number; i++)
-		number = number << 8 | (i < letters.length ? (unsigned char)letters.data[i] : 0u);
-	return number;
-}
-
-static int
-compare_words(const void *left, const void *right)
-{
-	const struct map_entry *a = left, *b = right;
-
-	if (a->hash != b->hash)
-		return a->hash < b->hash ? -1 : 1;
-	return str_compare(a->key, b->key);
-}
-
-/* Sorted in its place, the map can be walked, but no longer be asked. */
 static void
-sort_words(const struct map *words)
+put_words(struct writing *writing, size_t limit)
 {
-	for (size_t i = 0; i < words->count; i++)
-		words->entries[i].hash = first_bytes(words->entries[i].key);
-	if (words->count > 0)
-		qsort(words->entries, words->count, sizeof *words->entries, compare_words);
-}
+	struct buf *out = writing->out;
+	const struct search_words *words = &writing->index->words;
+	const struct search_word **sorted = search_words_sort(writing->arena, words);
+	char bytes[2][LIMIT_WORD_LETTERS * 4];
+	struct str last = STR_EMPTY;
+	unsigned turn = 0;
 
-static void
-put_word(struct writing *writing, struct str letters, const struct search_word *word)
-{
-	uint32_t next = 0;
+	for (size_t i = 0; i < words->count && out->length < limit; i++) {
+		const struct search_word *word = sorted[i];
+		struct str rest;
 
-	if (word->count == 0)
-		return;
-	put_after(writing->out, &writing->word, letters);
-	buf_putc(writing->out, ' ');
-	for (size_t i = 0; i < word->count; i++) {
-		put_number(writing->out, word->items[i] - next);
-		next = word->items[i] + 1;
+		if (word->count == 0)
+			continue;
+		rest = put_common(out, &last, word_text(word->eights, word->length, bytes[turn]));
+		turn = !turn;
+		buf_put(out, rest);
+		buf_putc(out, ' ');
+		buf_put(out, (struct str){ word->places, word->count });
+		buf_putc(out, '\n');
 	}
-	buf_putc(writing->out, '\n');
 }
 
 bool
 search_put(struct arena *arena, const struct search_index *index, size_t limit, struct buf *out)
 {
 	struct writing writing = { .arena = arena, .index = index, .out = out };
-	struct map_entry *words = index->words.entries;
 	size_t before = out->length;
 
-	sort_words(&index->words);
-	buf_printf(out, "var waymarkIndex=`%zu\n", index->letters);
+	buf_printf(out, "var waymarkIndex=`%zu\n", index->words.letters);
 	put_labels(&writing);
 	put_entries(&writing);
-	for (size_t i = 0; i < index->words.count && out->length - before < limit; i++)
-		put_word(&writing, words[i].key, words[i].value);
+	put_words(&writing, before + limit);
 	buf_puts(out, "`;\n");
 	return out->length - before <= limit;
 }

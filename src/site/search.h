@@ -24,12 +24,12 @@
  *
  * Kind and state are digits, 0 for a page and for none.  Address, anchor and word begin with a number:
  * how many units of UTF-16 they share with the last one.  Places are distances from the one before.
- * Numbers are written in base 88 (put_number).  share/site/js/search-find.js reads it.
+ * Numbers are written in base 88 (search_digits).  share/site/js/search-find.js reads it.
  */
 #ifndef SITE_SEARCH_H
 #define SITE_SEARCH_H
 
-#include "base/map.h"
+#include "base/word.h"
 #include "site/parts.h"
 
 #define SEARCH_SHARE 5          /* of the book's text: the index is at most one part of so many */
@@ -46,18 +46,30 @@ struct search_place {
 };
 
 struct search_word {
-	struct str letters;
-	uint32_t *items; /* places, ascending; may be none */
+	uint64_t *eights; /* as in struct word */
+	size_t length;
+	uint64_t hash;
+	char *places; /* ascending, as they are written; may be none */
 	size_t count, capacity;
-	uint32_t titled; /* the last place that has it in its title, + 1 */
+	uint32_t next; /* the last of them, + 1 */
+	uint32_t seen; /* the last place that has it, be it in its title, + 1 */
+};
+
+/* In the order of coming. */
+struct search_words {
+	struct search_word *items;
+	size_t count, capacity;
+	uint32_t *slots; /* index + 1 into items; 0 is free */
+	size_t slot_count;
+	unsigned shift; /* of a hash, to a slot */
+	size_t letters; /* of a word that count; 0: only titles and headings can be found */
+	size_t least;   /* bytes that they will take at least */
 };
 
 struct search_index {
 	VEC(struct search_entry) entries;
 	VEC(struct search_place) places;
-	struct map words; /* to struct search_word */
-	size_t letters;   /* of a word that count; 0: only titles and headings can be found */
-	size_t least;     /* bytes that its words will take at least */
+	struct search_words words;
 };
 
 /* How much is gathered. */
@@ -65,6 +77,21 @@ struct search_detail {
 	bool parts;     /* of pages, and steps of work */
 	size_t letters; /* of a word */
 };
+
+/* A place, not below the last one, has the words of the text. */
+void search_words_add(struct arena *arena, struct search_words *words, struct str text,
+		      uint32_t place);
+
+/* The same place is not to be listed for them. */
+void search_words_skip(struct arena *arena, struct search_words *words, struct str text,
+		       uint32_t place);
+
+/* All of them, in the order of the alphabet. */
+const struct search_word **search_words_sort(struct arena *arena, const struct search_words *words);
+
+/* The number as it is written; how many characters that takes. */
+#define SEARCH_DIGITS 8
+size_t search_digits(uint32_t number, char ret_digits[SEARCH_DIGITS]);
 
 /* False, and not all is gathered, when the words will certainly take more than `limit`. */
 bool search_gather(struct arena *arena, const struct site *site, const struct search_detail *detail,

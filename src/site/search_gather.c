@@ -3,11 +3,7 @@
  */
 #include "site/search.h"
 
-#include "base/word.h"
 #include "text/rawhtml.h"
-
-#define RECENT 4096        /* a power of two */
-#define LEAST_WORD_BYTES 4 /* of a word's line, without its places */
 
 struct gathering {
 	struct arena *arena;
@@ -15,68 +11,26 @@ struct gathering {
 	const struct search_detail *detail;
 	size_t limit;
 	struct search_index *index;
-	struct search_word *recent[RECENT]; /* a look at these spares most questions to the map */
 };
-
-static struct search_word *
-find_in_map(struct gathering *gathering, struct str letters)
-{
-	struct map *words = &gathering->index->words;
-	void **found = map_put(gathering->arena, words, letters);
-	struct search_word *word = *found;
-
-	if (word != NULL)
-		return word;
-	*found = word = ARENA_NEW(gathering->arena, struct search_word);
-	word->letters = arena_copy(gathering->arena, letters);
-	words->entries[words->count - 1].key = word->letters;
-	return word;
-}
-
-static struct search_word *
-find_word(struct gathering *gathering, const struct word *word)
-{
-	struct str letters = { word->bytes, word->length };
-	const unsigned char *bytes = (const unsigned char *)word->bytes;
-	size_t mixed = bytes[0] * 131u + bytes[word->length / 2] * 31u +
-		       bytes[word->length - 1] * 7u + word->length * 1021u;
-	struct search_word **recent = &gathering->recent[mixed % RECENT];
-
-	if (*recent == NULL || !str_equal((*recent)->letters, letters))
-		*recent = find_in_map(gathering, letters);
-	return *recent;
-}
 
 static void
 add_text(struct gathering *gathering, struct str text)
 {
 	struct search_index *index = gathering->index;
-	uint32_t place = (uint32_t)index->places.count - 1;
-	struct word letters;
 
-	if (gathering->detail->letters == 0)
-		return;
-	while (index->least <= gathering->limit &&
-	       word_cut(&text, gathering->detail->letters, &letters)) {
-		struct search_word *word = find_word(gathering, &letters);
-
-		if (word->titled == place + 1 ||
-		    (word->count > 0 && word->items[word->count - 1] == place))
-			continue;
-		index->least += word->count == 0 ? LEAST_WORD_BYTES + 1 : 1;
-		*VEC_PUSH(gathering->arena, word) = place;
-	}
+	if (index->words.letters > 0 && index->words.least <= gathering->limit)
+		search_words_add(gathering->arena, &index->words, text,
+				 (uint32_t)index->places.count - 1);
 }
 
 static void
 add_title(struct gathering *gathering, struct str title)
 {
-	uint32_t place = (uint32_t)gathering->index->places.count - 1;
-	struct word letters;
+	struct search_index *index = gathering->index;
 
-	while (gathering->detail->letters > 0 &&
-	       word_cut(&title, gathering->detail->letters, &letters))
-		find_word(gathering, &letters)->titled = place + 1;
+	if (index->words.letters > 0)
+		search_words_skip(gathering->arena, &index->words, title,
+				  (uint32_t)index->places.count - 1);
 }
 
 static void
@@ -222,8 +176,8 @@ search_gather(struct arena *arena, const struct site *site, const struct search_
 		.arena = arena, .site = site, .detail = detail, .limit = limit, .index = ret_index
 	};
 
-	*ret_index = (struct search_index){ .letters = detail->letters };
+	*ret_index = (struct search_index){ .words.letters = detail->letters };
 	add_pages(&gathering);
 	add_records(&gathering);
-	return ret_index->least <= limit;
+	return ret_index->words.least <= limit;
 }

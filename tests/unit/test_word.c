@@ -10,12 +10,13 @@ static struct str
 words_of(struct buf *buf, struct str text, size_t letters)
 {
 	struct word word;
+	char bytes[sizeof word.eights];
 
 	buf_clear(buf);
 	while (word_cut(&text, letters, &word)) {
 		if (buf->length > 0)
 			buf_putc(buf, ' ');
-		buf_put(buf, (struct str){ word.bytes, word.length });
+		buf_put(buf, word_text(word.eights, word.length, bytes));
 	}
 	return buf_str(buf);
 }

@@ -1,0 +1,215 @@
+/*
+ * search_words: open addressing with linear probing over an array of words, at most half full.
+ */
+#include "site/search.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#define LEAST_WORD_BYTES 4 /* of a word's line, without its places */
+#define FIRST_SHIFT 54     /* of a hash, to a slot of 1,024 */
+
+/* Characters that can stand for themselves in a template literal, from here to the end of ASCII. */
+#define FIRST_DIGIT '%'
+#define DIGITS 88
+#define LAST_DIGITS 58 /* of them end a number; the others are followed by more */
+
+static char
+digit(uint32_t value)
+{
+	uint32_t c = FIRST_DIGIT + value;
+
+	c += c >= '\\';
+	return (char)(c + (c >= '`'));
+}
+
+/* Small numbers, which are the most, take one character. */
+size_t
+search_digits(uint32_t number, char ret_digits[SEARCH_DIGITS])
+{
+	const uint32_t more = DIGITS - LAST_DIGITS;
+	size_t count = 0;
+
+	while (number >= LAST_DIGITS) {
+		number -= LAST_DIGITS;
+		ret_digits[count++] = digit(LAST_DIGITS + number % more);
+		number /= more;
+	}
+	ret_digits[count++] = digit(number);
+	return count;
+}
+
+/* Of eight bytes and fewer no two have the same hash. */
+static bool
+is_same(const struct search_word *word, const struct word *other)
+{
+	return word->hash == other->hash && word->length == other->length &&
+	       (other->length <= 8 ||
+		memcmp(word->eights, other->eights,
+		       word_eights(other->length) * sizeof *word->eights) == 0);
+}
+
+/* The slot that holds the word, or the free slot where it belongs. */
+static size_t
+find_slot(const struct search_words *words, const struct word *sought)
+{
+	size_t slot = (size_t)(sought->hash >> words->shift);
+
+	while (words->slots[slot] != 0 && !is_same(&words->items[words->slots[slot] - 1], sought))
+		slot = (slot + 1) & (words->slot_count - 1);
+	return slot;
+}
+
+static void
+grow(struct arena *arena, struct search_words *words)
+{
+	words->shift = words->slot_count == 0 ? FIRST_SHIFT : words->shift - 1;
+	words->slot_count = (size_t)1 << (64 - words->shift);
+	assert(words->slot_count < UINT32_MAX);
+	words->slots = ARENA_ARRAY(arena, uint32_t, words->slot_count);
+	for (size_t i = 0; i < words->count; i++) {
+		size_t slot = (size_t)(words->items[i].hash >> words->shift);
+
+		while (words->slots[slot] != 0)
+			slot = (slot + 1) & (words->slot_count - 1);
+		words->slots[slot] = (uint32_t)i + 1;
+	}
+}
+
+static __attribute__((noinline)) struct search_word *
+add_word(struct arena *arena, struct search_words *words, const struct word *sought)
+{
+	size_t eights = word_eights(sought->length);
+	struct search_word *word;
+
+	if (words->count * 2 >= words->slot_count)
+		grow(arena, words);
+	word = VEC_PUSH(arena, words);
+	word->eights = ARENA_ARRAY(arena, uint64_t, eights);
+	memcpy(word->eights, sought->eights, eights * sizeof *word->eights);
+	word->length = sought->length;
+	word->hash = sought->hash;
+	words->slots[find_slot(words, sought)] = (uint32_t)words->count;
+	return word;
+}
+
+static struct search_word *
+find_word(struct arena *arena, struct search_words *words, const struct word *sought)
+{
+	uint32_t found = words->slot_count == 0 ? 0 : words->slots[find_slot(words, sought)];
+
+	return found == 0 ? add_word(arena, words, sought) : &words->items[found - 1];
+}
+
+/* Room for one more place. */
+static __attribute__((noinline)) void
+widen(struct arena *arena, struct search_word *word)
+{
+	size_t capacity = word->capacity == 0 ? SEARCH_DIGITS : word->capacity * 2;
+	char *places = arena_bytes(arena, capacity);
+
+	if (word->count > 0)
+		memcpy(places, word->places, word->count);
+	word->places = places;
+	word->capacity = capacity;
+}
+
+/* How many bytes that takes. */
+static size_t
+add_place(struct arena *arena, struct search_word *word, uint32_t place)
+{
+	size_t count;
+
+	if (word->capacity - word->count < SEARCH_DIGITS)
+		widen(arena, word);
+	count = search_digits(place - word->next, word->places + word->count);
+	word->count += count;
+	word->next = place + 1;
+	return count;
+}
+
+void
+search_words_add(struct arena *arena, struct search_words *words, struct str text, uint32_t place)
+{
+	struct word cut;
+
+	while (word_cut(&text, words->letters, &cut)) {
+		struct search_word *word = find_word(arena, words, &cut);
+
+		if (word->seen == place + 1)
+			continue;
+		word->seen = place + 1;
+		words->least += word->count == 0 ? LEAST_WORD_BYTES : 0;
+		words->least += add_place(arena, word, place);
+	}
+}
+
+void
+search_words_skip(struct arena *arena, struct search_words *words, struct str text, uint32_t place)
+{
+	struct word cut;
+
+	while (word_cut(&text, words->letters, &cut))
+		find_word(arena, words, &cut)->seen = place + 1;
+}
+
+/* From one array into the other. */
+static void
+sort_by_byte(const struct search_word **from, const struct search_word **to, size_t count,
+	     unsigned shift)
+{
+	size_t starts[257] = { 0 };
+
+	for (size_t i = 0; i < count; i++)
+		starts[(from[i]->eights[0] >> shift & 0xff) + 1]++;
+	for (size_t i = 1; i < 256; i++)
+		starts[i] += starts[i - 1];
+	for (size_t i = 0; i < count; i++)
+		to[starts[from[i]->eights[0] >> shift & 0xff]++] = from[i];
+}
+
+static int
+compare_words(const void *left, const void *right)
+{
+	const struct search_word *a = *(const struct search_word *const *)left;
+	const struct search_word *b = *(const struct search_word *const *)right;
+	size_t both = word_eights(a->length < b->length ? a->length : b->length);
+
+	for (size_t i = 0; i < both; i++)
+		if (a->eights[i] != b->eights[i])
+			return a->eights[i] < b->eights[i] ? -1 : 1;
+	return (a->length > b->length) - (a->length < b->length);
+}
+
+/* Those that begin with the same eight bytes. */
+static void
+sort_rest(const struct search_word **words, size_t count)
+{
+	size_t end;
+
+	for (size_t start = 0; start < count; start = end) {
+		for (end = start + 1;
+		     end < count && words[end]->eights[0] == words[start]->eights[0];)
+			end++;
+		if (end - start > 1)
+			qsort(words + start, end - start, sizeof *words, compare_words);
+	}
+}
+
+const struct search_word **
+search_words_sort(struct arena *arena, const struct search_words *words)
+{
+	const struct search_word **sorted =
+		ARENA_ARRAY(arena, const struct search_word *, words->count);
+	const struct search_word **other =
+		ARENA_ARRAY(arena, const struct search_word *, words->count);
+
+	for (size_t i = 0; i < words->count; i++)
+		sorted[i] = &words->items[i];
+	for (unsigned shift = 0; shift < 64; shift += 16) {
+		sort_by_byte(sorted, other, words->count, shift);
+		sort_by_byte(other, sorted, words->count, shift + 8);
+	}
+	sort_rest(sorted, words->count);
+	return sorted;
+}
