@@ -291,6 +291,7 @@ site_new(struct arena *arena, const struct model *model, const struct site_optio
 	place_records(arena, site, folder);
 	site->dependencies = site_dependencies_new(arena, site);
 	fences_collect(arena, site);
+	goal_pages_read(arena, site);
 	know_people(arena, site);
 	site->code = code_collect(arena, model, folder, site->pages);
 	site->head_count = deepest_page(model) + 1;

@@ -33,6 +33,9 @@ insert_function insert_champions, insert_team_asks, insert_valid_asks;  /* asks.
 insert_function insert_funding, insert_funding_by_roadmap, insert_funding_by_contact,
 	insert_funding_legend; /* funding.c */
 
+/* Its page names the roadmap; with an empty title, any. */
+bool is_of_roadmap(const struct insertion *insertion, const struct record *goal, struct str title);
+
 /* `<h3 id="…">` with its text to come, by its plain title; put_insert_heading_end closes it. */
 void put_insert_heading(struct insertion *insertion, struct str title);
 void put_insert_heading_end(struct insertion *insertion);

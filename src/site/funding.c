@@ -79,13 +79,14 @@ put_funding_table(struct insertion *insertion, const struct records *goals)
 	size_t count = 0;
 
 	for (size_t i = 0; i < goals->count; i++) {
-		struct funding funding = goal_funding(canvas->scratch, goals->items[i]->page);
+		const struct funding *funding =
+			&goal_page_of(canvas->site, goals->items[i]->page)->funding;
 
-		if (funding.table == 0)
+		if (funding->table == 0)
 			continue;
 		if (count++ == 0)
 			put_table_begin(canvas, "Funding|Goal|Cost|Funding contact|Sponsor(s)");
-		put_funding_row(canvas, goals->items[i], &funding);
+		put_funding_row(canvas, goals->items[i], funding);
 	}
 	if (count > 0)
 		put_table_end(canvas);
@@ -100,7 +101,7 @@ goals_of(struct insertion *insertion, struct str title)
 	struct records found = { 0 };
 
 	for (size_t i = 0; i < insertion->goals.count; i++)
-		if (goal_row_says(scratch, insertion->goals.items[i]->page, 0, ROADMAP_ROWS, title))
+		if (is_of_roadmap(insertion, insertion->goals.items[i], title))
 			*VEC_PUSH(scratch, &found) = insertion->goals.items[i];
 	return found;
 }
@@ -156,11 +157,11 @@ compare_groups(const void *left, const void *right)
 static size_t
 put_group(struct insertion *insertion, const struct group *group)
 {
-	struct arena *scratch = insertion->canvas->scratch;
+	const struct site *site = insertion->canvas->site;
 	bool has_any = false;
 
 	for (size_t i = 0; i < group->goals.count && !has_any; i++)
-		has_any = goal_funding(scratch, group->goals.items[i]->page).table != 0;
+		has_any = goal_page_of(site, group->goals.items[i]->page)->funding.table != 0;
 	if (!has_any)
 		return 0;
 	put_insert_heading(insertion,
@@ -188,8 +189,7 @@ insert_funding_by_roadmap(struct insertion *insertion)
 		count += put_group(insertion, &group);
 	}
 	for (size_t i = 0; i < insertion->goals.count; i++)
-		if (!goal_row_says(scratch, insertion->goals.items[i]->page, 0, ROADMAP_ROWS,
-				   STR_EMPTY))
+		if (!is_of_roadmap(insertion, insertion->goals.items[i], STR_EMPTY))
 			*VEC_PUSH(scratch, &others.goals) = insertion->goals.items[i];
 	if (count + put_group(insertion, &others) == 0)
 		put_note(insertion->canvas, "No goal here says what it costs.");

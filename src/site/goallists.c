@@ -3,10 +3,10 @@
  */
 #include "site/directive.h"
 
-static bool
-is_roadmap_goal(const struct insertion *insertion, const struct record *goal, struct str title)
+bool
+is_of_roadmap(const struct insertion *insertion, const struct record *goal, struct str title)
 {
-	return goal_row_says(insertion->canvas->scratch, goal->page, 0, ROADMAP_ROWS, title);
+	return values_say(&goal_page_of(insertion->canvas->site, goal->page)->roadmaps, title);
 }
 
 /* Goals that are of the roadmap (of any, when the title is empty), or those that are of none. */
@@ -16,7 +16,7 @@ roadmap_goals(const struct insertion *insertion, struct str title, bool of_none)
 	struct records found = { 0 };
 
 	for (size_t i = 0; i < insertion->goals.count; i++)
-		if (is_roadmap_goal(insertion, insertion->goals.items[i], title) != of_none)
+		if (is_of_roadmap(insertion, insertion->goals.items[i], title) != of_none)
 			*VEC_PUSH(insertion->canvas->scratch, &found) = insertion->goals.items[i];
 	return found;
 }
@@ -141,15 +141,16 @@ static bool
 has_status(const struct insertion *insertion, const struct record *goal, struct str statuses)
 {
 	struct arena *scratch = insertion->canvas->scratch;
+	const struct strs said = goal_row_values(scratch, goal->page, 0, "Status");
 	struct str status;
 
 	while (str_cut(&statuses, ',', &status)) {
 		status = str_trim(status);
-		if (goal_row_says(scratch, goal->page, 0, "Status", status))
+		if (values_say(&said, status))
 			return true;
 		if ((str_equal_fold(status, STR("Flagship")) ||
 		     str_equal_fold(status, STR("Roadmap"))) &&
-		    is_roadmap_goal(insertion, goal, STR_EMPTY))
+		    is_of_roadmap(insertion, goal, STR_EMPTY))
 			return true;
 	}
 	return false;

@@ -5,6 +5,9 @@
 
 #include "emit/markdown.h"
 
+/* The rows that name a roadmap; "Flagship" is the older word. */
+#define ROADMAP_ROWS "Roadmap|Flagship"
+
 static bool
 is_one_of(struct str text, const char *names)
 {
@@ -37,18 +40,27 @@ goal_row(struct arena *scratch, const struct page *page, uint32_t table, const c
 	return 0;
 }
 
-bool
-goal_row_says(struct arena *scratch, const struct page *page, uint32_t table, const char *names,
-	      struct str title)
+struct strs
+goal_row_values(struct arena *arena, const struct page *page, uint32_t table, const char *names)
 {
+	struct strs values = { 0 };
 	uint32_t cell = 0;
 
-	while ((cell = goal_row(scratch, page, table, names, cell)) != 0) {
-		struct str text = str_trim(doc_plain(scratch, page->doc, cell));
+	while ((cell = goal_row(arena, page, table, names, cell)) != 0) {
+		struct str text = str_trim(doc_plain(arena, page->doc, cell));
 
-		if (text.length > 0 && (title.length == 0 || str_equal_fold(text, title)))
-			return true;
+		if (text.length > 0)
+			*VEC_PUSH(arena, &values) = text;
 	}
+	return values;
+}
+
+bool
+values_say(const struct strs *values, struct str title)
+{
+	for (size_t i = 0; i < values->count; i++)
+		if (title.length == 0 || str_equal_fold(values->items[i], title))
+			return true;
 	return false;
 }
 
@@ -83,11 +95,11 @@ work_heading(struct arena *scratch, const struct doc *doc)
 }
 
 static void
-add_part(struct arena *scratch, const struct page *page, uint32_t heading, struct subgoals *parts)
+add_part(struct arena *arena, const struct page *page, uint32_t heading, struct subgoals *parts)
 {
 	const struct doc *doc = page->doc;
 	uint32_t end = doc_section_end(doc, heading);
-	struct subgoal *part = VEC_PUSH(scratch, parts);
+	struct subgoal *part = VEC_PUSH(arena, parts);
 
 	part->heading = heading;
 	for (uint32_t i = doc->nodes[heading].end; i < end; i = doc->nodes[i].end) {
@@ -96,23 +108,58 @@ add_part(struct arena *scratch, const struct page *page, uint32_t heading, struc
 		if (doc->nodes[i].kind == NODE_PARAGRAPH && part->text == 0)
 			part->text = i;
 		if (doc->nodes[i].kind == NODE_TABLE && part->metadata == 0 &&
-		    str_equal_fold(str_trim(doc_plain(scratch, doc, i + 2)), STR("Metadata")))
+		    str_equal_fold(str_trim(doc_plain(arena, doc, i + 2)), STR("Metadata")))
 			part->metadata = i;
 	}
+	if (part->metadata != 0)
+		part->roadmaps = goal_row_values(arena, page, part->metadata, ROADMAP_ROWS);
 }
 
-void
-goal_parts(struct arena *scratch, const struct page *page, struct subgoals *ret_parts)
+static struct subgoals
+read_parts(struct arena *arena, const struct page *page)
 {
 	const struct doc *doc = page->doc;
-	uint32_t work = work_heading(scratch, doc);
+	uint32_t work = work_heading(arena, doc);
 	uint32_t end = work == 0 ? 0 : doc_section_end(doc, work);
+	struct subgoals parts = { 0 };
 
-	*ret_parts = (struct subgoals){ 0 };
 	for (uint32_t i = work; i < end; i = doc->nodes[i].end)
 		if (doc->nodes[i].kind == NODE_HEADING &&
 		    doc->nodes[i].level == doc->nodes[work].level + 1)
-			add_part(scratch, page, i, ret_parts);
+			add_part(arena, page, i, &parts);
+	return parts;
+}
+
+static const struct goal_page *
+read_page(struct arena *arena, const struct page *page)
+{
+	struct goal_page *read = ARENA_NEW(arena, struct goal_page);
+
+	read->roadmaps = goal_row_values(arena, page, 0, ROADMAP_ROWS);
+	read->highlights = goal_row_values(arena, page, 0, "Highlight");
+	read->parts = read_parts(arena, page);
+	read->funding = goal_funding(arena, page);
+	return read;
+}
+
+void
+goal_pages_read(struct arena *arena, struct site *site)
+{
+	const struct records *goals = &site->model->by_kind[KIND_GOAL];
+	size_t directives = 0;
+
+	for (size_t i = 0; i < site->model->page_count; i++)
+		directives += site->pages[i].page->directives.count;
+	for (size_t i = 0; directives > 0 && i < goals->count; i++)
+		if (goals->items[i]->page != NULL)
+			site->pages[goals->items[i]->page->order].goal =
+				read_page(arena, goals->items[i]->page);
+}
+
+const struct goal_page *
+goal_page_of(const struct site *site, const struct page *page)
+{
+	return site->pages[page->order].goal;
 }
 
 int

@@ -15,12 +15,12 @@
 uint32_t goal_row(struct arena *scratch, const struct page *page, uint32_t table, const char *names,
 		  uint32_t after);
 
-/* Some row of this name has the title as its value, whatever its signs and capitals; an empty title: any value. */
-bool goal_row_says(struct arena *scratch, const struct page *page, uint32_t table,
-		   const char *names, struct str title);
+/* The values of all rows of this name, but for empty ones. */
+struct strs goal_row_values(struct arena *arena, const struct page *page, uint32_t table,
+			    const char *names);
 
-/* The rows that name a roadmap; "Flagship" is the older word. */
-#define ROADMAP_ROWS "Roadmap|Flagship"
+/* One of the values is the title, whatever its capitals; an empty title: there is a value. */
+bool values_say(const struct strs *values, struct str title);
 
 /* The inlines of a cell. */
 void put_cell_text(struct canvas *canvas, const struct page *page, uint32_t cell);
@@ -33,13 +33,12 @@ struct subgoal {
 	uint32_t heading;
 	uint32_t metadata; /* table, or 0 */
 	uint32_t text;     /* the first paragraph below the heading, or 0 */
+	struct strs roadmaps;
 };
 struct subgoals {
 	struct subgoal *items;
 	size_t count, capacity;
 };
-void goal_parts(struct arena *scratch, const struct page *page, struct subgoals *ret_parts);
-
 /* 0 small, 1 medium, 2 large: its largest ask; -1: none says. */
 int goal_size(const struct record *goal);
 int ask_size(const struct record *ask);
@@ -68,6 +67,16 @@ struct funding {
 	bool has_ask;
 };
 struct funding goal_funding(struct arena *scratch, const struct page *page);
+
+/* What directives ask of one goal after the other, each time anew. */
+struct goal_page {
+	struct strs roadmaps, highlights; /* that its metadata table names */
+	struct subgoals parts;
+	struct funding funding;
+};
+
+/* Of a page of a goal.  Made once, for a book that has directives. */
+const struct goal_page *goal_page_of(const struct site *site, const struct page *page);
 
 /* Who pays, from the column of sponsors and from "Partial by X". */
 void put_sponsors(struct canvas *canvas, const struct page *page, const struct funding *funding);

@@ -118,23 +118,19 @@ put_part_row(struct insertion *insertion, const struct record *goal, const struc
 static size_t
 put_goal_rows(struct insertion *insertion, const struct record *goal)
 {
-	struct arena *scratch = insertion->canvas->scratch;
-	bool is_of_it = goal_row_says(scratch, goal->page, 0, ROADMAP_ROWS, insertion->title);
-	struct subgoals parts;
+	const struct goal_page *page = goal_page_of(insertion->canvas->site, goal->page);
+	bool is_of_it = values_say(&page->roadmaps, insertion->title);
 	size_t count = 0;
 
-	goal_parts(scratch, goal->page, &parts);
-	for (size_t i = 0; i < parts.count; i++) {
-		const struct subgoal *part = &parts.items[i];
+	for (size_t i = 0; i < page->parts.count; i++) {
+		const struct subgoal *part = &page->parts.items[i];
 
-		if (!is_of_it &&
-		    (part->metadata == 0 || !goal_row_says(scratch, goal->page, part->metadata,
-							   ROADMAP_ROWS, insertion->title)))
+		if (!is_of_it && !values_say(&part->roadmaps, insertion->title))
 			continue;
 		put_part_row(insertion, goal, part);
 		count++;
 	}
-	if (parts.count == 0 && is_of_it) {
+	if (page->parts.count == 0 && is_of_it) {
 		put_part_row(insertion, goal, NULL);
 		count++;
 	}
@@ -160,8 +156,8 @@ insert_roadmap_rows(struct insertion *insertion)
 static bool
 is_highlight(const struct insertion *insertion, const struct record *goal)
 {
-	return goal_row_says(insertion->canvas->scratch, goal->page, 0, "Highlight",
-			     insertion->title);
+	return values_say(&goal_page_of(insertion->canvas->site, goal->page)->highlights,
+			  insertion->title);
 }
 
 void

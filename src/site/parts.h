@@ -25,6 +25,7 @@ struct site_page {
 	uint64_t code;        /* what its fences need: code.h */
 	struct fence *fences; /* graphs in them, in order */
 	size_t fence_count;
+	const struct goal_page *goal; /* goalpage.h */
 };
 
 struct site {
@@ -183,6 +184,9 @@ struct str capital(struct arena *arena, struct str text);
 struct roadmap;
 void site_make_roadmap(struct arena *arena, const struct site *site, struct str period,
 		       struct roadmap *ret_roadmap);
+
+/* For pages of goals, where a book has directives. */
+void goal_pages_read(struct arena *arena, struct site *site);
 
 /* The picture of a goal for those who link to its page (og:image); empty: there is none. */
 struct str site_picture_address(const struct site *site, const struct record *record);
