@@ -278,14 +278,20 @@ is_percent_code(struct str s)
 	return s.length >= 3 && s.data[0] == '%' && is_hex(s.data[1]) && is_hex(s.data[2]);
 }
 
-static bool
-stays_in_url(unsigned char c)
-{
-	/* A bit for each byte: letters, digits and -._~:/?#[]@!$()*+,;= */
-	static const uint64_t bits[4] = { 0xafffff1a00000000, 0x47fffffeafffffff, 0, 0 };
-
-	return (bits[c / 64] >> c % 64 & 1) != 0;
-}
+/* Letters, digits and -._~:/?#[]@!$()*+,;= */
+static const uint8_t stays_in_url[256] = {
+	['!'] = 1, ['#'] = 1, ['$'] = 1, ['('] = 1, [')'] = 1, ['*'] = 1, ['+'] = 1, [','] = 1,
+	['-'] = 1, ['.'] = 1, ['/'] = 1, ['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1,
+	['5'] = 1, ['6'] = 1, ['7'] = 1, ['8'] = 1, ['9'] = 1, [':'] = 1, [';'] = 1, ['='] = 1,
+	['?'] = 1, ['@'] = 1, ['A'] = 1, ['B'] = 1, ['C'] = 1, ['D'] = 1, ['E'] = 1, ['F'] = 1,
+	['G'] = 1, ['H'] = 1, ['I'] = 1, ['J'] = 1, ['K'] = 1, ['L'] = 1, ['M'] = 1, ['N'] = 1,
+	['O'] = 1, ['P'] = 1, ['Q'] = 1, ['R'] = 1, ['S'] = 1, ['T'] = 1, ['U'] = 1, ['V'] = 1,
+	['W'] = 1, ['X'] = 1, ['Y'] = 1, ['Z'] = 1, ['['] = 1, [']'] = 1, ['_'] = 1, ['a'] = 1,
+	['b'] = 1, ['c'] = 1, ['d'] = 1, ['e'] = 1, ['f'] = 1, ['g'] = 1, ['h'] = 1, ['i'] = 1,
+	['j'] = 1, ['k'] = 1, ['l'] = 1, ['m'] = 1, ['n'] = 1, ['o'] = 1, ['p'] = 1, ['q'] = 1,
+	['r'] = 1, ['s'] = 1, ['t'] = 1, ['u'] = 1, ['v'] = 1, ['w'] = 1, ['x'] = 1, ['y'] = 1,
+	['z'] = 1, ['~'] = 1,
+};
 
 void
 buf_put_url(struct buf *buf, struct str url)
@@ -296,7 +302,7 @@ buf_put_url(struct buf *buf, struct str url)
 	for (size_t i = 0; i < url.length; i++) {
 		unsigned char c = (unsigned char)url.data[i];
 
-		if (stays_in_url(c) || is_percent_code(str_from_offset(url, i)))
+		if (stays_in_url[c] != 0 || is_percent_code(str_from_offset(url, i)))
 			continue;
 		buf_put(buf, str_slice(url, start, i));
 		start = i + 1;

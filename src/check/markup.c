@@ -7,13 +7,18 @@
 
 #include <ctype.h>
 
-/* "src/a.md\n17": the lines whose cells are statements about records. */
+/* A line of a page, as a key. */
 static struct str
-line_key(struct arena *arena, struct str file, uint32_t line)
+line_key(struct arena *arena, const struct page *page, uint32_t line)
 {
-	return arena_printf(arena, "%.*s\n%u", STR_ARG(file), line);
+	const size_t numbers[2] = { page->order, line };
+	char *bytes = arena_bytes(arena, sizeof numbers);
+
+	memcpy(bytes, numbers, sizeof numbers);
+	return (struct str){ bytes, sizeof numbers };
 }
 
+/* The lines whose cells are statements about records. */
 static void
 collect_record_rows(const struct check *check, struct map *rows)
 {
@@ -24,9 +29,9 @@ collect_record_rows(const struct check *check, struct map *rows)
 			const struct statement *statement = record->fields[field];
 
 			for (; statement != NULL; statement = statement->next)
-				if (statement->source == SOURCE_COLUMN)
+				if (statement->source == SOURCE_COLUMN && statement->page != NULL)
 					*map_put(check->arena, rows,
-						 line_key(check->arena, statement->place.file,
+						 line_key(check->arena, statement->page,
 							  statement->place.line)) = record;
 		}
 	}
@@ -112,12 +117,11 @@ missing_cells(const struct check *check, const struct diag_code *code)
 		collect_record_rows(check, &rows);
 	for (size_t i = 0; i < survey->rows.count; i++) {
 		const struct survey_row *row = &survey->rows.items[i];
-		struct place place = doc_node_place(row->page->doc, row->row);
+		uint32_t line = doc_node_place(row->page->doc, row->row).line;
 
 		if (!is_directive(row_text(row)) && !(i > 0 && goes_on(&row[-1], row)))
 			report_row(check, code, row,
-				   map_get(&rows, line_key(check->arena, place.file, place.line)) !=
-					   NULL);
+				   map_get(&rows, line_key(check->arena, row->page, line)) != NULL);
 	}
 }
 
@@ -278,7 +282,8 @@ unknown_directive(const struct check *check, const struct diag_code *code)
 		const struct page *page = check->model->pages[i];
 
 		for (size_t k = 0; k < page->directives.count; k++)
-			report_directive(check, code, page, &page->directives.items[k]);
+			if (page->directives.items[k].trouble != DIRECTIVE_FINE)
+				report_directive(check, code, page, &page->directives.items[k]);
 	}
 }
 

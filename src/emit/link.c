@@ -7,8 +7,6 @@
 #include "model/link.h"
 #include "text/rawhtml.h"
 
-#include <string.h>
-
 static struct str
 with_anchor(const struct spot *spot, struct str address, struct str anchor)
 {
@@ -23,27 +21,25 @@ static struct str
 encode_path(struct arena *arena, struct str path)
 {
 	static const char hex[] = "0123456789ABCDEF";
-	char *text = NULL;
+	char *text;
 	size_t length = 0;
 
+	if (str_find_char(path, '%') == STR_NONE && str_find_char(path, '#') == STR_NONE &&
+	    str_find_char(path, '?') == STR_NONE)
+		return path;
+	text = arena_bytes(arena, path.length * 3);
 	for (size_t i = 0; i < path.length; i++) {
 		char c = path.data[i];
 
 		if (c != '%' && c != '#' && c != '?') {
-			if (text != NULL)
-				text[length++] = c;
+			text[length++] = c;
 			continue;
-		}
-		if (text == NULL) {
-			text = arena_bytes(arena, path.length * 3);
-			memcpy(text, path.data, i);
-			length = i;
 		}
 		text[length++] = '%';
 		text[length++] = hex[(unsigned char)c >> 4];
 		text[length++] = hex[c & 15];
 	}
-	return text == NULL ? path : (struct str){ text, length };
+	return (struct str){ text, length };
 }
 
 struct str
