@@ -83,7 +83,7 @@ squeeze_style(struct arena *arena, struct str style)
 			if (style.data[at] == '}' && out.length > 0 &&
 			    out.data[out.length - 1] == ';')
 				out.length--;
-			take(&out, str_slice(style, at, at + 1));
+			out.data[out.length++] = style.data[at];
 		}
 		at = end;
 	}

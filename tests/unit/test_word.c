@@ -62,12 +62,38 @@ keeps_the_beginning_of_long_words(void **state)
 	buf_free(&buf);
 }
 
+/* However they are written, and whichever of the two ways cuts them. */
+static void
+equal_words_are_equal_numbers(void **state)
+{
+	static const struct str texts[] = {
+		STR_INIT("Internationalisation"),
+		STR_INIT("--internationalisation\xe2\x80\xa6"),
+		STR_INIT("I\xcc\x81nternationalis\xc3\xa0tion."),
+	};
+	struct word first, word;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+		struct str text = texts[i];
+
+		memset(&word, 0xff, sizeof word);
+		assert_true(word_cut(&text, LIMIT_WORD_LETTERS, &word));
+		if (i == 0)
+			first = word;
+		assert_int_equal(word.length, 20);
+		assert_true(word.hash == first.hash);
+		assert_memory_equal(word.eights, first.eights, 3 * sizeof word.eights[0]);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(cuts_as_the_vectors_say),
 		cmocka_unit_test(keeps_the_beginning_of_long_words),
+		cmocka_unit_test(equal_words_are_equal_numbers),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
