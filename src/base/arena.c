@@ -1,9 +1,10 @@
 /*
  * arena: a chain of blocks, each larger than the last.
  *
- * Blocks come from calloc and bytes are never handed out twice, so memory is zero without a memset
- * of our own.  An allocation that is large next to a block gets a block to itself, put behind the
- * newest one, whose free bytes stay in use.
+ * Blocks come as they are and are cleared bit by bit, just before their bytes are handed out to who
+ * wants them zero: what stays unused, or is written over at once, is never cleared.  An allocation
+ * that is large next to a block gets a block to itself, put behind the newest one, whose free bytes
+ * stay in use.
  */
 #include "base/arena.h"
 
@@ -17,8 +18,9 @@ struct arena_block {
 };
 
 #define ALIGNMENT 16
-#define PRINTED_BYTES 256 /* nearly all texts that are printed are shorter */
-#define HEADER_BYTES 16   /* of a block: keeps what follows aligned */
+#define CLEARED_BYTES 1024 /* at once: a few are slower to clear, and more might not be used */
+#define PRINTED_BYTES 256  /* nearly all texts that are printed are shorter */
+#define HEADER_BYTES 16    /* of a block: keeps what follows aligned */
 
 /* With block sizes of 0 everything is large: every allocation has a malloc of its own. */
 #ifdef ARENA_PLAIN_MALLOC
@@ -78,14 +80,41 @@ take_large(struct arena *arena, size_t size, bool zeroed)
 {
 	struct arena_block *block = make_block(size, zeroed);
 
+	arena->total += size;
 	if (arena->blocks == NULL) {
 		arena->blocks = block;
-		arena->next = arena->end = block_bytes(block) + size;
+		arena->next = arena->clear_end = arena->end = block_bytes(block) + size;
 	} else {
 		block->older = arena->blocks->older;
 		arena->blocks->older = block;
 	}
 	return block_bytes(block);
+}
+
+/* Clears up to `needed`, and some bytes for those that come next. */
+__attribute__((noinline)) static void
+clear(struct arena *arena, char *from, char *needed)
+{
+	size_t left = (size_t)(arena->end - needed);
+	char *until = needed + (left < CLEARED_BYTES ? left : CLEARED_BYTES);
+
+	if (from < arena->clear_end)
+		from = arena->clear_end;
+	memset(from, 0, (size_t)(until - from));
+	arena->clear_end = until;
+}
+
+/* From the newest block, which has room for it. */
+static inline char *
+take_next(struct arena *arena, size_t size, size_t padding, bool zeroed)
+{
+	char *bytes = arena->next + padding;
+
+	arena->next = bytes + size;
+	arena->total += padding + size;
+	if (zeroed && arena->next > arena->clear_end)
+		clear(arena, bytes, arena->next);
+	return bytes;
 }
 
 /* From a new block, which begins aligned.  Rare: the usual way shall be short. */
@@ -95,15 +124,14 @@ take_new(struct arena *arena, size_t size, bool zeroed)
 	size_t block_size = next_block_size(arena);
 	struct arena_block *block;
 
-	arena->total += size;
 	if (size > block_size / 4)
 		return take_large(arena, size, zeroed);
-	block = make_block(block_size, true);
+	block = make_block(block_size, false);
 	block->older = arena->blocks;
 	arena->blocks = block;
-	arena->next = block_bytes(block) + size;
+	arena->next = arena->clear_end = block_bytes(block);
 	arena->end = block_bytes(block) + block_size;
-	return block_bytes(block);
+	return take_next(arena, size, 0, zeroed);
 }
 
 /* `alignment` is a power of two.  An arena without blocks has no bytes left. */
@@ -112,15 +140,11 @@ take(struct arena *arena, size_t size, size_t alignment, bool zeroed)
 {
 	size_t left = (size_t)(arena->end - arena->next);
 	size_t padding = -(uintptr_t)arena->next & (alignment - 1);
-	char *bytes;
 
 	size += size == 0;
 	if (left < padding || left - padding < size)
 		return take_new(arena, size, zeroed);
-	bytes = arena->next + padding;
-	arena->next = bytes + size;
-	arena->total += padding + size;
-	return bytes;
+	return take_next(arena, size, padding, zeroed);
 }
 
 void
@@ -155,8 +179,7 @@ arena_reset(struct arena *arena)
 	}
 	arena_free(&older);
 	kept->older = NULL;
-	memset(block_bytes(kept), 0, (size_t)(arena->next - block_bytes(kept)));
-	arena->next = block_bytes(kept);
+	arena->next = arena->clear_end = block_bytes(kept);
 	arena->end = arena->next + kept->size;
 	arena->total = 0;
 }
@@ -168,13 +191,31 @@ arena_alloc(struct arena *arena, size_t size)
 }
 
 void *
-arena_array_of(struct arena *arena, size_t count, size_t size)
+arena_uncleared(struct arena *arena, size_t size)
+{
+	return take(arena, size, ALIGNMENT, false);
+}
+
+static size_t
+array_size(size_t count, size_t size)
 {
 	size_t whole;
 
 	if (__builtin_mul_overflow(count, size, &whole))
 		die_out_of_memory(SIZE_MAX);
-	return arena_alloc(arena, whole);
+	return whole;
+}
+
+void *
+arena_array_of(struct arena *arena, size_t count, size_t size)
+{
+	return arena_alloc(arena, array_size(count, size));
+}
+
+void *
+arena_uncleared_array_of(struct arena *arena, size_t count, size_t size)
+{
+	return arena_uncleared(arena, array_size(count, size));
 }
 
 char *

@@ -21,7 +21,8 @@ struct arena {
 	struct arena_block *blocks; /* newest first */
 	char *next;                 /* free bytes of the newest block */
 	char *end;
-	size_t total; /* bytes handed out, for budgets */
+	char *clear_end; /* free bytes before it are zero */
+	size_t total;    /* bytes handed out, for budgets */
 };
 
 void arena_init(struct arena *arena);
@@ -38,6 +39,10 @@ void *arena_array_of(struct arena *arena, size_t count, size_t size);
 
 #define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
 #define ARENA_ARRAY(arena, type, count) ((type *)arena_array_of((arena), (count), sizeof(type)))
+
+/* The same, not zeroed: for what is written before it is read. */
+void *arena_uncleared(struct arena *arena, size_t size);
+void *arena_uncleared_array_of(struct arena *arena, size_t count, size_t size);
 
 /* Bytes for text: unaligned, not zeroed. */
 char *arena_bytes(struct arena *arena, size_t size);

@@ -29,7 +29,7 @@ static void
 grow(struct arena *arena, struct map *map)
 {
 	size_t capacity = map->capacity == 0 ? FIRST_CAPACITY : map->capacity * 2;
-	struct map_entry *entries = ARENA_ARRAY(arena, struct map_entry, capacity);
+	struct map_entry *entries = arena_uncleared_array_of(arena, capacity, sizeof *entries);
 
 	assert(capacity < UINT32_MAX);
 	if (map->count > 0)

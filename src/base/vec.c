@@ -15,7 +15,7 @@ vec_move(struct arena *arena, void *items, size_t item_size, size_t needed, size
 
 	if (wanted < needed)
 		wanted = needed;
-	grown = arena_array_of(arena, wanted, item_size);
+	grown = arena_uncleared_array_of(arena, wanted, item_size);
 	if (items != NULL && needed > 1)
 		memcpy(grown, items, (needed - 1) * item_size);
 	*capacity = wanted;

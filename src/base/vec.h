@@ -24,7 +24,7 @@
 				 &(vec)->capacity),                                                \
 	 &(vec)->items[(vec)->count++])
 
-/* For vec_grow: a larger array. */
+/* For vec_grow: a larger array, of which only the items that there were are set. */
 void *vec_move(struct arena *arena, void *items, size_t item_size, size_t needed, size_t *capacity);
 
 /* For the macro: an array with room for `needed` items, the first needed - 1 copied over. */
@@ -32,8 +32,7 @@ static inline void *
 vec_grow(struct arena *arena, void *items, size_t item_size, size_t needed, size_t *capacity)
 {
 	if (items == NULL || needed > *capacity)
-		return vec_move(arena, items, item_size, needed, capacity);
-	/* The count may have been cut: what stands there is then an old item. */
+		items = vec_move(arena, items, item_size, needed, capacity);
 	memset((char *)items + (needed - 1) * item_size, 0, item_size);
 	return items;
 }

@@ -15,12 +15,8 @@
 struct node *
 adapt_add(struct adapter *adapter, enum node_kind kind, uint32_t offset, uint32_t end)
 {
-	struct node *node;
+	struct node *node = VEC_PUSH(adapter->scratch, &adapter->nodes);
 
-	if (adapter->nodes.count < adapter->nodes.capacity)
-		node = &adapter->nodes.items[adapter->nodes.count++]; /* still zero */
-	else
-		node = VEC_PUSH(adapter->scratch, &adapter->nodes);
 	node->kind = (uint8_t)kind;
 	node->end = (uint32_t)adapter->nodes.count;
 	node->offset = offset;
@@ -178,7 +174,8 @@ make_nodes(struct adapter *adapter)
 	if (count < LEAST_NODES)
 		count = LEAST_NODES;
 	adapter->nodes.capacity = count;
-	adapter->nodes.items = ARENA_ARRAY(adapter->scratch, struct node, count);
+	adapter->nodes.items =
+		arena_uncleared_array_of(adapter->scratch, count, sizeof(struct node));
 }
 
 void

@@ -12,13 +12,16 @@
 /* The parser's functions for memory get no context, so what they use can only be the thread's. */
 static _Thread_local struct arena *current;
 
-static void *
-take(size_t size)
+static size_t
+with_header(size_t size)
 {
-	char *piece;
-
 	assert(current != NULL && size <= SIZE_MAX - HEADER_BYTES);
-	piece = arena_alloc(current, size + HEADER_BYTES);
+	return size + HEADER_BYTES;
+}
+
+static void *
+note_size(char *piece, size_t size)
+{
 	memcpy(piece, &size, sizeof size);
 	return piece + HEADER_BYTES;
 }
@@ -30,7 +33,13 @@ take_zeroed(size_t count, size_t size)
 
 	if (__builtin_mul_overflow(count, size, &whole))
 		whole = SIZE_MAX;
-	return take(whole);
+	return note_size(arena_alloc(current, with_header(whole)), whole);
+}
+
+static void *
+take(size_t size)
+{
+	return note_size(arena_uncleared(current, with_header(size)), size);
 }
 
 static void *

@@ -95,15 +95,11 @@ find_lines(struct arena *arena, struct doc *doc)
 	bool has_returns = str_find_char(source, '\r') != STR_NONE;
 	VEC(uint32_t) starts = { .capacity = source.length / 40 + 4 };
 
-	starts.items = ARENA_ARRAY(arena, uint32_t, starts.capacity);
-	starts.count = source.length == 0; /* an empty page has a first line */
-	for (size_t at = 0; at < source.length; at = next_line(source, at, has_returns)) {
-		if (starts.count == starts.capacity)
-			VEC_PUSH(arena, &starts);
-		else
-			starts.count++;
-		starts.items[starts.count - 1] = (uint32_t)at;
-	}
+	starts.items = arena_uncleared_array_of(arena, starts.capacity, sizeof(uint32_t));
+	if (source.length == 0) /* an empty page has a first line */
+		*VEC_PUSH(arena, &starts) = 0;
+	for (size_t at = 0; at < source.length; at = next_line(source, at, has_returns))
+		*VEC_PUSH(arena, &starts) = (uint32_t)at;
 	doc->line_starts = starts.items;
 	doc->line_count = (uint32_t)starts.count;
 }

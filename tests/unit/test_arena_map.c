@@ -16,23 +16,32 @@ is_zero(const char *bytes, size_t size)
 }
 
 static void
+take_text_and_zeros(struct arena *arena, size_t size)
+{
+	char *text = arena_bytes(arena, size + 3);
+	char *bytes = arena_alloc(arena, size);
+
+	memset(text, 'x', size + 3);
+	assert_int_equal((uintptr_t)bytes % 16, 0);
+	assert_true(is_zero(bytes, size));
+	memset(bytes, 'y', size);
+	memset(arena_uncleared(arena, size), 'z', size);
+	assert_true(text[size + 2] == 'x');
+}
+
+static void
 hands_out_zeroed_aligned_memory(void **state)
 {
 	struct arena arena;
 
 	(void)state;
 	arena_init(&arena);
-	for (size_t size = 0; size < 100000; size = size * 2 + 1) {
-		char *text = arena_bytes(&arena, size + 3);
-		char *bytes = arena_alloc(&arena, size);
-
-		memset(text, 'x', size + 3);
-		assert_int_equal((uintptr_t)bytes % 16, 0);
-		assert_true(is_zero(bytes, size));
-		memset(bytes, 'y', size);
-		assert_true(text[size + 2] == 'x');
-	}
+	for (size_t size = 0; size < 100000; size = size * 2 + 1)
+		take_text_and_zeros(&arena, size);
 	assert_true(arena.total > 100000);
+	arena_reset(&arena);
+	for (size_t size = 0; size < 2000; size++) /* of bytes that were used before */
+		take_text_and_zeros(&arena, size);
 	arena_reset(&arena);
 	assert_int_equal(arena.total, 0);
 	assert_true(is_zero(arena_alloc(&arena, 100000), 100000));
