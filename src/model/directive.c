@@ -313,6 +313,23 @@ read_node(struct finder *finder, uint32_t i)
 	return taken ? node->end : i + 1;
 }
 
+/* Whether a mark that begins directives stands in the text. */
+static bool
+has_mark(const struct dialect *dialect, struct str text)
+{
+	return str_contains(text, dialect->directive_open) ||
+	       (dialect->directives_in_comments && str_contains(text, STR("<!--")));
+}
+
+/* Nothing in the block can be a directive.  (Where an inline stands is not as certain.) */
+static bool
+is_plain_block(const struct finder *finder, const struct node *node)
+{
+	return node->kind < NODE_TEXT &&
+	       !has_mark(finder->dialect, str_slice(finder->doc->source, node->offset,
+						    (size_t)node->offset + node->span));
+}
+
 void
 directives_find(struct arena *arena, const struct dialect *dialect, const struct doc *doc,
 		struct directives *ret_directives)
@@ -320,9 +337,10 @@ directives_find(struct arena *arena, const struct dialect *dialect, const struct
 	struct finder finder = { arena, dialect, doc, ret_directives, 0 };
 	*ret_directives = (struct directives){ 0 };
 	if (!dialect->directive_open.length || !dialect->directive_close.length ||
-	    (!str_contains(doc->source, dialect->directive_open) &&
-	     !(dialect->directives_in_comments && str_contains(doc->source, STR("<!--")))))
+	    !has_mark(dialect, doc->source))
 		return;
-	for (uint32_t i = 1; i < doc->count;)
-		i = read_node(&finder, i);
+	for (uint32_t i = 1; i < doc->count;) {
+		const struct node *node = &doc->nodes[i];
+		i = is_plain_block(&finder, node) ? node->end : read_node(&finder, i);
+	}
 }
