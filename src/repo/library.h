@@ -15,6 +15,7 @@
 #define LIBRARY_FUNCTIONS(X)                                                                       \
 	X(libgit2_init)                                                                            \
 	X(libgit2_shutdown)                                                                        \
+	X(libgit2_opts)                                                                            \
 	X(error_last)                                                                              \
 	X(buf_dispose)                                                                             \
 	X(strarray_dispose)                                                                        \

@@ -355,6 +355,30 @@ def repository(book):
     book.read_with_all()
 
 
+def changed_word(book):
+    """One letter of a text is another one, in an object that is stored as it is, alone or in a pack:
+    only its checksum tells."""
+    def git(*arguments):
+        subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@example.org", *arguments],
+                       cwd=book.folder, check=True, stdout=subprocess.DEVNULL)
+
+    book.write("roadmap/changed.md", "# A page\n\nThe word is somewhere here.\n")
+    for pack in (False, True):
+        shutil.rmtree(book.path(".git"), ignore_errors=True)
+        git("init", "-q")
+        git("config", "core.compression", "0")
+        git("add", "-A")
+        git("commit", "-q", "-m", "a")
+        if pack:
+            git("repack", "-adq")
+        if book.run("check", "--at", "HEAD").status == STATUS_FAILURE:
+            raise Wrong("a sound repository cannot be read")
+        damage(book, lambda data: data.replace(b"The word", b"The wort"))
+        result = book.run("check", "--at", "HEAD")
+        if result.status != STATUS_FAILURE or "roadmap/changed.md" not in result.said():
+            raise result.wrong("a changed word is not noticed")
+
+
 def revisions(book):
     """Names of revisions that are hard to read."""
     subprocess.run(["sh", "-ec", "git init -q . && git add -A && git -c user.name=a "
@@ -382,5 +406,5 @@ def cases():
     for function in (largest_file, large_data_files, links_out, links_in_circles, no_files,
                      folders_for_files, files_for_folders, unreadable, odd_names, names_not_utf8,
                      long_path, deep_folders, empty, vanishing, shrinking, turning_into_others,
-                     folder_moving, repository, revisions, ignore_files):
+                     folder_moving, repository, changed_word, revisions, ignore_files):
         yield f"files/{function.__name__}", function
