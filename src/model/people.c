@@ -1,4 +1,5 @@
 /* Names of people in a cell, a section or a YAML value. */
+#include "base/utf8.h"
 #include "model/reading.h"
 
 static bool
@@ -44,20 +45,77 @@ without_noise(const struct loader *loader, struct str name)
 	return name;
 }
 
-/* "[lang] [types]" are two teams although no comma parts them. */
+/* "usernames or other information" are not two names; "ada or bob" are, and "Ada or Bob Boatswain". */
+static bool
+is_phrase(struct str text)
+{
+	struct str part;
+	str_cut(&text, ',', &part);
+	part = str_trim(part);
+	size_t first = str_find_char(part, ' ');
+	return first != STR_NONE && first > 3 && part.data[0] >= 'a' && part.data[0] <= 'z';
+}
+
+/* Length of what parts two names at `at`: a comma, a word; "[lang] [types]" are two teams, too. */
+static size_t
+separator_at(struct str text, size_t at)
+{
+	static const struct str words[] = { STR_INIT(" and "), STR_INIT(" or ") };
+	struct str rest = str_from_offset(text, at);
+	if (str_starts(rest, STR(",")) || str_starts(rest, STR(";")))
+		return 1;
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (str_starts(rest, words[i]) &&
+		    !is_phrase(str_from_offset(rest, words[i].length)))
+			return words[i].length;
+	bool follows = at > 0 && text.data[at - 1] == ']';
+	return follows && (str_starts(rest, STR(" [")) || str_starts(rest, STR(" !"))) ? 1 : 0;
+}
+
+/* What stands in brackets is one: "Research (students, professor)". */
 static bool
 cut_name(struct str *rest, struct str *ret_name)
 {
-	for (size_t i = 0; i + 2 < rest->length && rest->data[i] != ','; i++) {
-		char next = rest->data[i + 2];
-		bool parts = rest->data[i] == ']' && rest->data[i + 1] == ' ';
-		if (parts && (next == '[' || next == '!')) {
-			*ret_name = str_slice(*rest, 0, i + 1);
-			*rest = str_from_offset(*rest, i + 2);
+	struct str text = *rest;
+	int depth = 0;
+	if (!text.data)
+		return false;
+	for (size_t i = 0; i < text.length; i++) {
+		size_t length = depth > 0 ? 0 : separator_at(text, i);
+		if (length) {
+			*ret_name = str_slice(text, 0, i);
+			*rest = str_from_offset(text, i + length);
 			return true;
 		}
+		depth += text.data[i] == '(' || text.data[i] == '[';
+		depth -= depth > 0 && (text.data[i] == ')' || text.data[i] == ']');
 	}
-	return str_cut(rest, ',', ret_name);
+	*ret_name = text;
+	*rest = STR_EMPTY;
+	return true;
+}
+
+/* "Ada (half of her time)": what is in parentheses qualifies the name. */
+static struct str
+cut_remark(struct str *name)
+{
+	size_t open = str_ends(*name, STR(")")) ? str_find_char(*name, '(') : STR_NONE;
+	struct str remark = STR_EMPTY;
+	if (open != STR_NONE) {
+		remark = str_trim(str_slice(*name, open + 1, name->length - 1));
+		*name = str_trim(str_slice(*name, 0, open));
+	}
+	return remark;
+}
+
+/* "?" is nobody. */
+static bool
+has_letter(struct str name)
+{
+	for (size_t at = 0; at < name.length;)
+		if (utf8_is_alphanumeric(utf8_next(name, &at)))
+			return true;
+	return false;
 }
 
 static void
@@ -68,8 +126,9 @@ read_names(struct reading *reading)
 		return;
 	while (rest = without_noise(reading->loader, rest), cut_name(&rest, &name)) {
 		name = without_noise(reading->loader, name);
-		if (name.length && !loader_is_placeholder(reading->loader, name))
-			reading_add(reading, name);
+		struct str remark = cut_remark(&name);
+		if (has_letter(name) && !loader_is_placeholder(reading->loader, name))
+			reading_add(reading, name)->note = remark;
 	}
 }
 

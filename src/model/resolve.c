@@ -95,6 +95,22 @@ imply_person(struct loader *loader, const struct value *value, const struct pers
 	return record;
 }
 
+static bool
+is_small_letter(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+/* "every member": in a name of several words the first and the last begin with a capital, where the
+   script has any; but for a short one such as "van". */
+static bool
+is_description(struct str name)
+{
+	size_t first = str_find_char(name, ' '), last = str_find_last(name, ' ');
+	return last != STR_NONE && (is_small_letter(name.data[last + 1]) ||
+				    (first > 3 && is_small_letter(name.data[0])));
+}
+
 static struct record *
 resolve_person(struct loader *loader, const struct value *value, unsigned targets)
 {
@@ -104,7 +120,9 @@ resolve_person(struct loader *loader, const struct value *value, unsigned target
 	struct record *record = name.handle.length ? known_person(loader, by_handle) : NULL;
 	if (!record && !name.handle.length)
 		record = known_person(loader, by_name);
-	if (!record)
+	bool is_named =
+		name.handle.length || name.kind == KIND_TEAM || !is_description(value->text);
+	if (!record && is_named)
 		record = imply_person(loader, value, &name);
 	if (!record)
 		return NULL;
