@@ -9,7 +9,7 @@
 
 /* ==== lines ==== */
 
-/* "Polish: started (…); owner ada (…)" */
+/* "Polish: started (…)", and below it "owner ada (…)" of a commit before. */
 static void
 put_line(struct canvas *canvas, const struct change_line *line)
 {
@@ -20,7 +20,7 @@ put_line(struct canvas *canvas, const struct change_line *line)
 		if (i == 0)
 			put_change(canvas, change);
 		else
-			put_html(canvas, "; ", change->words, "");
+			put_html(canvas, "<br>\n", change->words, "");
 		buf_putc(canvas->out, ' ');
 		put_commit(canvas, change->commit);
 	}

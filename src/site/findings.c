@@ -247,18 +247,17 @@ put_badge(struct canvas *canvas)
 	struct str words = badge_words(canvas->scratch, site);
 	struct str base = site->model->book.site_url, url = site->views[VIEW_BADGE];
 
-	buf_puts(canvas->out, "<p><img alt=\"");
+	buf_puts(canvas->out, "<h2>A badge for a README</h2>\n<p><img alt=\"");
 	put_html(canvas, "", words, "\" src=\"");
 	buf_put_url(canvas->out, path_base(url));
-	buf_puts(canvas->out, "\"> <small>This badge may stand in a README");
+	buf_puts(canvas->out, "\">");
 	if (base.length > 0)
-		put_html(canvas, ": <code>",
+		put_html(canvas, " <code>",
 			 arena_printf(canvas->scratch, "[![plan](%.*s%.*s)](%.*s%.*s)",
 				      STR_ARG(base), STR_ARG(url), STR_ARG(base),
 				      STR_ARG(site->views[VIEW_FINDINGS])),
-			 "</code></small></p>\n");
-	else
-		buf_puts(canvas->out, ".</small></p>\n");
+			 "</code>");
+	buf_puts(canvas->out, "</p>\n");
 }
 
 void
@@ -272,10 +271,10 @@ site_findings(const struct site *site, const struct output *output, struct arena
 	buf_puts(out, "<h1>Findings</h1>\n");
 	if (site->findings != NULL)
 		put_sum(&canvas, site->findings);
-	put_badge(&canvas);
 	if (site->findings != NULL) {
 		put_sorts(&canvas, site->findings);
 		put_files(&canvas, site->findings);
 	}
+	put_badge(&canvas);
 	site_end(&canvas, &frame);
 }

@@ -14,7 +14,7 @@
 
 /* Which columns the table has, but for those that are always there. */
 struct columns {
-	bool progress, next, help;
+	bool initiatives, progress, next, help;
 };
 
 /* The step that the work is at: the first one that goes on, else the first that is not done. */
@@ -108,13 +108,15 @@ put_table(struct canvas *canvas, const struct roadmap *roadmap, size_t from, siz
 	for (size_t i = from; i < end; i++) {
 		const struct roadmap_row *row = &roadmap->rows.items[i];
 
+		columns.initiatives |= row->record->kind == KIND_INITIATIVE;
 		columns.progress |= progress_percent(&row->progress) >= 0;
 		columns.help |= row->wants_help;
 		columns.next |= next_step(canvas->scratch, row->record) != NULL;
 	}
 	buf_puts(canvas->out, "<div class=\"table\"><table class=\"roadmap\">\n<thead><tr>"
-			      "<th scope=\"col\" data-sort=\"title\">Goal, initiative</th>"
-			      "<th scope=\"col\" data-sort=\"state\">State</th>");
+			      "<th scope=\"col\" data-sort=\"title\">Goal");
+	buf_puts(canvas->out, columns.initiatives ? ", initiative" : "");
+	buf_puts(canvas->out, "</th><th scope=\"col\" data-sort=\"state\">State</th>");
 	if (columns.progress)
 		buf_puts(canvas->out, "<th scope=\"col\" data-sort=\"progress\">Progress</th>");
 	buf_puts(canvas->out, "<th scope=\"col\" data-sort=\"owner\">Owner</th>");

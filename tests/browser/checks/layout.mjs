@@ -19,4 +19,18 @@ async function sideways(reader, { path }) {
 	}));
 }
 
-export default [{ name: "narrow", pages: sideways }];
+// On a phone the tables that may be long stand as blocks: nobody has to push them aside to read a line.
+async function stacked(reader) {
+	const wrong = [];
+	for (const name of ["roadmap", "findings"]) {
+		await reader.visit(`${reader.book.ownFolder}/${name}.html`, { viewport: { width: 360, height: 640 } }, async (page) => {
+			const wide = await page.evaluate(() => [...document.querySelectorAll("main .table")]
+				.filter((box) => box.checkVisibility() && box.scrollWidth > box.clientWidth)
+				.map((box) => box.textContent.trim().slice(0, 60)));
+			wrong.push(...wide.map((text) => `${name}: scrolls sideways: ${text}`));
+		});
+	}
+	return wrong;
+}
+
+export default [{ name: "narrow", pages: sideways }, { name: "stacked", book: stacked }];
