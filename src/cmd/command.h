@@ -122,8 +122,7 @@ extern const char command_version[]; /* of the program */
 	X(init)                                                                                    \
 	X(new)                                                                                     \
 	X(set)                                                                                     \
-	X(sync)                                                                                    \
-	X(vision)
+	X(sync)
 
 #define COMMAND_DECLARE(name) extern const struct command command_##name;
 COMMANDS(COMMAND_DECLARE)
