@@ -139,45 +139,35 @@ put_some(struct canvas *canvas, size_t count, const char *one, const char *sever
 		   count == 1 ? one : several);
 }
 
+/* The figures are those of the page of the vision. */
 static void
-put_problem(struct canvas *canvas, const struct record *theme, bool has_stories)
+put_problem(struct canvas *canvas, const struct coverage_problem *problem, bool has_stories)
 {
-	const struct statement *cited = record_said(theme, FIELD_CITES);
-	size_t stories = 0, goals = 0;
-
-	for (uint32_t i = 0; cited != NULL && i < cited->count; i++) {
-		bool again = false;
-
-		for (uint32_t j = 0; j < i; j++)
-			again |= cited->values[j].target == cited->values[i].target;
-		stories += cited->values[i].target != NULL && !again;
-	}
-	for (size_t i = 0; i < theme->referrers.count; i++)
-		goals += theme->referrers.items[i]->kind == KIND_GOAL;
 	buf_puts(canvas->out, "<li>");
-	put_record_link(canvas, theme);
+	put_record_link(canvas, problem->theme);
 	buf_puts(canvas->out, " <small>");
 	if (has_stories)
-		put_some(canvas, stories, "story", "stories");
-	if (goals > 0)
-		put_some(canvas, goals, "goal", "goals");
+		put_some(canvas, problem->stories.count, "story", "stories");
+	if (problem->goals.count > 0)
+		put_some(canvas, problem->goals.count, "goal", "goals");
 	else
-		buf_puts(canvas->out, "<span class=\"count\">no goal yet</span>");
+		buf_puts(canvas->out, problem->earlier.count > 0
+					      ? "<span class=\"count\">no goal now</span>"
+					      : "<span class=\"count\">no goal yet</span>");
 	buf_puts(canvas->out, "</small></li>\n");
 }
 
 static void
 put_problems(struct canvas *canvas)
 {
-	const struct model *model = canvas->site->model;
-	const struct records *themes = &model->by_kind[KIND_THEME];
+	const struct coverage *coverage = &canvas->site->coverage;
 
-	if (themes->count == 0)
+	if (coverage->problem_count == 0)
 		return;
 	buf_puts(canvas->out, "<section aria-labelledby=\"wm:problems\">\n<h2 id=\"wm:problems\">"
 			      "The problems behind it</h2>\n<ol class=\"problems\">\n");
-	for (size_t i = 0; i < themes->count && i < PROBLEMS_SHOWN; i++)
-		put_problem(canvas, themes->items[i], model->by_kind[KIND_STORY].count > 0);
+	for (size_t i = 0; i < coverage->problem_count && i < PROBLEMS_SHOWN; i++)
+		put_problem(canvas, &coverage->problems[i], coverage->stories > 0);
 	buf_puts(canvas->out, "</ol>\n");
 	buf_puts(canvas->out, "<p><a class=\"go\"");
 	put_href(canvas, canvas->site->views[VIEW_VISION], STR_EMPTY);

@@ -200,11 +200,25 @@ def real_book_wg_async(scratch):
     })
 
 
+def figures_of_the_first_page(scratch):
+    """The first page counts goals as the page of the vision does: those of now, each once."""
+    book, site = os.path.join(scratch, "book"), os.path.join(scratch, "site")
+    goal = "---\nstate: active\nperiod: {}\naddresses: [hard{}]\n---\n# {}\n\n## Impact\n\nMuch.\n"
+    write(book, {"vision/metanarrative.md": "# Problems\n\n## Hard\n\nText.\n\n## Old\n\nText.\n",
+                 "roadmap/twice.md": goal.format(2026, ", hard", "Twice"),
+                 "roadmap/also.md": goal.format(2026, "", "Also"),
+                 "roadmap/over.md": goal.format(2025, ", old", "Over")})
+    built(book, site)
+    text = " ".join("".join(pages.read_page(os.path.join(site, "index.html")).text).split())
+    return [f"no {words!r} in {text!r}" for words in ("Hard 2 goals", "Old no goal now")
+            if words not in text]
+
+
 def real_book_goals(scratch):
     return real_book(scratch, "goals", {
         "waymark/roadmap.html": ["2025h2", "Proposed", "Outcome unknown"],
         "waymark/people.html": ["Champion of"],
-        "index.html": ["Goals", "Where help is wanted"],
+        "index.html": ["Goals", "Where help is wanted", "Beyond the & 5 goals"],
     })
 
 
@@ -907,7 +921,7 @@ def at_once(scratch):
 
 
 CASES = [
-    example_book, real_book_wg_async, real_book_goals, markdown, untrusted_text, odd_names,
+    example_book, real_book_wg_async, real_book_goals, figures_of_the_first_page, markdown, untrusted_text, odd_names,
     whole_book, contents, search_words, search_finds, search_example, search_wg_async, search_goals, search_link,
     notes_in_titles, records_of_files, code, mermaid, directives,
     own_folder, public_address, empty_book, page_size, deep_markup, same_bytes, same_revision, unchanged,
