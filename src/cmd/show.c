@@ -109,7 +109,7 @@ put_other(struct showing *showing, const struct field_row *row, const struct sta
 
 	field_statement_items(arena, said, &items);
 	if (field_agrees(arena, row, first, said)) {
-		table_cell_put(&showing->table, &cells[1], STR("the same"), STR_EMPTY);
+		table_cell_put(&showing->table, &cells[1], STR("(the same)"), STR_EMPTY);
 		cells[1].style = TABLE_FAINT;
 	} else if (items.count == 0) {
 		table_cell_put(&showing->table, &cells[1], STR("(nothing)"), STR_EMPTY);
@@ -144,7 +144,7 @@ put_field(struct showing *showing, const struct field_row *row)
 		       STR_EMPTY);
 	for (const struct statement *said = showing->record->fields[row->field]; said != NULL;
 	     said = said->next)
-		if (said != first)
+		if (said != first && !(said->tentative && said->count == 0))
 			put_other(showing, row, first, said);
 }
 
