@@ -76,7 +76,7 @@ check_choice(struct edit *edit)
 	while (str_cut(&choices, '|', &choice))
 		if (str_equal_fold(choice, edit->text))
 			return true;
-	return bad_value(edit, arena_printf(edit->arena, "one of %s", edit->row->choices));
+	return bad_value(edit, schema_choices(edit->arena, edit->row));
 }
 
 static bool
@@ -92,6 +92,26 @@ names_record(const struct edit *edit, struct str name)
 	return false;
 }
 
+/* "the id of a goal or initiative" */
+static struct str
+wanted_id(const struct edit *edit)
+{
+	struct str text = STR("the id of "), last = STR_EMPTY;
+	for (int kind = 0; kind < KIND_COUNT; kind++) {
+		const struct kind_row *row = schema_kind((enum kind)kind);
+		if (!(edit->row->targets & KIND_BIT(kind)))
+			continue;
+		if (last.length)
+			text = arena_printf(edit->arena, "%.*s%.*s, ", STR_ARG(text),
+					    STR_ARG(last));
+		last = str_from(last.length || str_ends(text, STR(", ")) ? row->name : row->phrase);
+	}
+	if (str_ends(text, STR(", ")))
+		text = arena_printf(edit->arena, "%.*s or ",
+				    STR_ARG(str_slice(text, 0, text.length - 2)));
+	return arena_printf(edit->arena, "%.*s%.*s", STR_ARG(text), STR_ARG(last));
+}
+
 /* Links are taken as they are: `check` follows them. */
 static bool
 check_records(struct edit *edit)
@@ -104,12 +124,12 @@ check_records(struct edit *edit)
 		if (names_record(edit, item))
 			continue;
 		nearest = model_nearest(edit->model, item, edit->row->targets);
-		if (!nearest.length)
-			return bad_value(edit, STR("the id of a record that there is"));
-		return bad_value(edit, arena_printf(edit->arena,
-						    "the id of a record that there is, such as "
-						    "\"%.*s\"",
-						    STR_ARG(nearest)));
+		if (nearest.length)
+			return bad_value(edit,
+					 arena_printf(edit->arena, "%.*s such as \"%.*s\"",
+						      STR_ARG(wanted_id(edit)), STR_ARG(nearest)));
+		return bad_value(edit, arena_printf(edit->arena, "%.*s; `waymark list` shows them",
+						    STR_ARG(wanted_id(edit))));
 	}
 	return true;
 }

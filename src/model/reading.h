@@ -1,5 +1,5 @@
 /*
- * reading: what the readers of field types share (values.c, people.c).  Private to model/.
+ * reading: what the readers of field types share (values.c, states.c, people.c).  Private to model/.
  */
 #ifndef MODEL_READING_H
 #define MODEL_READING_H
@@ -26,6 +26,11 @@ bool reading_add_links(struct reading *reading);
 /* Calls `each` with the material of every scalar of a YAML list or map, or once with the whole. */
 void reading_each_scalar(struct reading *reading, void (*each)(struct reading *reading));
 
+/* Marks the value, and adds the finding that says what was expected; it may be given a hint. */
+struct diag_finding *reading_bad_value(struct reading *reading, struct value *value,
+				       struct str expected);
+
 void reading_people(struct reading *reading);
+void reading_state(struct reading *reading);
 
 #endif

@@ -281,6 +281,16 @@ schema_field(enum kind kind, enum field field)
 	return NULL;
 }
 
+struct str
+schema_choices(struct arena *arena, const struct field_row *row)
+{
+	struct str rest = str_from(row->choices), choice, text = STR("one of ");
+	for (bool first = true; str_cut(&rest, '|', &choice); first = false)
+		text = arena_printf(arena, "%.*s%s%.*s", STR_ARG(text), first ? "" : ", ",
+				    STR_ARG(choice));
+	return text;
+}
+
 const char *
 field_name(enum field field)
 {

@@ -9,6 +9,7 @@
 #ifndef MODEL_SCHEMA_H
 #define MODEL_SCHEMA_H
 
+#include "base/arena.h"
 #include "base/str.h"
 
 #include <stdbool.h>
@@ -131,7 +132,9 @@ struct kind_row {
 
 const struct kind_row *schema_kind(enum kind kind);
 const struct field_row *schema_field(enum kind kind, enum field field); /* NULL: has none such */
-const char *field_name(enum field field);                               /* "story-kind" */
+/* "one of small, medium, large", for messages */
+struct str schema_choices(struct arena *arena, const struct field_row *row);
+const char *field_name(enum field field); /* "story-kind" */
 bool field_parse(struct str name, enum field *ret_field);
 bool kind_parse(struct str name, enum kind *ret_kind); /* singular or plural */
 

@@ -107,15 +107,15 @@ add_link(struct reading *reading, uint32_t node)
 	return value;
 }
 
-static void
-bad_value(struct reading *reading, struct value *value, struct str expected)
+struct diag_finding *
+reading_bad_value(struct reading *reading, struct value *value, struct str expected)
 {
-	struct loader *loader = reading->loader;
 	value->bad = true;
-	diag_add(loader->diags, &model_codes[MODEL_BAD_VALUE], value->place,
-		 "\"%.*s\" is not a %s of %s; expected %.*s", STR_ARG(value->text),
-		 field_name(reading->row->field), schema_kind(reading->record->kind)->phrase,
-		 STR_ARG(expected));
+	return diag_add(reading->loader->diags, &model_codes[MODEL_BAD_VALUE], value->place,
+			"\"%.*s\" is not a %s%s of %s; expected %.*s", STR_ARG(value->text),
+			field_name(reading->row->field),
+			reading->row->type == TYPE_DATE ? " date" : "",
+			schema_kind(reading->record->kind)->phrase, STR_ARG(expected));
 }
 
 static struct str
@@ -168,26 +168,6 @@ read_text(struct reading *reading)
 		value->url = node_text(&material->page->doc->nodes[any]);
 }
 
-static void
-read_state(struct reading *reading)
-{
-	struct loader *loader = reading->loader;
-	struct value *value = reading_add(reading, reading->material->text);
-	value->state = dialect_state(loader->dialect, value->text);
-	if (value->state == STATE_NONE && !state_parse(value->text, &value->state)) {
-		struct str known = STR_EMPTY;
-		for (int i = STATE_PROPOSED; i < STATE_COUNT; i++) {
-			const struct strs *signs = &loader->dialect->state_signs[i];
-			if (signs->count)
-				known = arena_printf(loader->arena, "%.*s%s\"%.*s\"",
-						     STR_ARG(known), known.length ? ", " : "",
-						     STR_ARG(signs->items[0]));
-		}
-		bad_value(reading, value,
-			  arena_printf(loader->arena, "one of %.*s", STR_ARG(known)));
-	}
-}
-
 static int64_t
 count_signs(struct str text, struct str sign)
 {
@@ -222,7 +202,7 @@ read_progress(struct reading *reading)
 		     str_to_number(str_trim(rest), &value->total) && value->number >= 0 &&
 		     value->total >= value->number && value->total > 0;
 	if (!valid)
-		bad_value(reading, value, example_of(reading));
+		reading_bad_value(reading, value, example_of(reading));
 }
 
 static void
@@ -241,8 +221,7 @@ read_choice(struct reading *reading)
 			return;
 		}
 	}
-	bad_value(reading, value,
-		  arena_printf(reading->loader->arena, "one of %s", reading->row->choices));
+	reading_bad_value(reading, value, schema_choices(reading->loader->arena, reading->row));
 }
 
 static void
@@ -250,7 +229,7 @@ read_date(struct reading *reading)
 {
 	struct value *value = reading_add(reading, reading->material->text);
 	if (!date_parse(value->text, &value->date))
-		bad_value(reading, value, STR("a date such as 2026-03-31"));
+		reading_bad_value(reading, value, STR("a date such as 2026-03-31"));
 }
 
 static void
@@ -258,7 +237,7 @@ read_number(struct reading *reading)
 {
 	struct value *value = reading_add(reading, reading->material->text);
 	if (!str_to_number(value->text, &value->number))
-		bad_value(reading, value, STR("a whole number such as 3"));
+		reading_bad_value(reading, value, STR("a whole number such as 3"));
 }
 
 static void
@@ -421,7 +400,7 @@ read_records(struct reading *reading)
 /* In the order of enum field_type. */
 static void (*const readers[])(struct reading *reading) = {
 	[TYPE_TEXT] = read_text,         [TYPE_PROSE] = read_prose,
-	[TYPE_ITEMS] = read_items,       [TYPE_STATE] = read_state,
+	[TYPE_ITEMS] = read_items,       [TYPE_STATE] = reading_state,
 	[TYPE_PROGRESS] = read_progress, [TYPE_PEOPLE] = reading_people,
 	[TYPE_RECORDS] = read_records,   [TYPE_CHOICE] = read_choice,
 	[TYPE_DATE] = read_date,         [TYPE_NUMBER] = read_number,
