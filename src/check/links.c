@@ -7,6 +7,7 @@
 
 #include "base/path.h"
 #include "base/utf8.h"
+#include "model/region.h"
 
 #include <ctype.h>
 
@@ -53,6 +54,26 @@ wanted_path(const struct check *check, const struct survey_link *link)
 	return path_normalize(check->arena, way, &path) ? path : STR_EMPTY;
 }
 
+/* What waymark itself has written is not mended by hand. */
+static bool
+is_generated(const struct check *check, const struct survey_link *link)
+{
+	const struct doc *doc = link->page->doc;
+
+	if (!rule_can_search(check, doc->count))
+		return false;
+	for (uint32_t i = 1; i < doc->count; i = doc->nodes[i].end) {
+		uint32_t end = region_end(doc, i);
+
+		if (end == i)
+			continue;
+		if (link->offset > doc->nodes[i].offset && link->offset < doc->nodes[end].offset)
+			return true;
+		i = end;
+	}
+	return false;
+}
+
 static void
 hint_at_file(const struct check *check, struct diag_finding *finding,
 	     const struct survey_link *link, const struct map *bases)
@@ -61,7 +82,11 @@ hint_at_file(const struct check *check, struct diag_finding *finding,
 	const struct page *page = map_get(bases, path_stem(way));
 	struct str path = wanted_path(check, link);
 
-	if (page != NULL && page != link->page)
+	if (is_generated(check, link))
+		rule_hint(check, finding,
+			  "It stands in a generated region: `waymark sync` makes it "
+			  "anew.");
+	else if (page != NULL && page != link->page)
 		rule_hint(check, finding, "There is a page \"%.*s\".",
 			  STR_ARG(path_relative(check->arena, link->page->name, page->name)));
 	else if (path.length > 0)
