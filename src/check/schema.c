@@ -218,6 +218,35 @@ template_text(const struct check *check, const struct diag_code *code)
 		look_sections(check, code, check->model->records.items[i], &texts);
 }
 
+/* A folder below this one that says of itself that it is a book; empty when there is none. */
+static struct str
+book_below(const struct check *check)
+{
+	const struct repo *repo = check->model->repo;
+
+	for (size_t i = 0; i < repo->file_count; i++) {
+		struct str folder = path_dir(repo->files[i].path);
+		struct str base = path_base(repo->files[i].path);
+
+		if (folder.length > 0 &&
+		    (str_equal(base, STR("waymark.yaml")) || str_equal(base, STR("book.toml"))))
+			return folder;
+	}
+	return STR_EMPTY;
+}
+
+static struct str
+way_out(const struct check *check)
+{
+	struct str below = book_below(check);
+
+	if (below.length > 0)
+		return arena_printf(check->arena,
+				    "There is a book in the folder \"%.*s\": name that one. ",
+				    STR_ARG(below));
+	return check->model->page_count == 0 ? STR("`waymark init` starts a book. ") : STR_EMPTY;
+}
+
 static void
 nothing_found(const struct check *check, const struct diag_code *code)
 {
@@ -239,8 +268,9 @@ nothing_found(const struct check *check, const struct diag_code *code)
 			 check->model->page_count == 0 ? "there is no page" : "there is no record",
 			 STR_ARG(dialect->name));
 	rule_hint(check, finding,
-		  "It looked below \"%.*s\" for %.*s. Another dialect is chosen with "
+		  "%.*sIt looked below \"%.*s\" for %.*s. Another dialect is chosen with "
 		  "\"dialect:\" in waymark.yaml.",
+		  STR_ARG(way_out(check)),
 		  STR_ARG(check->model->book.source.length > 0 ? check->model->book.source
 							       : STR(".")),
 		  STR_ARG(looked_for));
