@@ -97,6 +97,21 @@ quoted_title(struct arena *arena, struct str title)
 	return title;
 }
 
+/* The commands that are proposed read the book in the current folder. */
+static void
+put_way(const struct run *run)
+{
+	struct str quoted = run->book;
+
+	if (str_equal(run->book, STR(".")))
+		return;
+	for (size_t i = 0; i < run->book.length; i++)
+		if (!char_is_alphanumeric(run->book.data[i]) &&
+		    str_find_char(STR("/._-"), run->book.data[i]) == STR_NONE)
+			quoted = arena_printf(run->call->arena, "'%.*s'", STR_ARG(run->book));
+	buf_printf(run->out, "  cd %.*s\n", STR_ARG(quoted));
+}
+
 /* ---- a new book ---- */
 
 static struct str
@@ -164,12 +179,13 @@ start_book(struct run *run)
 	}
 	if (!fill_regions(run))
 		return false;
-	buf_puts(run->out, "\nThis is a small book with one example goal. What to do next:\n"
-			   "  waymark roadmap                     look at it\n"
+	buf_puts(run->out, "\nThis is a small book with one example goal. What to do next:\n");
+	put_way(run);
+	buf_puts(run->out, "  waymark roadmap                     look at it\n"
 			   "  waymark new goal --title \"…\"        write a goal of your own\n"
 			   "  waymark sync                        refresh the tables in its pages\n"
 			   "  waymark check                       is everything as it should be?\n"
-			   "  waymark build -o site               make its site\n");
+			   "  waymark build -o ../site            make its site\n");
 	return true;
 }
 
@@ -249,16 +265,18 @@ adopt_book(const struct run *run, const struct model *model)
 	kinds = put_found(run, model);
 	if (!write_file(run, STR(CONFIG), config_text(run, model)))
 		return false;
-	if (kinds == 0)
-		buf_puts(run->out,
-			 "\nNothing here looks like a record. If the book has goals or stories, "
-			 "a dialect\nsays how it writes them (docs/dialects.md); else begin with\n"
-			 "  waymark new goal --title \"…\"\n");
-	else
-		buf_puts(run->out, "\nWhat to do next:\n"
-				   "  waymark check                       what contradicts itself\n"
-				   "  waymark roadmap                     goals, states, owners\n"
-				   "  waymark build -o site               the book as a site\n");
+	buf_puts(run->out,
+		 kinds > 0
+			 ? "\nWhat to do next:\n"
+			 : "\nNothing here looks like a record. If the book has goals or stories, "
+			   "a dialect\nsays how it writes them (docs/dialects.md); else begin "
+			   "with\n");
+	put_way(run);
+	buf_puts(run->out,
+		 kinds > 0 ? "  waymark check                       what contradicts itself\n"
+			     "  waymark roadmap                     goals, states, owners\n"
+			     "  waymark build -o ../site            the book as a site\n"
+			   : "  waymark new goal --title \"…\"\n");
 	return true;
 }
 
