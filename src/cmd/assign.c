@@ -39,7 +39,8 @@ assign_parse(struct call *call, enum kind kind, size_t first, struct assignments
 
 		if (equals == STR_NONE) {
 			call_fail(call,
-				  "\"%.*s\" is no assignment; expected one such as state=paused",
+				  "\"%.*s\" is no assignment; expected one such as state=paused, "
+				  "and quotes around what has several words",
 				  STR_ARG(operand));
 			return false;
 		}

@@ -1,6 +1,7 @@
 /*
  * waymark diff: two revisions, or one and the work tree, as a person would tell the difference.
  */
+#include "base/file.h"
 #include "base/limits.h"
 #include "cmd/command.h"
 #include "cmd/print.h"
@@ -54,6 +55,17 @@ read_range(struct call *call, struct str *ret_from, struct str *ret_to)
 	if (at->given)
 		*ret_to = at->text;
 	return true;
+}
+
+/* git takes two revisions as two words; here the second one is the book's folder. */
+static bool
+is_folder(struct call *call, struct str path)
+{
+	if (path.length == 0 || file_look(arena_cstr(call->arena, path)).kind != FILE_ABSENT)
+		return true;
+	call_fail(call, "there is no folder \"%.*s\"; two revisions are written %.*s..%.*s",
+		  STR_ARG(path), STR_ARG(call_argument(call, 0)), STR_ARG(path));
+	return false;
 }
 
 /* What is wrong in the book is no difference: only what cannot be read is said, and then there is no
@@ -192,7 +204,8 @@ run(struct call *call)
 	enum status status = STATUS_FAILURE;
 	struct str root, from, to;
 
-	if (!read_range(call, &from, &to) || !call_book(call, call_argument(call, 1), &root))
+	if (!read_range(call, &from, &to) || !is_folder(call, call_argument(call, 1)) ||
+	    !call_book(call, call_argument(call, 1), &root))
 		return STATUS_FAILURE;
 	difference.after = load(call, root, to, STR_EMPTY);
 	if (difference.after != NULL)

@@ -37,6 +37,7 @@ fail_unknown(struct call *call, const char *word)
 	const struct command *const *commands = command_table(&count);
 	struct strs known = { 0 };
 	bool option = word[0] == '-';
+	struct str nearest;
 
 	for (size_t i = 0; i < count; i++)
 		*VEC_PUSH(call->arena, &known) = str_from(commands[i]->name);
@@ -45,8 +46,11 @@ fail_unknown(struct call *call, const char *word)
 		*VEC_PUSH(call->arena, &known) = STR("--help");
 		*VEC_PUSH(call->arena, &known) = STR("--version");
 	}
+	nearest = options_suggest(call->arena, str_from(word), &known);
+	if (nearest.length == 0)
+		nearest = STR("; `waymark help` lists the commands");
 	return call_fail(call, "there is no %s \"%s\"%.*s", option ? "option" : "command", word,
-			 STR_ARG(options_suggest(call->arena, str_from(word), &known)));
+			 STR_ARG(nearest));
 }
 
 static enum status

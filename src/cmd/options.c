@@ -262,12 +262,16 @@ fail_unknown(struct call *call, struct str word)
 {
 	const struct option_row *row;
 	struct strs known = { 0 };
+	struct str nearest;
 
 	word = str_slice(word, 0, str_find_char(word, '='));
 	for (size_t i = 0; (row = command_option(call->command, i)) != NULL; i++)
 		*VEC_PUSH(call->arena, &known) = arena_printf(call->arena, "--%s", row->name);
-	call_fail(call, "there is no option \"%.*s\"%.*s", STR_ARG(word),
-		  STR_ARG(options_suggest(call->arena, word, &known)));
+	nearest = options_suggest(call->arena, word, &known);
+	if (nearest.length == 0)
+		nearest = arena_printf(call->arena, "; `waymark help %s` lists them",
+				       call->command->name);
+	call_fail(call, "there is no option \"%.*s\"%.*s", STR_ARG(word), STR_ARG(nearest));
 }
 
 /* What getopt_long complains about: optopt is the letter or the long option's value, 0 for a
@@ -282,7 +286,8 @@ fail_option(struct call *call, int found, const char *word)
 		return;
 	}
 	if (found == '?' && optopt < FIRST_LONG) {
-		call_fail(call, "there is no option \"-%c\"", optopt);
+		call_fail(call, "there is no option \"-%c\"; `waymark help %s` lists them", optopt,
+			  call->command->name);
 		return;
 	}
 	row = command_option(call->command, index_of(call->command, optopt));
@@ -324,7 +329,9 @@ options_check_operands(struct call *call)
 	const struct command *command = call->command;
 
 	if (call->arguments.count < command->min_operands)
-		call_fail(call, "what is missing: waymark %s %s", command->name, command->operands);
+		call_fail(call,
+			  "an argument is missing: waymark %s %s; `waymark help %s` says more",
+			  command->name, command->operands, command->name);
 	else if (call->arguments.count > command->max_operands)
 		call_fail(call, "\"%.*s\" is one argument too many: waymark %s %s",
 			  STR_ARG(call->arguments.items[command->max_operands]), command->name,
