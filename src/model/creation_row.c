@@ -146,6 +146,12 @@ all_said(const struct plan *plan, const struct page *page)
 					 "the table here has no column for the %s of %s; add one",
 					 field_name(all->items[i].field),
 					 schema_kind(plan->wanted->kind)->phrase);
+	if (plan->wanted->title.length && !plan->created->said[FIELD_TITLE])
+		return diag_fail(
+			plan->diags, place_file(page->path),
+			"the table here has no column for the title of %s; add one, or say "
+			"it in another field, such as notes=\"%.*s\"",
+			schema_kind(plan->wanted->kind)->phrase, STR_ARG(plan->wanted->title));
 	return true;
 }
 
