@@ -77,12 +77,15 @@ assign_edits(struct call *call, const struct model *model, const struct record *
 	return true;
 }
 
+/* YAML that has quotes of its own needs no more. */
 static void
 put_quoted(struct buf *out, struct str text)
 {
-	buf_putc(out, '"');
+	bool has = text.length > 1 && str_starts(text, STR("\"")) && str_ends(text, STR("\""));
+
+	buf_puts(out, has ? "" : "\"");
 	diag_put_plain(out, text);
-	buf_putc(out, '"');
+	buf_puts(out, has ? "" : "\"");
 }
 
 static void
@@ -134,27 +137,28 @@ shown(struct str text)
 	return str_cut_line(&rest, &line) ? str_trim(line) : STR_EMPTY;
 }
 
+static unsigned
+line_at(struct str text, size_t offset)
+{
+	unsigned line = 1;
+
+	for (size_t i = 0; i < offset && i < text.length; i++)
+		line += text.data[i] == '\n';
+	return line;
+}
+
 static void
 put_edit(struct buf *out, const struct call *call, const struct model *model,
 	 const struct diag_edit *edit)
 {
 	const struct diag_output output = { .root = call->root };
+	struct str source = STR_EMPTY;
 
+	model_bytes(model, edit->file, &source);
 	diag_put_path(out, &output, edit->file);
-	for (size_t i = 0; i < model->page_count; i++) {
-		const struct doc *doc = model->pages[i]->doc;
-
-		if (!str_equal(model->pages[i]->path, edit->file))
-			continue;
-		buf_printf(out, ":%u: ", (unsigned)doc_line(doc, (uint32_t)edit->offset));
-		put_quoted(out, str_trim(str_slice(doc->source, edit->offset,
-						   edit->offset + edit->length)));
-		buf_puts(out, " -> ");
-		put_quoted(out, shown(edit->text));
-		buf_putc(out, '\n');
-		return;
-	}
-	buf_puts(out, ": ");
+	buf_printf(out, ":%u: ", line_at(source, edit->offset));
+	put_quoted(out, str_trim(str_slice(source, edit->offset, edit->offset + edit->length)));
+	buf_puts(out, " -> ");
 	put_quoted(out, shown(edit->text));
 	buf_putc(out, '\n');
 }
