@@ -103,8 +103,10 @@ proposes_options(void **state)
 					    "\"--format\"?");
 	assert_refused("try --fromat=json", "there is no option \"--fromat\"; did you mean "
 					    "\"--format\"?");
-	assert_refused("try --zzzzzzzz", "there is no option \"--zzzzzzzz\"");
-	assert_refused("try --quiet -qx", "there is no option \"-x\"");
+	assert_refused("try --zzzzzzzz", "there is no option \"--zzzzzzzz\"; `waymark help "
+					 "try` lists them");
+	assert_refused("try --quiet -qx", "there is no option \"-x\"; `waymark help try` "
+					  "lists them");
 }
 
 static void
