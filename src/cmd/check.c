@@ -409,8 +409,7 @@ const struct command command_check = {
 		    "waymark check --at 2022-02-15                   # as it was then\n"
 		    "waymark check --fix                             # mend what can be mended\n"
 		    "waymark check --write-baseline baseline.txt     # accept what is there …\n"
-		    "waymark check --baseline baseline.txt           # … and look for new findings "
-		    "only\n"
+		    "waymark check --baseline baseline.txt           # … and look for new ones\n"
 		    "waymark check --since main                      # what this branch brought\n"
 		    "waymark check --history                         # and what stands still\n"
 		    "waymark check --format sarif >waymark.sarif     # for a code scanning service",

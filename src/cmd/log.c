@@ -389,13 +389,11 @@ const struct command command_log = {
 		"Words of texts and new ids are shown with --long, with ID, and when --event asks "
 		"for them. The manual's page on history has all words for events, and how a record "
 		"is known again.",
-	.examples =
-		"waymark log --since 2022-01-01          # what happened since\n"
-		"waymark log polish                      # one record's life\n"
-		"waymark log --owner tmandry             # one person's doings\n"
-		"waymark log --kind milestone --event date,finished   # promises, and what came "
-		"of them\n"
-		"waymark log --since v1 --format markdown\n",
+	.examples = "waymark log --since 2022-01-01          # what happened since\n"
+		    "waymark log polish                      # one record's life\n"
+		    "waymark log --owner tmandry             # one person's doings\n"
+		    "waymark log --kind milestone --event date,finished   # promises kept\n"
+		    "waymark log --since v1 --format markdown\n",
 	.options = options,
 	.option_count = sizeof options / sizeof options[0],
 	.max_operands = 2,

@@ -24,7 +24,9 @@ prose_next(struct str *rest, struct prose *ret_paragraph)
 	if (start == NULL)
 		return false;
 	ret_paragraph->text = (struct str){ start, (size_t)(end - start) };
-	ret_paragraph->literal = *start == ' ' || *start == '\t' || *start == '*' || *start == '-';
+	/* "--since does …" begins with an option, not with a bullet */
+	ret_paragraph->literal = *start == ' ' || *start == '\t' || *start == '*' ||
+				 (*start == '-' && start + 1 < end && start[1] == ' ');
 	return true;
 }
 
