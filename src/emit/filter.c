@@ -7,6 +7,7 @@
 #include "emit/field.h"
 #include "model/dialect.h"
 #include "plan/help.h"
+#include "plan/period.h"
 
 /* What a condition is read against. */
 struct reading {
@@ -30,6 +31,19 @@ row_of(unsigned kinds, enum field field)
 			return row;
 	}
 	return NULL;
+}
+
+/* … or that of the goal: what belongs to one is of its period. */
+static const struct field_row *
+condition_row(unsigned kinds, enum field field)
+{
+	const unsigned parts =
+		KIND_BIT(KIND_INITIATIVE) | KIND_BIT(KIND_MILESTONE) | KIND_BIT(KIND_ASK);
+	const struct field_row *row = row_of(kinds, field);
+
+	if (row == NULL && field == FIELD_PERIOD && (kinds & parts) != 0)
+		return schema_field(KIND_GOAL, FIELD_PERIOD);
+	return row;
 }
 
 static bool
@@ -194,7 +208,7 @@ filter_add(struct filter *filter, const struct model *model, unsigned kinds, str
 	condition.is_id = str_equal(name, STR("id"));
 	if (!condition.is_id) {
 		if (field_parse(name, &condition.field))
-			reading.row = row_of(kinds, condition.field);
+			reading.row = condition_row(kinds, condition.field);
 		if (reading.row == NULL)
 			return unknown_field(&reading, name);
 	}
@@ -209,7 +223,7 @@ bool
 filter_add_values(struct filter *filter, const struct model *model, unsigned kinds,
 		  enum field field, const struct strs *values, struct diags *diags)
 {
-	struct reading reading = { model, kinds, row_of(kinds, field), diags };
+	struct reading reading = { model, kinds, condition_row(kinds, field), diags };
 	struct filter_condition condition = { .field = field };
 
 	if (values->count == 0)
@@ -258,12 +272,25 @@ item_fits(struct arena *scratch, const struct field_row *row, const struct field
 }
 
 static bool
+period_fits(struct arena *scratch, const struct record *record,
+	    const struct filter_condition *condition, const struct filter_value *value)
+{
+	struct str period = period_of(record);
+
+	if (value->is_none && condition->compare != FILTER_CONTAINS)
+		return period.length == 0;
+	return text_fits(scratch, period, condition, value);
+}
+
+static bool
 field_fits(struct arena *scratch, const struct record *record,
 	   const struct filter_condition *condition, const struct filter_value *value)
 {
 	const struct field_row *row = schema_field(record->kind, condition->field);
 	struct field_items items = { 0 };
 
+	if (condition->field == FIELD_PERIOD)
+		return period_fits(scratch, record, condition, value);
 	if (row == NULL)
 		return value->is_none;
 	if (condition->field == FIELD_TITLE)

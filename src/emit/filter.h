@@ -5,7 +5,8 @@
  * between them, of which one must hold; "none" is a field that says nothing.  All conditions
  * of a filter must hold.  FIELD is a field of the kind, or id.  Values compare as people read:
  * case and white space do not matter, a state may be its name, its word or its sign, a record or
- * person its id, title, handle, or as the book writes them.  `goal` holds for everything below the goal.
+ * person its id, title, handle, or as the book writes them.  `goal` holds for everything below the goal, and so
+ * does its `period`.
  */
 #ifndef EMIT_FILTER_H
 #define EMIT_FILTER_H
