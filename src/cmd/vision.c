@@ -11,6 +11,7 @@
 
 #define SHOWN 12 /* items of a list on the terminal */
 #define HOW_SURE "How sure the future is"
+#define NO_PROBLEM "No problem is written down yet: `waymark vision suggest` groups the stories."
 
 static const struct option_row options[] = {
 	{ "matrix", 'm', OPTION_FLAG, NULL, NULL,
@@ -114,16 +115,20 @@ put_text(struct looking *looking)
 	struct table table;
 
 	put_head(looking);
-	if (call_flag(looking->call, "matrix")) {
+	if (call_flag(looking->call, "matrix") && looking->coverage->problem_count > 0) {
 		put_numbers(looking, false);
 		vision_matrix(arena, looking->coverage, &table);
 		table_put_text(&table, &look, looking->out);
 		return;
 	}
 	put_line(looking, vision_sum(arena, looking->coverage), 0);
-	buf_putc(looking->out, '\n');
-	vision_problems(arena, looking->coverage, &table);
-	table_put_text(&table, &look, looking->out);
+	if (looking->coverage->problem_count == 0) {
+		put_line(looking, STR(NO_PROBLEM), 0);
+	} else {
+		buf_putc(looking->out, '\n');
+		vision_problems(arena, looking->coverage, &table);
+		table_put_text(&table, &look, looking->out);
+	}
 	vision_sections(arena, looking->coverage, &sections);
 	for (size_t i = 0; i < sections.count; i++)
 		put_text_section(looking, &sections.items[i]);
@@ -167,9 +172,12 @@ put_markdown(struct looking *looking)
 		return;
 	}
 	table_put_markdown_text(looking->out, vision_sum(arena, looking->coverage));
-	buf_puts(looking->out, "\n\n");
-	vision_problems(arena, looking->coverage, &table);
-	table_put_markdown(&table, looking->out);
+	buf_puts(looking->out, "\n");
+	if (looking->coverage->problem_count > 0) {
+		buf_putc(looking->out, '\n');
+		vision_problems(arena, looking->coverage, &table);
+		table_put_markdown(&table, looking->out);
+	}
 	vision_sections(arena, looking->coverage, &sections);
 	for (size_t i = 0; i < sections.count; i++)
 		put_markdown_section(looking, &sections.items[i]);
