@@ -125,7 +125,10 @@ report_unknown(const struct check *check, const struct diag_code *code,
 			   record_kind_name(mention->record), STR_ARG(mention->record->title),
 			   STR_ARG(mention->value->text), field_name(mention->field));
 	if (nearest == NULL) {
-		rule_hint(check, finding, "Add them to the list of people.");
+		rule_hint(check, finding,
+			  "Add them to the list of people: `waymark new %s --id %.*s`.",
+			  record_kind_name(mention->value->target),
+			  STR_ARG(mention->value->target->id));
 		return;
 	}
 	rule_hint(check, finding, "Did you mean \"%.*s\"?", STR_ARG(nearest->id));
