@@ -144,10 +144,12 @@ write_site(struct build *build, struct str folder, struct publish_result *ret_re
 	return false;
 }
 
+/* Of what there is none, nothing is said: "0 records" would be untrue of the book. */
 static void
-put_count(struct buf *out, size_t count, const char *one, const char *several)
+put_more(struct buf *out, size_t count, const char *one, const char *several)
 {
-	buf_printf(out, "%zu %s", count, count == 1 ? one : several);
+	if (count > 0)
+		buf_printf(out, ", %zu %s", count, count == 1 ? one : several);
 }
 
 static void
@@ -158,14 +160,11 @@ put_summary(const struct build *build, struct str folder, const struct publish_r
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	buf_init(&out, LIMIT_OUTPUT_BYTES);
-	buf_puts(&out, "built ");
-	put_count(&out, build->counts.pages, "page", "pages");
-	buf_puts(&out, ", ");
-	put_count(&out, build->counts.records, "record", "records");
-	buf_puts(&out, ", ");
-	put_count(&out, build->counts.redirects, "redirect", "redirects");
-	buf_puts(&out, ", ");
-	put_count(&out, build->counts.files, "file", "files");
+	buf_printf(&out, "built %zu page%s", build->counts.pages,
+		   build->counts.pages == 1 ? "" : "s");
+	put_more(&out, build->counts.records, "page of a record", "pages of records");
+	put_more(&out, build->counts.redirects, "redirect", "redirects");
+	put_more(&out, build->counts.files, "other file", "other files");
 	buf_printf(&out, " in %.*s (%zu changed, %zu unchanged", STR_ARG(folder), result->changed,
 		   result->unchanged);
 	if (result->removed > 0)
