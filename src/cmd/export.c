@@ -21,7 +21,9 @@ static const struct option_row options[] = {
 static struct str
 output_path(const struct call *call)
 {
-	return call_option(call, "output")->text;
+	struct str path = call_option(call, "output")->text;
+
+	return str_equal(path, STR("-")) ? STR_EMPTY : path; /* "-" as everywhere */
 }
 
 static enum status
