@@ -29,7 +29,7 @@ file_reason(int error)
 		{ ENOENT, "no such file" },
 		{ EACCES, "permission denied" },
 		{ EPERM, "permission denied" },
-		{ EISDIR, "is a directory" },
+		{ EISDIR, "it is a folder" },
 		{ ENOTDIR, "a part of the path is not a directory" },
 		{ EEXIST, "exists already" },
 		{ ENOTEMPTY, "the directory is not empty" },
@@ -44,7 +44,7 @@ file_reason(int error)
 		{ EXDEV, "on another file system" },
 		{ EBUSY, "in use" },
 		{ ETXTBSY, "in use" },
-		{ ENXIO, "is not a regular file" },
+		{ ENXIO, "it is no regular file" },
 		{ EIO, "the disk reported an error" },
 	};
 
@@ -131,7 +131,7 @@ read_open_file(struct arena *arena, int descriptor, uint64_t limit, struct str *
 		return false;
 	}
 	if (!S_ISREG(status.st_mode)) {
-		*ret_reason = S_ISDIR(status.st_mode) ? "is a directory" : "is not a regular file";
+		*ret_reason = S_ISDIR(status.st_mode) ? "it is a folder" : "it is no regular file";
 		return false;
 	}
 	if ((uint64_t)status.st_size > limit) {

@@ -81,9 +81,9 @@ reads_regular_files_only(void **state)
 	assert_content("empty", "");
 	assert_unreadable("absent", 10, "no such file");
 	assert_unreadable("ten/x", 10, "a part of the path is not a directory");
-	assert_unreadable("directory", 10, "is a directory");
-	assert_unreadable("fifo", 10, "is not a regular file");
-	assert_unreadable("/dev/null", 10, "is not a regular file");
+	assert_unreadable("directory", 10, "it is a folder");
+	assert_unreadable("fifo", 10, "it is no regular file");
+	assert_unreadable("/dev/null", 10, "it is no regular file");
 	assert_unreadable("ten", 9, "larger than the limit of 9 bytes");
 	assert_int_equal(truncate("ten", (64 << 20) + 1), 0);
 	assert_unreadable("ten", LIMIT_FILE_BYTES, "larger than the limit of 64 MiB");
@@ -132,7 +132,7 @@ says_why_it_cannot_write(void **state)
 	assert_int_equal(mkdir("refused/directory", 0700), 0);
 	assert_int_equal(symlink("nowhere", "refused/broken"), 0);
 	assert_false(file_write_atomic("refused/directory", STR("x"), &reason));
-	assert_string_equal(reason, "is a directory");
+	assert_string_equal(reason, "it is a folder");
 	assert_false(file_write_atomic("refused/broken", STR("x"), &reason));
 	assert_string_equal(reason, "is a symbolic link to nothing");
 	assert_false(file_write_atomic("refused/absent/x", STR("x"), &reason));
