@@ -221,7 +221,7 @@ milliseconds_since(const struct timespec *start)
 static void
 put_remarks(struct buf *out, const struct run *run)
 {
-	if (run->fixed > 0)
+	if (call_flag(run->call, "fix"))
 		buf_printf(out, "fixed %zu finding%s\n", run->fixed, run->fixed == 1 ? "" : "s");
 	if (call_option(run->call, "write-baseline")->given)
 		buf_printf(out, "findings that the baseline accepts now: %zu\n", run->accepted);
