@@ -161,6 +161,8 @@ put_fields(struct showing *showing)
 	};
 	for (size_t i = 0; i < kind->field_count; i++)
 		put_field(showing, &kind->fields[i]);
+	if (showing->table.rows.count > 0)
+		buf_putc(showing->out, '\n');
 	table_put_text(&showing->table, &look, showing->out);
 }
 
@@ -301,7 +303,6 @@ put_text(struct showing *showing)
 	put_line(showing, place_text(arena, &record->place), 0);
 	if (record->implied)
 		put_line(showing, STR("Known only from being named."), 0);
-	buf_putc(showing->out, '\n');
 	put_fields(showing);
 	put_parents(showing);
 	put_children(showing);
