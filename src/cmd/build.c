@@ -2,7 +2,8 @@
  * build: the book's site into a folder.
  *
  * Pages are rendered on all cores, each into its worker's buffer, compared with what is there and
- * written at once: a site of any size needs the memory of one page a core.
+ * written at once: a site of any size needs the memory of one page a core, and of the whole book as one
+ * document while that is short enough.
  */
 #include "base/limits.h"
 #include "base/parallel.h"
@@ -222,6 +223,7 @@ build_site(struct build *build, struct str folder)
 	site_outputs(call->arena, build->site, &build->outputs, &build->counts);
 	well = open_workers(build) && write_site(build, folder, &result);
 	close_workers(build);
+	site_close(build->site);
 	build->lacks_graphviz = layouts_end(&build->layouts);
 	if (!well)
 		return STATUS_FAILURE;

@@ -1,8 +1,10 @@
 /*
  * addresses: where everything stands, decided once before anything is written.
  */
+#include "base/limits.h"
 #include "base/map.h"
 #include "base/path.h"
+#include "base/shelf.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "emit/markdown.h"
@@ -293,12 +295,21 @@ site_new(struct arena *arena, const struct model *model, const struct site_optio
 	fences_collect(arena, site);
 	goal_pages_read(arena, site);
 	know_people(arena, site);
+	if (book_text_size(model) <= LIMIT_WHOLE_BYTES)
+		site->chapters = shelf_new(arena, model->page_count, LIMIT_OUTPUT_BYTES);
 	site->code = code_collect(arena, model, folder, site->pages);
 	site->head_count = deepest_page(model) + 1;
 	site->heads = ARENA_ARRAY(arena, struct str, site->head_count);
 	for (size_t i = 0; i < site->head_count; i++)
 		site->heads[i] = site_head(arena, site, i);
 	return site;
+}
+
+void
+site_close(const struct site *site)
+{
+	if (site->chapters != NULL)
+		shelf_free(site->chapters);
 }
 
 struct strs

@@ -3,7 +3,8 @@
  *
  * An output is a path, a media type and a function that renders the bytes into a buffer.  Nothing
  * here touches a disk, a clock or the network, and nothing is rendered before it is asked for: a
- * site of any size needs the memory of one page a thread.  Rendering is thread-safe.
+ * site of any size needs the memory of one page a thread, and of the texts that pages leave for the whole
+ * book (site/whole.c).  Rendering is thread-safe.
  */
 #ifndef SITE_OUTPUT_H
 #define SITE_OUTPUT_H

@@ -63,9 +63,12 @@ site_book_page(const struct site *site, const struct output *output, struct aren
 		.record = page->record,
 		.canonical = str_equal(page->address, output->path) ? STR_EMPTY : page->address,
 	};
+	size_t start;
 
 	site_begin(&canvas, &frame);
+	start = out->length;
 	put_page_text(&canvas, site_page);
+	keep_chapter(&canvas, page, str_from_offset(buf_str(out), start));
 	if (page->record != NULL) {
 		put_ties(&canvas, page->record);
 		put_history(&canvas, page->record);

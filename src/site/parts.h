@@ -51,6 +51,7 @@ struct site {
 	const struct site_history *history;           /* NULL: nothing is said of it */
 	const struct change_months *months;           /* changes.h */
 	const struct site_dependencies *dependencies; /* NULL: nothing requires anything */
+	struct shelf *chapters; /* of the whole book, by page->order; NULL: it is too long */
 };
 
 /* A page while it is written. */
@@ -92,6 +93,8 @@ void put_contents(struct canvas *canvas, bool with_records);
 
 /* Title, facts and text of the page. */
 void put_page_text(struct canvas *canvas, const struct site_page *site_page);
+/* `markup` is what put_page_text wrote: the whole book takes it, if this is the page's own address. */
+void keep_chapter(const struct canvas *canvas, const struct page *page, struct str markup);
 
 /* Bytes of the Markdown of all pages. */
 size_t book_text_size(const struct model *model);

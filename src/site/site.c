@@ -95,7 +95,7 @@ static void
 add_views(struct listing *listing, const struct site *site, bool at_root)
 {
 	for (size_t i = VIEW_NONE + 1; i < VIEW_COUNT; i++)
-		if (view_rows[i].at_root == at_root)
+		if (view_rows[i].at_root == at_root && i != VIEW_WHOLE)
 			add_view(listing, site, (enum view)i);
 }
 
@@ -246,7 +246,6 @@ site_outputs(struct arena *arena, const struct site *site, struct outputs *ret_o
 	*ret_outputs = (struct outputs){ 0 };
 	*ret_counts = (struct site_counts){ 0 };
 	/* What takes longest begins first: what is made of the whole book. */
-	add_view(&listing, site, VIEW_WHOLE);
 	add_view(&listing, site, VIEW_SEARCH);
 	add_views(&listing, site, false);
 	add_pages(&listing, site);
@@ -257,6 +256,8 @@ site_outputs(struct arena *arena, const struct site *site, struct outputs *ret_o
 	add_records(&listing, site);
 	add_pictures(&listing, site);
 	add_feeds(&listing, site);
+	/* Made of what the pages have left for it. */
+	add_view(&listing, site, VIEW_WHOLE);
 	add_files(&listing, site);
 	add_redirects(&listing, site);
 }

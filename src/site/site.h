@@ -54,9 +54,11 @@ struct site_counts {
 	size_t left_out; /* files that cannot stand where they should: see below */
 };
 
-/* Everything that pages need, made once.  Lives in the arena with the model. */
+/* Everything that pages need, made once.  Lives in the arena with the model, but for what the outputs
+   leave for one another. */
 const struct site *site_new(struct arena *arena, const struct model *model,
 			    const struct site_options *options);
+void site_close(const struct site *site);
 
 /* Graphs that pages need the layout of, in graphviz's language.  No page does it: whoever made the
    site may begin with it before any page asks. */

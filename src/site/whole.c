@@ -4,43 +4,79 @@
 #include "site/parts.h"
 
 #include "base/limits.h"
+#include "base/shelf.h"
 #include "site/rewrite.h"
 
-/* The document, and one page of it at a time. */
+/* The document, and what is rendered of it: one page at a time. */
 struct whole {
 	struct canvas *canvas;
 	struct arena scratch; /* emptied after each page */
 	struct buf markup;
 };
 
+/* `markup` stands on the canvas `from`, with ids of the page of this number. */
 static void
-put_rewritten(struct whole *whole, const struct canvas *from, uint32_t page)
+put_rewritten(const struct canvas *from, uint32_t page, struct str markup, struct buf *out)
 {
 	const struct rewrite rewrite = { .model = from->site->model,
 					 .from = from->address,
-					 .to = whole->canvas->address,
+					 .to = from->site->views[VIEW_WHOLE],
 					 .page = page,
 					 .scratch = from->scratch,
-					 .out = whole->canvas->out };
+					 .out = out };
 
-	rewrite_put(&rewrite, buf_str(&whole->markup));
+	rewrite_put(&rewrite, markup);
+}
+
+static void
+put_chapter(const struct canvas *from, const struct page *page, struct str markup, struct buf *out)
+{
+	buf_puts(out, "<section class=\"chapter\" id=\"wm:");
+	buf_put_number(out, page->order);
+	buf_puts(out, "\">\n");
+	put_rewritten(from, page->order, markup, out);
+	buf_puts(out, "</section>\n");
+}
+
+void
+keep_chapter(const struct canvas *canvas, const struct page *page, struct str markup)
+{
+	struct shelf *chapters = canvas->site->chapters;
+	struct buf chapter;
+
+	if (chapters == NULL || !str_equal(canvas->address, page->address))
+		return;
+	buf_init(&chapter, LIMIT_OUTPUT_BYTES);
+	put_chapter(canvas, page, markup, &chapter);
+	if (!chapter.failed)
+		shelf_put(chapters, page->order, buf_str(&chapter));
+	buf_free(&chapter);
+}
+
+static void
+end_part(struct whole *whole)
+{
 	whole->canvas->out->failed = whole->canvas->out->failed || whole->markup.failed;
 	buf_clear(&whole->markup);
 	arena_reset(&whole->scratch);
 }
 
+/* The page's own output has left its chapter here, unless it is not made yet. */
 static void
-put_chapter(struct whole *whole, const struct site_page *site_page)
+take_chapter(struct whole *whole, const struct site_page *site_page)
 {
+	const struct site *site = whole->canvas->site;
 	const struct page *page = site_page->page;
-	struct canvas canvas = { whole->canvas->site, page->address, &whole->scratch,
-				 &whole->markup, STR_EMPTY };
+	struct canvas canvas = { site, page->address, &whole->scratch, &whole->markup, STR_EMPTY };
+	struct str chapter;
 
+	if (shelf_get(site->chapters, page->order, &chapter)) {
+		buf_put(whole->canvas->out, chapter);
+		return;
+	}
 	put_page_text(&canvas, site_page);
-	buf_printf(whole->canvas->out, "<section class=\"chapter\" id=\"wm:%u\">\n",
-		   (unsigned)page->order);
-	put_rewritten(whole, &canvas, page->order);
-	buf_puts(whole->canvas->out, "</section>\n");
+	put_chapter(&canvas, page, buf_str(&whole->markup), whole->canvas->out);
+	end_part(whole);
 }
 
 /* The links of the list lead to pages, and so into the document. */
@@ -52,7 +88,9 @@ put_list(struct whole *whole)
 
 	buf_puts(whole->canvas->out, "<h2>Contents</h2>\n");
 	put_contents(&canvas, false);
-	put_rewritten(whole, &canvas, (uint32_t)canvas.site->model->page_count);
+	put_rewritten(&canvas, (uint32_t)canvas.site->model->page_count, buf_str(&whole->markup),
+		      whole->canvas->out);
+	end_part(whole);
 }
 
 static void
@@ -65,7 +103,7 @@ put_chapters(struct canvas *canvas)
 	buf_init(&whole.markup, LIMIT_OUTPUT_BYTES);
 	put_list(&whole);
 	for (size_t i = 0; i < site->model->page_count && !canvas->out->failed; i++)
-		put_chapter(&whole, &site->pages[i]);
+		take_chapter(&whole, &site->pages[i]);
 	buf_free(&whole.markup);
 	arena_free(&whole.scratch);
 }
@@ -94,7 +132,7 @@ site_whole(const struct site *site, const struct output *output, struct arena *s
 	put_html(&canvas, "<h1>", book->title, "</h1>\n");
 	if (book->description.length > 0)
 		put_html(&canvas, "<p>", book->description, "</p>\n");
-	if (book_text_size(site->model) > LIMIT_WHOLE_BYTES)
+	if (site->chapters == NULL)
 		put_too_long(&canvas);
 	else
 		put_chapters(&canvas);
