@@ -114,28 +114,42 @@ find_common_dirs(struct str from_file, struct str path)
 	return common;
 }
 
+/* Without "./" the first part could be nothing at all, or read as the scheme of a URL. */
+static bool
+needs_dot(struct str rest)
+{
+	size_t colon = str_find_char(rest, ':');
+
+	return rest.length == 0 || (colon != STR_NONE && colon < str_find_char(rest, '/'));
+}
+
+struct path_way
+path_way(struct str from_file, struct str to)
+{
+	size_t common = find_common_dirs(from_file, to);
+	struct path_way way = { .rest = str_from_offset(to, common) };
+
+	for (size_t i = common; i < from_file.length; i++)
+		way.up += from_file.data[i] == '/';
+	way.from_here = way.up == 0 && needs_dot(way.rest);
+	return way;
+}
+
 struct str
 path_relative(struct arena *arena, struct str from_file, struct str to)
 {
-	size_t common = find_common_dirs(from_file, to), depth = 0, length = 0;
-	struct str rest = str_from_offset(to, common);
-	size_t colon = str_find_char(rest, ':');
-	char *text;
+	struct path_way way = path_way(from_file, to);
+	char *text = arena_bytes(arena, way.up * 3 + 2 + way.rest.length + 1), *end = text;
 
-	for (size_t i = common; i < from_file.length; i++)
-		depth += from_file.data[i] == '/';
-	text = arena_bytes(arena, depth * 3 + 2 + rest.length + 1);
-	for (; depth > 0; depth--, length += 3)
-		memcpy(text + length, "../", 3);
-	/* Without "./" the first part could be nothing at all, or read as the scheme of a URL. */
-	if (length == 0 &&
-	    (rest.length == 0 || (colon != STR_NONE && colon < str_find_char(rest, '/')))) {
-		memcpy(text, "./", 2);
-		length = 2;
+	for (; way.up > 0; way.up--, end += 3)
+		memcpy(end, "../", 3);
+	if (way.from_here) {
+		memcpy(end, "./", 2);
+		end += 2;
 	}
-	if (rest.length > 0)
-		memcpy(text + length, rest.data, rest.length);
-	length += rest.length;
-	text[length] = '\0';
-	return (struct str){ text, length };
+	if (way.rest.length > 0)
+		memcpy(end, way.rest.data, way.rest.length);
+	end += way.rest.length;
+	*end = '\0';
+	return (struct str){ text, (size_t)(end - text) };
 }

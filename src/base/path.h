@@ -21,7 +21,17 @@ bool path_below(struct str path, struct str folder, struct str *ret_rest);
 /* Resolves "." and "..", drops empty parts.  False when it climbs out of the root. */
 bool path_normalize(struct arena *arena, struct str path, struct str *ret_path);
 
-/* The way from the directory of `from_file` to `to`: "a/b.html", "c/d.html" -> "../c/d.html". */
+/* The way from the directory of `from_file` to `to` in its parts: "../" so often, or "./" in front of what
+   could not be read as a path without it, and the rest of `to`. */
+struct path_way {
+	size_t up;
+	bool from_here;
+	struct str rest;
+};
+
+struct path_way path_way(struct str from_file, struct str to);
+
+/* The same as a text: "a/b.html", "c/d.html" -> "../c/d.html". */
 struct str path_relative(struct arena *arena, struct str from_file, struct str to);
 
 /*

@@ -86,14 +86,6 @@ str_find(struct str s, struct str needle)
 }
 
 size_t
-str_find_char(struct str s, char c)
-{
-	const char *found = s.length == 0 ? NULL : memchr(s.data, c, s.length);
-
-	return found == NULL ? STR_NONE : (size_t)(found - s.data);
-}
-
-size_t
 str_find_last(struct str s, char c)
 {
 	const char *found = s.length == 0 ? NULL : memrchr(s.data, c, s.length);

@@ -103,8 +103,16 @@ str_ends(struct str s, struct str suffix)
 
 uint64_t str_hash(struct str s); /* FNV-1a, the same on every machine */
 
+/* first, or STR_NONE */
+static inline size_t
+str_find_char(struct str s, char c)
+{
+	const char *found = s.length == 0 ? NULL : memchr(s.data, c, s.length);
+
+	return found == NULL ? STR_NONE : (size_t)(found - s.data);
+}
+
 size_t str_find(struct str s, struct str needle); /* STR_NONE if absent; empty needle: 0 */
-size_t str_find_char(struct str s, char c);       /* first, or STR_NONE */
 size_t str_find_last(struct str s, char c);       /* last, or STR_NONE */
 bool str_contains(struct str s, struct str needle);
 

@@ -56,6 +56,29 @@ spot_relative(const struct spot *spot, struct str address, struct str anchor)
 	return with_anchor(spot, encode_path(spot->scratch, address), anchor);
 }
 
+void
+spot_put_url(const struct spot *spot, struct str address, struct str anchor, struct buf *out)
+{
+	bool is_here = anchor.length > 0 && str_equal(address, spot->address);
+	struct path_way way = { .rest = address };
+
+	if (spot->root.length > 0)
+		buf_put_url(out, spot->root);
+	else if (is_here)
+		way.rest = STR_EMPTY;
+	else
+		way = path_way(spot->address, address);
+	for (size_t i = 0; i < way.up; i++)
+		buf_puts(out, "../");
+	if (way.from_here)
+		buf_puts(out, "./");
+	buf_put_url(out, encode_path(spot->scratch, way.rest));
+	if (anchor.length > 0) {
+		buf_putc(out, '#');
+		buf_put_url(out, anchor);
+	}
+}
+
 /* A hidden file is not for readers, but for two that hosts look for. */
 static bool
 is_hidden(struct str path)

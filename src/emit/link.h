@@ -23,6 +23,9 @@ struct spot {
 /* Relative URL from the output to another one; `anchor` may be empty.  For buf_put_url. */
 struct str spot_relative(const struct spot *spot, struct str address, struct str anchor);
 
+/* The same, written at once. */
+void spot_put_url(const struct spot *spot, struct str address, struct str anchor, struct buf *out);
+
 enum link_look {
 	LINK_LOOK_INSIDE,
 	LINK_LOOK_OUTSIDE,

@@ -390,9 +390,8 @@ put_note_mark(struct render *r, uint32_t i)
 	if (r->spot->is_page && is_first_mark(r, i))
 		buf_printf(r->out, " id=\"wm:mark-%u\"", number);
 	buf_puts(r->out, "><a href=\"");
-	buf_put_url(r->out, r->spot->is_page
-				    ? arena_printf(r->spot->scratch, "#wm:note-%u", number)
-				    : spot_relative(r->spot, r->spot->page->address, anchor));
+	spot_put_url(r->spot, r->spot->is_page ? r->spot->address : r->spot->page->address, anchor,
+		     r->out);
 	buf_printf(r->out, "\">%u</a></sup>", number);
 }
 

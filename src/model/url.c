@@ -21,7 +21,8 @@ url_split(struct str url)
 bool
 url_starts(struct str url, struct str prefix)
 {
-	return url.length >= prefix.length &&
+	/* Nearly all differ in the first letter. */
+	return url.length >= prefix.length && ((url.data[0] ^ prefix.data[0]) & ~0x20) == 0 &&
 	       str_equal_fold(str_slice(url, 0, prefix.length), prefix);
 }
 
@@ -86,6 +87,13 @@ put_part(struct url_path *path, struct str part)
 	}
 	if (path->length > 0 && !url_path_put(path, '/'))
 		return false;
+	if (str_find_char(part, '%') == STR_NONE) {
+		if (path->length + part.length + 1 > sizeof path->bytes)
+			return false;
+		memcpy(path->bytes + path->length, part.data, part.length);
+		path->length += part.length;
+		return true;
+	}
 	for (size_t i = 0; i < part.length;)
 		if (!url_path_put(path, url_decode_byte(part, &i)))
 			return false;

@@ -24,7 +24,8 @@ enum url_form {
 
 enum url_form url_form_of(struct str url);
 
-bool url_starts(struct str url, struct str prefix); /* ASCII case ignored */
+/* ASCII case ignored; the prefix is not empty. */
+bool url_starts(struct str url, struct str prefix);
 
 /* The part behind "https://" or "http://"; false for other schemes. */
 bool url_strip_web(struct str url, struct str *ret_rest);

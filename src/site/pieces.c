@@ -22,7 +22,7 @@ put_href(struct canvas *canvas, struct str address, struct str anchor)
 				   .scratch = canvas->scratch };
 
 	buf_puts(canvas->out, " href=\"");
-	buf_put_url(canvas->out, spot_relative(&spot, address, anchor));
+	spot_put_url(&spot, address, anchor, canvas->out);
 	buf_putc(canvas->out, '"');
 }
 

@@ -80,7 +80,7 @@ put_address(const struct rewrite *rewrite, struct str value)
 {
 	struct str url = unescape(rewrite->scratch, value);
 	struct url_parts parts = url_split(url);
-	struct url_path path = { .length = 0 };
+	struct url_path path;
 	const struct spot spot = { .address = rewrite->to, .scratch = rewrite->scratch };
 	const struct page *page;
 
@@ -97,9 +97,7 @@ put_address(const struct rewrite *rewrite, struct str value)
 	if (page != NULL)
 		put_place(rewrite, page->order, parts.anchor);
 	else
-		buf_put_url(rewrite->out,
-			    spot_relative(&spot, arena_copy(rewrite->scratch, url_path_str(&path)),
-					  parts.anchor));
+		spot_put_url(&spot, url_path_str(&path), parts.anchor, rewrite->out);
 }
 
 /* Attributes that name other places; in all others "url(#id)" may. */

@@ -102,6 +102,57 @@ escapes_urls(void **state)
 	assert_put_at(buf_put_url, (struct str){ "a\0b", 3 }, "a%00b", __LINE__);
 }
 
+/* `c` at a place in a text of so many letters. */
+static void
+assert_put_in(put_function *put, char c, size_t length, size_t at, const char *replacement)
+{
+	char text[64], expected[96];
+
+	memset(text, 'z', sizeof text);
+	snprintf(expected, sizeof expected, "%.*s%s%.*s", (int)at, text, replacement,
+		 (int)(length - at - 1), text);
+	text[at] = c;
+	assert_put_at(put, (struct str){ text, length }, expected, __LINE__);
+}
+
+/* A byte that is escaped, wherever it stands in texts that are longer than what is looked at together. */
+static void
+escapes_at_any_place(void **state)
+{
+	static const struct {
+		char c;
+		const char *html, *url, *xml;
+	} rows[] = {
+		{ '&', "&amp;", "&amp;", "&amp;" },
+		{ '"', "&quot;", "%22", "&quot;" },
+		{ '\'', "&#39;", "&#39;", "&#39;" },
+		{ '<', "&lt;", "%3C", "&lt;" },
+		{ '>', "&gt;", "%3E", "&gt;" },
+		{ '\x1f', "\uFFFD", "%1F", "\uFFFD" },
+		{ '\r', "\r", "%0D", "&#13;" },
+		{ '\n', "\n", "%0A", "\n" },
+		{ '\x7f', "\uFFFD", "%7F", "\x7f" },
+		{ '%', "%", "%25", "%" },
+		{ ' ', " ", "%20", " " },
+		{ '?', "?", "?", "?" },
+		{ '@', "@", "@", "@" },
+		{ '[', "[", "[", "[" },
+		{ '\\', "\\", "%5C", "\\" },
+		{ '`', "`", "%60", "`" },
+		{ '{', "{", "%7B", "{" },
+		{ '#', "#", "#", "#" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		for (size_t length = 1; length < 50; length++)
+			for (size_t at = 0; at < length; at++) {
+				assert_put_in(buf_put_html, rows[i].c, length, at, rows[i].html);
+				assert_put_in(buf_put_url, rows[i].c, length, at, rows[i].url);
+				assert_put_in(buf_put_xml, rows[i].c, length, at, rows[i].xml);
+			}
+}
+
 static void
 escapes_json(void **state)
 {
@@ -148,7 +199,7 @@ main(void)
 		cmocka_unit_test(collects_text), cmocka_unit_test(stops_at_the_limit),
 		cmocka_unit_test(escapes_html),  cmocka_unit_test(escapes_urls),
 		cmocka_unit_test(escapes_json),  cmocka_unit_test(escapes_xml),
-		cmocka_unit_test(quotes_csv),
+		cmocka_unit_test(quotes_csv),    cmocka_unit_test(escapes_at_any_place),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
