@@ -1,6 +1,8 @@
 /* archive: a head, a checksum, and the entries one after the other. */
 #include "history/archive.h"
 
+#include "base/utf8.h"
+
 #define MAGIC "waymark history 1\n"
 
 /* Of an event, what is no text. */
@@ -11,6 +13,8 @@ struct numbers {
 };
 
 #define TEXTS 12
+#define EVENT_BYTES (sizeof(struct numbers) + TEXTS * sizeof(uint32_t)) /* at least */
+#define SCORE_END 1.001 /* a score of 1 may have been rounded up */
 
 static void
 list_texts(struct event *event, struct str *ret_texts[TEXTS])
@@ -109,7 +113,7 @@ take_text(struct str *rest, struct str *ret_text)
 		return false;
 	*ret_text = str_slice(*rest, 0, length);
 	*rest = str_from_offset(*rest, length);
-	return true;
+	return utf8_find_invalid(*ret_text) == STR_NONE;
 }
 
 static bool
@@ -122,7 +126,7 @@ take_event(struct str *rest, struct event *ret_event)
 	if (!take_bytes(rest, &numbers, sizeof numbers) || numbers.kind >= EVENT_KIND_COUNT ||
 	    numbers.record_kind >= KIND_COUNT || numbers.former_kind >= KIND_COUNT ||
 	    numbers.parent_kind >= KIND_COUNT || numbers.field >= FIELD_COUNT ||
-	    numbers.via > IDENTITY_SIMILARITY)
+	    numbers.via > IDENTITY_SIMILARITY || !(numbers.score >= 0 && numbers.score < SCORE_END))
 		return false;
 	ret_event->kind = (enum event_kind)numbers.kind;
 	ret_event->record_kind = (enum kind)numbers.record_kind;
@@ -147,7 +151,7 @@ take_entry(struct archive *archive, struct str *rest)
 	uint32_t count;
 
 	if (!take_bytes(rest, &key, sizeof key) || !take_bytes(rest, &count, sizeof count) ||
-	    count > rest->length / sizeof(struct numbers))
+	    count > rest->length / EVENT_BYTES)
 		return false;
 	events.items = ARENA_ARRAY(archive->arena, struct event, count);
 	for (; events.count < count; events.count++)
