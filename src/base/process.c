@@ -1,7 +1,9 @@
 /*
- * process: posix_spawn with memory files as input and pipes as output.
+ * process: fork and exec with memory files as input and pipes as output.
  *
- * Limits are set right after the start (prlimit): what the child did until then counts, too.
+ * The child sets its own limits before it becomes the other program: posix_spawn knows none.  Other threads
+ * are running, so between fork and exec nothing is called but what glibc calls safe in signal handlers, and
+ * all signals are held off: no handler of ours runs in the child.
  */
 #include "base/process.h"
 
@@ -12,7 +14,6 @@
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -66,11 +67,13 @@ memory_file(struct str bytes)
 	return file;
 }
 
-static void
-set_limits(pid_t child, const struct process_limits *limits)
+/* ==== in the child ==== */
+
+static bool
+set_limits(const struct process_limits *limits)
 {
 	const struct {
-		int resource;
+		__rlimit_resource_t resource;
 		uint64_t value;
 	} rows[] = {
 		{ RLIMIT_CPU, limits->cpu_seconds },
@@ -82,25 +85,37 @@ set_limits(pid_t child, const struct process_limits *limits)
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		const struct rlimit limit = { rows[i].value, rows[i].value };
 
-		/* One that has ended already needs no limits. */
-		prlimit(child, rows[i].resource, &limit, NULL);
+		if (setrlimit(rows[i].resource, &limit) != 0)
+			return false;
 	}
+	return true;
 }
 
-/* Signals as a program expects them, whatever ours does with them. */
-static void
-set_signals(posix_spawnattr_t *attributes)
+static bool
+set_streams(int input, int output)
 {
-	sigset_t none, all;
+	int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
 
-	sigemptyset(&none);
-	sigfillset(&all);
-	posix_spawnattr_setsigmask(attributes, &none);
-	posix_spawnattr_setsigdefault(attributes, &all);
-	posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+	/* The input may have that number already, and then it would be closed. */
+	return nowhere >= 0 && dup2(input, 0) >= 0 && fcntl(0, F_SETFD, 0) == 0 &&
+	       dup2(output, 1) >= 0 && dup2(nowhere, 2) >= 0;
 }
 
-/* posix_spawnp's arguments are not const for reasons of history; they are not changed. */
+/* As a program expects them, whatever ours does with them. */
+static void
+set_signals(void)
+{
+	const struct sigaction usual = { .sa_handler = SIG_DFL };
+	sigset_t none;
+
+	/* Those that cannot be set are as they should be. */
+	for (int number = 1; number < NSIG; number++)
+		sigaction(number, &usual, NULL);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+/* execve's arguments are not const for reasons of history; they are not changed. */
 static char *const *
 strings_for_exec(const char *const *strings)
 {
@@ -112,27 +127,69 @@ strings_for_exec(const char *const *strings)
 	return cast.wanted;
 }
 
+/* Does not return; why it could not be done goes to `report`.  glibc's own posix_spawnp looks for the
+   program by the same function. */
+static void
+become(const struct process_call *call, int input, int output, int report)
+{
+	int error;
+
+	if (set_streams(input, output) && set_limits(&call->limits)) {
+		set_signals();
+		execvpe(call->arguments[0], strings_for_exec(call->arguments),
+			strings_for_exec(call->environment));
+	}
+	error = errno;
+	while (write(report, &error, sizeof error) < 0 && errno == EINTR)
+		;
+	_exit(127);
+}
+
+/* ==== starting ==== */
+
+static int
+reap(pid_t child)
+{
+	int status = -1;
+
+	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+		;
+	return status;
+}
+
+/* 0 when the child has become the other program, which closes the end that it writes. */
+static int
+read_report(int report)
+{
+	int error = 0;
+
+	while (read(report, &error, sizeof error) < 0 && errno == EINTR)
+		;
+	return error;
+}
+
 static int
 spawn(struct process_batch *batch, struct run *run, int input, int output)
 {
-	const struct process_call *call = batch->call;
-	posix_spawn_file_actions_t actions;
-	posix_spawnattr_t attributes;
-	int error = ENOMEM;
+	sigset_t all, before;
+	int report[2], error;
 
-	if (posix_spawn_file_actions_init(&actions) != 0)
-		return error;
-	if (posix_spawnattr_init(&attributes) == 0) {
-		set_signals(&attributes);
-		posix_spawn_file_actions_adddup2(&actions, input, 0);
-		posix_spawn_file_actions_adddup2(&actions, output, 1);
-		posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
-		error = posix_spawnp(&run->child, call->arguments[0], &actions, &attributes,
-				     strings_for_exec(call->arguments),
-				     strings_for_exec(call->environment));
-		posix_spawnattr_destroy(&attributes);
+	if (pipe2(report, O_CLOEXEC) != 0)
+		return errno;
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	run->child = fork();
+	if (run->child == 0)
+		become(batch->call, input, output, report[1]);
+	error = run->child < 0 ? errno : 0;
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	close(report[1]);
+	if (error == 0) {
+		error = read_report(report[0]);
+		if (error != 0)
+			reap(run->child);
 	}
-	posix_spawn_file_actions_destroy(&actions);
+	close(report[0]);
 	return error;
 }
 
@@ -167,7 +224,6 @@ start(struct process_batch *batch, size_t index)
 				       batch->call->arguments[0]));
 		return;
 	}
-	set_limits(run->child, &batch->call->limits);
 	run->output = pipes[0];
 	run->stage = STAGE_RUNNING;
 }
@@ -240,16 +296,6 @@ read_all(struct process_batch *batch, int from, struct buf *out)
 		if (out->failed)
 			return STR("its answer is too long");
 	}
-}
-
-static int
-reap(pid_t child)
-{
-	int status = -1;
-
-	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-		;
-	return status;
 }
 
 static struct str

@@ -5,6 +5,7 @@
 
 #include "base/process.h"
 
+#include <sched.h>
 #include <signal.h>
 
 static const char *const no_environment[] = { NULL };
@@ -91,6 +92,35 @@ a_child_writes_no_files_and_gets_no_environment(void **state)
 	assert_str(answer(arena, "echo \"$HOME\"", STR_EMPTY), "\n");
 }
 
+/* Many look at once, on the processor that we are on: one of them would be faster than we are. */
+static void
+limits_hold_from_the_first_instruction(void **state)
+{
+	const char *const arguments[] = { "grep",
+					  "-c",
+					  "-E",
+					  "^Max (cpu time|file size|core file size) +[01] +[01] ",
+					  "/proc/self/limits",
+					  NULL };
+	struct arena *arena = *state;
+	struct str inputs[200] = { 0 }, output, reason;
+	struct process_call call = shell(arguments, inputs, 200);
+	struct process_batch *batch;
+	cpu_set_t all, one;
+
+	assert_int_equal(sched_getaffinity(0, sizeof all, &all), 0);
+	CPU_ZERO(&one);
+	CPU_SET(sched_getcpu(), &one);
+	sched_setaffinity(0, sizeof one, &one);
+	batch = process_batch_open(arena, &call);
+	for (size_t i = 0; i < call.count; i++) {
+		assert_true(process_batch_answer(batch, i, &output, &reason));
+		assert_str(output, "3\n");
+	}
+	process_batch_close(batch);
+	sched_setaffinity(0, sizeof all, &all);
+}
+
 /* `build` ignores SIGXFSZ; its children do not. */
 static void
 signals_are_as_a_program_expects_them(void **state)
@@ -168,6 +198,7 @@ main(void)
 		CASE(takes_more_than_a_pipe_holds),
 		CASE(says_why_there_is_no_answer),
 		CASE(a_child_writes_no_files_and_gets_no_environment),
+		CASE(limits_hold_from_the_first_instruction),
 		CASE(signals_are_as_a_program_expects_them),
 		CASE(says_that_there_is_no_such_program),
 		CASE(answers_in_any_order_and_again),
