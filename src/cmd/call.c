@@ -108,10 +108,17 @@ call_load_root(struct call *call, struct str root)
 		.path = root,
 		.dialect = call_option(call, "dialect")->text,
 	};
+	struct model *model;
 
 	if (!call->command->writes_book)
 		options.at = call_option(call, "at")->text;
-	return model_load(call->arena, &options, call->diags);
+	model = model_load(call->arena, &options, call->diags);
+	/* A file of a revision that cannot be read: what is left is not the book. */
+	if (model != NULL && call->diags->failures > 0) {
+		model_close(model);
+		return NULL;
+	}
+	return model;
 }
 
 struct date

@@ -312,6 +312,8 @@ past_read(struct call *call, struct str root, struct str since, struct str until
 {
 	struct reading *reading = ARENA_NEW(call->arena, struct reading);
 	struct timeline *timeline = timeline_open(call->arena, root, since, until, call->diags);
+	const struct diags before = *call->diags;
+	bool has_moved;
 
 	*ret_past = (struct past){ 0 };
 	if (timeline == NULL)
@@ -322,7 +324,10 @@ past_read(struct call *call, struct str root, struct str since, struct str until
 	ret_past->is_shallow = timeline->start == TIMELINE_SHALLOW;
 	if (timeline->count > 0)
 		ret_past->oldest = timeline->items[0].revision.date;
+	has_moved = timeline_has_moved(timeline, &before, call->diags);
 	timeline_close(timeline);
+	if (has_moved)
+		return false;
 	chronicle_trace(call->arena, &ret_past->chronicle, &ret_past->lives);
 	return true;
 }

@@ -16,7 +16,8 @@ struct past {
 };
 
 /* From `since` (excluded) to `until`, as repo/timeline.h has them.  Uses all cores.  False after a failure.
-   A revision of which something cannot be read is a failure, too: it is said, and left out. */
+   A revision of which something cannot be read is a failure, too: it is said, and left out; unless that is
+   because the history was rewritten while it was read, and then nothing is told. */
 bool past_read(struct call *call, struct str root, struct str since, struct str until,
 	       struct past *ret_past);
 

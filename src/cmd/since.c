@@ -5,6 +5,14 @@
 #include "diag/baseline.h"
 #include "history/identity.h"
 
+void
+since_close(struct since *since)
+{
+	if (since->model != NULL)
+		model_close(since->model);
+	since->model = NULL;
+}
+
 bool
 since_open(struct since *since, struct call *call, struct str root)
 {
@@ -18,14 +26,10 @@ since_open(struct since *since, struct call *call, struct str root)
 	diag_init(&since->diags, call->arena);
 	since->model = model_load(call->arena, &former, &since->diags);
 	diag_append_failures(call->diags, &since->diags);
+	/* What could not be read would be new. */
+	if (since->diags.failures > 0)
+		since_close(since);
 	return since->model != NULL;
-}
-
-void
-since_close(struct since *since)
-{
-	if (since->model != NULL)
-		model_close(since->model);
 }
 
 static void

@@ -30,7 +30,8 @@ report_object(const struct library *library, struct str path, const git_oid *id,
 
 	return repo_fail_with_hint(diags, place_file(path), message,
 				   STR("The repository is damaged or a partial clone; \"git fsck\" "
-				       "tells which."));
+				       "tells which. Or its history was rewritten just now: then "
+				       "run the command again."));
 }
 
 /* The bytes of a file or link; its size is known before anything large is unpacked. */

@@ -107,7 +107,9 @@ revision_go_back(const struct revision_source *source, git_commit **commit, bool
 	return fail(diags,
 		    arena_printf(diags->arena, "commit %.*s cannot be read: %.*s",
 				 STR_ARG(library_id(library, diags->arena, id)), STR_ARG(reason)),
-		    "The repository may be damaged: \"git fsck\" tells.");
+		    "The repository may be damaged: \"git fsck\" tells. Or its history was "
+		    "rewritten just "
+		    "now: then run the command again.");
 }
 
 static git_commit *

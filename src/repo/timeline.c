@@ -13,6 +13,8 @@
 struct timeline_handles {
 	struct git git;
 	struct location location;
+	struct str until; /* as the user named it */
+	git_oid last;     /* the commit that it named */
 };
 
 /* ==== opening ==== */
@@ -230,28 +232,73 @@ read_since(struct walk *walk, struct str since)
 	return commit != NULL;
 }
 
+/* The commit where the timeline ends; the caller frees it.  NULL after a failure. */
+static git_commit *
+find_last(const struct timeline *timeline, struct diags *diags)
+{
+	const struct timeline_handles *handles = timeline->handles;
+	const struct revision_source source = { &handles->git.library, handles->location.repository,
+						timeline->root };
+
+	return revision_find(&source, handles->until, diags);
+}
+
 struct timeline *
 timeline_open(struct arena *arena, struct str path, struct str since, struct str until,
 	      struct diags *diags)
 {
 	struct timeline *timeline = open_handles(arena, path, diags);
 	struct walk walk = { .timeline = timeline, .diags = diags };
+	const struct diags before = *diags;
 	git_commit *commit = NULL;
 
 	if (timeline == NULL)
 		return NULL;
 	walk.library = &timeline->handles->git.library;
 	walk.repository = timeline->handles->location.repository;
-	if (read_since(&walk, since)) {
-		const struct revision_source source = { walk.library, walk.repository,
-							timeline->root };
-
-		commit = revision_find(&source, until.length > 0 ? until : STR("HEAD"), diags);
+	timeline->handles->until = until.length > 0 ? until : STR("HEAD");
+	if (read_since(&walk, since))
+		commit = find_last(timeline, diags);
+	if (commit != NULL) {
+		timeline->handles->last = *walk.library->commit_id(commit);
+		if (walk_line(&walk, commit, since))
+			return timeline;
+		timeline_has_moved(timeline, &before, diags);
 	}
-	if (commit != NULL && walk_line(&walk, commit, since))
-		return timeline;
 	timeline_close(timeline);
 	return NULL;
+}
+
+bool
+timeline_has_moved(const struct timeline *timeline, const struct diags *before, struct diags *diags)
+{
+	const struct timeline_handles *handles = timeline->handles;
+	const struct library *library = &handles->git.library;
+	git_commit *commit;
+	struct diags unheard;
+	bool has_moved = true;
+
+	if (diags->failures == before->failures)
+		return false;
+	diag_init(&unheard, diags->arena);
+	commit = find_last(timeline, &unheard);
+	if (commit != NULL) {
+		has_moved = memcmp(library->commit_id(commit), &handles->last,
+				   sizeof handles->last) != 0;
+		library->commit_free(commit);
+	}
+	if (!has_moved)
+		return false;
+	*diags = *before;
+	repo_fail_with_hint(
+		diags, place_file(STR_EMPTY),
+		arena_printf(diags->arena,
+			     "the history was rewritten while it was read: \"%.*s\" is no longer "
+			     "commit %.*s, and part of what was there is gone",
+			     STR_ARG(handles->until), 10,
+			     library_id(library, diags->arena, &handles->last).data),
+		STR("Run the command again."));
+	return true;
 }
 
 struct repo *

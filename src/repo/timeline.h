@@ -46,6 +46,11 @@ struct timeline *timeline_open(struct arena *arena, struct str path, struct str 
 			       struct str until, struct diags *diags);
 void timeline_close(struct timeline *timeline);
 
+/* Whether failures came since `before` because somebody rewrote the history while it was read: where it
+   ends there is another commit by now.  That is said in place of them. */
+bool timeline_has_moved(const struct timeline *timeline, const struct diags *before,
+			struct diags *diags);
+
 /* The same commits for another thread. */
 struct timeline *timeline_clone(struct arena *arena, const struct timeline *timeline,
 				struct diags *diags);

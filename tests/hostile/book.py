@@ -99,8 +99,8 @@ class Book:
         with open(self.path(name), "wb") as file:
             file.write(content if isinstance(content, bytes) else content.encode())
 
-    def run(self, *command, seconds=CPU_SECONDS, megabytes=MEGABYTES):
-        """Runs the program in the book's folder.  A signal, a report of a sanitizer and a command
+    def run(self, *command, seconds=CPU_SECONDS, megabytes=MEGABYTES, meanwhile=None):
+        """Runs the program in the book's folder; `meanwhile` is called with the process.  A signal, a report of a sanitizer and a command
         that does not end are wrong; the result's status is 0, 1 or 2."""
         command = list(command)
         seconds *= FACTOR
@@ -113,7 +113,11 @@ class Book:
                                        preexec_fn=limits(megabytes, seconds))
             timer = threading.Timer(seconds * WAITING, process.kill)
             timer.start()
-            status = process.wait()
+            try:
+                if meanwhile:
+                    meanwhile(process)
+            finally:
+                status = process.wait()
             in_time = timer.is_alive()
             timer.cancel()
             out.seek(0)
