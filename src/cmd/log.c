@@ -328,6 +328,8 @@ put_remarks(const struct log *log)
 	struct call *call = log->call;
 	struct str oldest = date_text(call->arena, log->past.oldest);
 
+	if (log->past.is_empty)
+		fprintf(stderr, "waymark: the book's folder is in no commit yet\n");
 	if (log->past.is_shallow)
 		fprintf(stderr,
 			"waymark: the repository is a shallow clone: what happened up to %.*s is "

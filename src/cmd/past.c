@@ -322,6 +322,7 @@ past_read(struct call *call, struct str root, struct str since, struct str until
 	reading->timeline = timeline;
 	read_steps(reading, ret_past);
 	ret_past->is_shallow = timeline->start == TIMELINE_SHALLOW;
+	ret_past->is_empty = timeline->count == 0;
 	if (timeline->count > 0)
 		ret_past->oldest = timeline->items[0].revision.date;
 	has_moved = timeline_has_moved(timeline, &before, call->diags);

@@ -10,7 +10,7 @@
 struct past {
 	struct chronicle chronicle;
 	struct lives lives;
-	size_t revisions;   /* that were compared */
+	bool is_empty;      /* no commit has the book's folder */
 	bool is_shallow;    /* what happened up to `oldest` is not there */
 	struct date oldest; /* of the first revision that was read */
 };

@@ -34,6 +34,9 @@ size_t repo_lower_bound(const struct repo *repo, struct str path);
 /* Adds a failure with a hint and returns false. */
 bool repo_fail_with_hint(struct diags *diags, struct place at, struct str message, struct str hint);
 
+/* Else false and a failure. */
+bool repo_is_folder(struct str path, struct diags *diags);
+
 /* A file of this size is read; else false and a finding. */
 bool repo_size_is_allowed(const struct repo_file *file, uint64_t size, struct diags *diags);
 

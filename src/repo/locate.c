@@ -117,8 +117,8 @@ locate_repository(const struct library *library, struct arena *arena, struct str
 			diags, place_file(STR_EMPTY),
 			arena_printf(diags->arena, "\"%.*s\" is not in a git repository",
 				     STR_ARG(root)),
-			STR("Only a repository has revisions; without --at the folder itself is "
-			    "read."));
+			STR("Only a repository has revisions and a history; \"git init\" and a "
+			    "commit begin one."));
 	if (error != 0)
 		return diag_fail(diags, place_file(STR_EMPTY),
 				 "the git repository of \"%.*s\" cannot be opened: %s",

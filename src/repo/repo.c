@@ -28,8 +28,8 @@ repo_size_is_allowed(const struct repo_file *file, uint64_t size, struct diags *
 	return false;
 }
 
-static bool
-is_folder(struct str path, struct diags *diags)
+bool
+repo_is_folder(struct str path, struct diags *diags)
 {
 	struct stat status;
 
@@ -50,7 +50,7 @@ repo_open(struct arena *arena, struct str path, struct str at, struct diags *dia
 
 	repo->arena = arena;
 	repo->root = arena_copy(arena, path.length > 0 ? path : STR("."));
-	if (!is_folder(repo->root, diags))
+	if (!repo_is_folder(repo->root, diags))
 		return NULL;
 	is_open = at.length > 0 ? repo_open_git(repo, at, diags) : repo_open_worktree(repo, diags);
 	return is_open ? repo : NULL;

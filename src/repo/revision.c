@@ -38,6 +38,22 @@ day_of(int64_t seconds, int zone_minutes)
 
 /* ==== dates ==== */
 
+/* HEAD names a branch that does not exist yet. */
+static bool
+is_unborn(const struct revision_source *source)
+{
+	return source->library->repository_head_unborn(source->repository) == 1;
+}
+
+static bool
+report_unborn(const struct revision_source *source, struct diags *diags)
+{
+	return fail(diags,
+		    arena_printf(diags->arena, "the current branch of \"%.*s\" has no commits yet",
+				 STR_ARG(source->root)),
+		    "Name another branch, or commit something first.");
+}
+
 /* HEAD's commit.  NULL after a failure. */
 static git_commit *
 find_head(const struct revision_source *source, struct diags *diags)
@@ -46,11 +62,8 @@ find_head(const struct revision_source *source, struct diags *diags)
 	git_commit *commit = NULL;
 	git_oid id;
 
-	if (library->repository_head_unborn(source->repository) == 1)
-		fail(diags,
-		     arena_printf(diags->arena, "the current branch of \"%.*s\" has no commits yet",
-				  STR_ARG(source->root)),
-		     "Name another branch with --at, or commit something first.");
+	if (is_unborn(source))
+		report_unborn(source, diags);
 	else if (library->reference_name_to_id(&id, source->repository, "HEAD") != 0)
 		diag_fail(diags, place_file(STR_EMPTY), "HEAD of \"%.*s\" cannot be read: %s",
 			  STR_ARG(source->root), library_reason(library));
@@ -257,9 +270,6 @@ describe_unknown(const struct revision_source *source, struct arena *arena, stru
 		return arena_printf(arena,
 				    "no revision is called \"%.*s\"; the nearest name is \"%.*s\"",
 				    STR_ARG(at), STR_ARG(nearest));
-	if (source->library->repository_head_unborn(source->repository) == 1)
-		return arena_printf(arena, "\"%.*s\" has no revision \"%.*s\", and no commits yet",
-				    STR_ARG(source->root), STR_ARG(at));
 	return arena_printf(arena, "no revision is called \"%.*s\"", STR_ARG(at));
 }
 
@@ -277,6 +287,8 @@ report_name(const struct revision_source *source, struct str at, int error, stru
 	else if (error != GIT_ENOTFOUND && error != GIT_EINVALIDSPEC)
 		diag_fail(diags, place_file(STR_EMPTY), "revision \"%.*s\" cannot be read: %s",
 			  STR_ARG(at), reason);
+	else if (is_unborn(source) && str_equal(stem_of(at), STR("HEAD")))
+		report_unborn(source, diags);
 	else if (source->library->repository_is_shallow(source->repository) == 1)
 		fail(diags, describe_unknown(source, arena, at),
 		     "The repository is a shallow clone; \"git fetch --unshallow\" gets the rest.");

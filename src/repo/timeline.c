@@ -29,7 +29,7 @@ open_handles(struct arena *arena, struct str path, struct diags *diags)
 	timeline->arena = arena;
 	timeline->handles = handles;
 	timeline->root = arena_copy(arena, path.length > 0 ? path : STR("."));
-	if (!library_open(&git->library, diags))
+	if (!repo_is_folder(timeline->root, diags) || !library_open(&git->library, diags))
 		return NULL;
 	if (!locate_repository(&git->library, arena, timeline->root, &handles->location, diags)) {
 		library_close(&git->library);
@@ -204,9 +204,13 @@ walk_line(struct walk *walk, git_commit *commit, struct str since)
 	if (found)
 		walk->timeline->start = TIMELINE_SINCE;
 	else if (walk->has_stops)
-		return diag_fail(walk->diags, place_file(STR_EMPTY),
-				 "\"%.*s\" has no commit in common with the line of first parents",
-				 STR_ARG(since));
+		return repo_fail_with_hint(
+			walk->diags, place_file(STR_EMPTY),
+			arena_printf(walk->diags->arena,
+				     "\"%.*s\" and \"%.*s\" have no commit in common",
+				     STR_ARG(since), STR_ARG(walk->timeline->handles->until)),
+			STR("Along first parents the two have different beginnings: name a "
+			    "revision of the same line, or a date."));
 	keep_changes(walk);
 	return true;
 }
