@@ -297,7 +297,7 @@ failures_say_what_is_right(void **state)
 		{ "book", "2021-02-01", "before 2021-02-01: the first commit is of 2021-02-01\n" },
 		{ "shallow", "2021-02-06",
 		  "a shallow clone, whose oldest commit is of 2021-03-02" },
-		{ "new", "HEAD", "\"new\" has no revision \"HEAD\", and no commits yet\n" },
+		{ "new", "HEAD", "the current branch of \"new\" has no commits yet\n" },
 		{ "new", "2021-02-06", "the current branch of \"new\" has no commits yet\n" },
 		{ "book/late", "v1", "there is no folder \"late\" in commit " },
 	};
