@@ -159,13 +159,18 @@ by_id(const struct loader *loader, unsigned targets, struct str id)
 	return NULL;
 }
 
-/* "traits" in a milestone of goal/initiative may be its sibling or its parent's sibling. */
+/* How many parents a record may have above it. */
+#define PARENTS_MAX 8
+
+/* "traits" in a milestone of goal/initiative may be its sibling or its parent's sibling.  Circles of
+   parents are cut only when all references are known. */
 static struct record *
 by_near_id(const struct loader *loader, unsigned targets, struct str text,
 	   const struct record *from)
 {
 	struct str slug = loader_slug(loader->arena, text);
-	for (const struct record *near = from->parent; near; near = near->parent) {
+	const struct record *near = from->parent;
+	for (int steps = 0; near && steps < PARENTS_MAX; near = near->parent, steps++) {
 		struct record *record =
 			by_id(loader, targets, path_join(loader->arena, near->id, slug));
 		if (record)
@@ -293,7 +298,7 @@ cut_parent_circle(struct record *record)
 {
 	const struct record *up = record->parent;
 	for (int steps = 0; up; up = up->parent) {
-		if (up == record || ++steps > 8) {
+		if (up == record || ++steps > PARENTS_MAX) {
 			record->parent = NULL;
 			return;
 		}
