@@ -8,6 +8,34 @@
 
 #define FIRST_CAPACITY 8
 
+#define HASH_FACTOR 0x9e3779b97f4a7c15u
+
+static uint64_t
+take_word(const char *bytes, size_t length)
+{
+	uint64_t word = 0;
+
+	memcpy(&word, bytes, length);
+	return word;
+}
+
+/* Eight bytes at a time.  No order follows from it, and no file holds it: it may differ between
+   machines, which str_hash may not. */
+struct map_key
+map_key(struct str text)
+{
+	uint64_t hash = text.length * HASH_FACTOR;
+	size_t at = 0;
+
+	for (; text.length - at >= sizeof hash; at += sizeof hash) {
+		hash = (hash ^ take_word(text.data + at, sizeof hash)) * HASH_FACTOR;
+		hash ^= hash >> 29;
+	}
+	if (at < text.length)
+		hash = (hash ^ take_word(text.data + at, text.length - at)) * HASH_FACTOR;
+	return (struct map_key){ text, hash ^ hash >> 32 };
+}
+
 /* The slot that holds the key, or the free slot where it belongs. */
 static size_t
 find_slot(const struct map *map, struct str key, uint64_t hash)
@@ -43,32 +71,43 @@ grow(struct arena *arena, struct map *map)
 }
 
 void **
-map_put(struct arena *arena, struct map *map, struct str key)
+map_put_key(struct arena *arena, struct map *map, struct map_key key)
 {
-	uint64_t hash = str_hash(key);
 	size_t slot = 0;
 
 	if (map->capacity > 0) {
-		slot = find_slot(map, key, hash);
+		slot = find_slot(map, key.text, key.hash);
 		if (map->slots[slot] != 0)
 			return &map->entries[map->slots[slot] - 1].value;
 	}
 	if (map->count == map->capacity) {
 		grow(arena, map);
-		slot = find_slot(map, key, hash);
+		slot = find_slot(map, key.text, key.hash);
 	}
-	map->entries[map->count] = (struct map_entry){ .key = key, .hash = hash };
+	map->entries[map->count] = (struct map_entry){ .key = key.text, .hash = key.hash };
 	map->slots[slot] = (uint32_t)++map->count;
 	return &map->entries[map->count - 1].value;
 }
 
 void *
-map_get(const struct map *map, struct str key)
+map_get_key(const struct map *map, struct map_key key)
 {
 	size_t slot;
 
 	if (map->count == 0)
 		return NULL;
-	slot = find_slot(map, key, str_hash(key));
+	slot = find_slot(map, key.text, key.hash);
 	return map->slots[slot] == 0 ? NULL : map->entries[map->slots[slot] - 1].value;
+}
+
+void **
+map_put(struct arena *arena, struct map *map, struct str key)
+{
+	return map_put_key(arena, map, map_key(key));
+}
+
+void *
+map_get(const struct map *map, struct str key)
+{
+	return map->count == 0 ? NULL : map_get_key(map, map_key(key));
 }

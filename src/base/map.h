@@ -23,10 +23,20 @@ struct map {
 	size_t slot_count;
 };
 
+/* A key whose hash is known, for who looks for it again and again. */
+struct map_key {
+	struct str text;
+	uint64_t hash;
+};
+struct map_key map_key(struct str text);
+
 /* The place of the key's value, added with value NULL when it was not there.  Never NULL. */
 void **map_put(struct arena *arena, struct map *map, struct str key);
 
 /* The value, or NULL when the key is absent. */
 void *map_get(const struct map *map, struct str key);
+
+void **map_put_key(struct arena *arena, struct map *map, struct map_key key);
+void *map_get_key(const struct map *map, struct map_key key);
 
 #endif

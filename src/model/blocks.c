@@ -120,9 +120,12 @@ add_block(const struct block *block)
 	struct loader *loader = block->loader;
 	struct place place = doc_node_place(block->page->doc, block->node);
 	struct record *record = loader_add(
-		loader, &(struct new_record){
-				block->how->kind, loader_slug(loader->arena, block->title), place,
-				loader_order(block->page, block->node), block->page, false });
+		loader,
+		&(struct new_record){ .kind = block->how->kind,
+				      .id = map_key(loader_slug(loader->arena, block->title)),
+				      .place = place,
+				      .order = loader_order(block->page, block->node),
+				      .home = block->page });
 	if (!record)
 		return;
 	record->first_node = block->first;
@@ -133,7 +136,7 @@ add_block(const struct block *block)
 		.source = SOURCE_TITLE, .page = block->page, .text = block->title, .place = place
 	};
 	values_add(loader, record, &title, &material, false);
-	loader_note_title(loader, record, block->title);
+	loader_note_title(loader, record, loader_title_key(loader->arena, block->title));
 	read_content(block, record);
 }
 

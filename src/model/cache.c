@@ -4,13 +4,14 @@
 #include "model/kept.h"
 
 struct cached {
-	struct str path; /* in the cache's arena */
+	struct page page;  /* of the last model that had it */
+	struct page parts; /* what follows from its text, when is_kept */
 	uint8_t object[20];
-	bool is_kept;
+	bool is_kept; /* the parts are those of the object */
 	struct arena *arena;
-	struct page page; /* document and parts; everything else is the model's */
 	struct kept kept;
-	const struct dialect *dialect; /* by which `kept` was read */
+	struct directives directives;
+	const struct dialect *dialect, *directives_by; /* by which these were read */
 };
 
 struct kept_dialect {
@@ -19,7 +20,7 @@ struct kept_dialect {
 
 struct model_cache {
 	struct arena *arena;
-	struct map pages;    /* path -> struct cached */
+	struct map pages;    /* path -> struct cached, whose page has the path in this arena */
 	struct map dialects; /* name -> struct kept_dialect */
 	VEC(struct arena *) all;
 	VEC(struct arena *) unused;
@@ -65,59 +66,96 @@ take_arena(struct model_cache *cache)
 	return arena;
 }
 
-static void
-copy_parts(struct page *to, const struct page *from)
+/* What follows from the page's text; all else is a model's. */
+static struct page
+parts_of(const struct page *page)
 {
-	to->doc = from->doc;
-	to->front = from->front;
-	to->title = from->title;
-	to->headings = from->headings;
-	to->heading_count = from->heading_count;
-	to->tables = from->tables;
-	to->table_count = from->table_count;
-	to->anchors = from->anchors;
+	return (struct page){
+		.doc = page->doc,
+		.front = page->front,
+		.title = page->title,
+		.headings = page->headings,
+		.heading_count = page->heading_count,
+		.tables = page->tables,
+		.table_count = page->table_count,
+		.anchors = page->anchors,
+	};
+}
+
+/* The page is the first member. */
+static struct cached *
+cached_of(struct page *page)
+{
+	return (struct cached *)page;
 }
 
 static struct cached *
 find_cached(struct model_cache *cache, struct str path)
 {
-	struct cached *cached = map_get(&cache->pages, path);
+	void **slot = map_put(cache->arena, &cache->pages, path);
 
-	if (cached != NULL)
-		return cached;
-	cached = ARENA_NEW(cache->arena, struct cached);
-	cached->path = arena_copy(cache->arena, path);
-	*map_put(cache->arena, &cache->pages, cached->path) = cached;
-	return cached;
+	if (*slot == NULL) {
+		struct cached *cached = ARENA_NEW(cache->arena, struct cached);
+
+		cached->page.path = arena_copy(cache->arena, path);
+		cache->pages.entries[cache->pages.count - 1].key = cached->page.path;
+		*slot = cached;
+	}
+	return *slot;
+}
+
+struct page *
+model_cache_page(struct model_cache *cache, const struct repo_file *file)
+{
+	struct cached *cached = find_cached(cache, file->path);
+	struct page page = { 0 };
+
+	cached->is_kept =
+		cached->is_kept && memcmp(cached->object, file->object, sizeof cached->object) == 0;
+	if (cached->is_kept)
+		page = cached->parts;
+	page.path = cached->page.path;
+	page.file = file;
+	cached->page = page;
+	return &cached->page;
 }
 
 struct arena *
-model_cache_page(struct model_cache *cache, struct page *page)
+model_cache_arena(struct model_cache *cache, struct page *page)
 {
-	struct cached *cached = find_cached(cache, page->path);
+	struct cached *cached = cached_of(page);
 
-	page->path = cached->path;
-	if (cached->is_kept &&
-	    memcmp(cached->object, page->file->object, sizeof cached->object) == 0) {
-		copy_parts(page, &cached->page);
-		return NULL;
-	}
+	if (cached->is_kept)
+		return cached->arena;
 	if (cached->arena != NULL)
 		*VEC_PUSH(cache->arena, &cache->retiring) = cached->arena;
-	cached->is_kept = false;
 	cached->kept = (struct kept){ 0 };
+	cached->directives_by = NULL;
 	cached->arena = take_arena(cache);
 	return cached->arena;
 }
 
 void
-model_cache_keep(struct model_cache *cache, const struct page *page)
+model_cache_keep(struct page *page)
 {
-	struct cached *cached = map_get(&cache->pages, page->path);
+	struct cached *cached = cached_of(page);
 
 	memcpy(cached->object, page->file->object, sizeof cached->object);
-	copy_parts(&cached->page, page);
+	cached->parts = parts_of(page);
 	cached->is_kept = true;
+}
+
+void
+model_cache_directives(struct page *page, const struct dialect *dialect)
+{
+	struct cached *cached = cached_of(page);
+
+	if (cached->directives_by != dialect) {
+		cached->directives = (struct directives){ 0 };
+		directives_find(cached->arena, dialect, page->doc, &cached->directives);
+	}
+	cached->directives_by = dialect;
+	page->directives = cached->directives;
 }
 
 bool
@@ -133,20 +171,19 @@ model_cache_shares(const struct model_cache *cache, const struct dialect *dialec
 }
 
 struct kept *
-model_cache_kept(struct model_cache *cache, const struct page *page, const struct dialect *dialect)
+model_cache_kept(struct page *page, struct str name, const struct dialect *dialect)
 {
-	struct cached *cached = map_get(&cache->pages, page->path);
+	struct cached *cached = cached_of(page);
+	struct kept *kept = &cached->kept;
 
 	if (!cached->is_kept)
 		return NULL;
-	if (cached->dialect != dialect || !str_equal(cached->kept.name, page->name) ||
-	    !str_equal(cached->kept.title, page->title)) {
-		cached->kept = (struct kept){ .arena = cached->arena };
-		cached->kept.name = arena_copy(cached->arena, page->name);
-		cached->kept.title = arena_copy(cached->arena, page->title);
+	if (cached->dialect != dialect || !str_equal(kept->name, name)) {
+		*kept = (struct kept){ .arena = cached->arena };
+		kept->name = arena_copy(cached->arena, name);
 	}
 	cached->dialect = dialect;
-	return &cached->kept;
+	return kept;
 }
 
 struct dialect **

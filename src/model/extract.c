@@ -397,59 +397,6 @@ extract_constants(struct loader *loader, struct record *record, const struct pag
 	}
 }
 
-static bool
-condition_holds(const struct dialect_page *how, const struct path_match *match)
-{
-	if (!how->where_name.length)
-		return true;
-	for (size_t i = 0; i < match->count; i++)
-		if (str_equal(match->names[i], how->where_name))
-			return path_glob(how->where_glob, match->values[i], NULL);
-	return false;
-}
-
-static const struct dialect_page *
-find_page_row(const struct loader *loader, const struct page *page, struct path_match *ret_match)
-{
-	const struct dialect *dialect = loader->dialect;
-	for (size_t i = 0; i < dialect->page_count; i++) {
-		const struct dialect_page *how = &dialect->pages[i];
-		*ret_match = (struct path_match){ .count = 0 };
-		if (!path_glob(how->files, page->name, ret_match) ||
-		    !condition_holds(how, ret_match))
-			continue;
-		if (how->needs_metadata && !extract_metadata_table(loader, page))
-			continue;
-		return how;
-	}
-	return NULL;
-}
-
-/* The first row of the dialect that fits the page, or NULL. */
-static const struct dialect_page *
-page_row(const struct loader *loader, const struct page *page, struct path_match *ret_match)
-{
-	struct kept *kept = page->kept;
-	if (!kept)
-		return find_page_row(loader, page, ret_match);
-	if (!kept->has_how)
-		kept->how = find_page_row(loader, page, &kept->match);
-	kept->has_how = true;
-	*ret_match = kept->match;
-	return kept->how;
-}
-
-bool
-extract_page_kind(const struct loader *loader, const struct page *page, enum kind *ret_kind)
-{
-	struct path_match match;
-	const struct dialect_page *how = page_row(loader, page, &match);
-	if (!how || how->ignore)
-		return false;
-	*ret_kind = how->kind;
-	return true;
-}
-
 static struct place
 page_place(const struct page *page)
 {
@@ -462,16 +409,20 @@ static void
 add_page_record(struct loader *loader, struct page *page)
 {
 	struct path_match match;
-	const struct dialect_page *how = page_row(loader, page, &match);
-	struct str id = data_text(data_get(page->front, STR("id")));
+	struct kept *kept = page->kept;
+	const struct dialect_page *how = extract_page_row(loader, page, &match);
 	page->ignored = how && how->ignore;
 	if (!how || how->ignore)
 		return;
-	if (!id.length && !path_fill(loader->arena, how->id, &match, page->name, &id))
-		id = path_stem(page->name);
-	page->record =
-		loader_add(loader, &(struct new_record){ how->kind, id, page_place(page),
-							 loader_order(page, 0), page, true });
+	page->record = loader_add(
+		loader, &(struct new_record){ .kind = how->kind,
+					      .id = extract_page_id(loader, page, how, &match),
+					      .place = page_place(page),
+					      .order = loader_order(page, 0),
+					      .home = page,
+					      .unique = true,
+					      .memory = kept ? &kept->record : NULL,
+					      .arena = kept ? kept->arena : NULL });
 	page->record->page = page;
 	page->record->end_node = page->doc->count;
 	/* Here, because the model keeps the file; its fields are read on all cores. */
@@ -524,22 +475,38 @@ extract_fields(struct loader *loader, struct page *page, const struct dialect_pa
 	extract_constants(loader, record, page, how, match);
 }
 
+static size_t
+list_titles(struct arena *arena, const struct record *record, struct map_key **ret_titles)
+{
+	size_t count = 0, room = 0;
+	const struct statement *first = record->fields[FIELD_TITLE];
+	for (const struct statement *said = first; said; said = said->next)
+		room += said->count > 0;
+	*ret_titles = ARENA_ARRAY(arena, struct map_key, room);
+	for (const struct statement *said = first; said; said = said->next)
+		if (said->count)
+			(*ret_titles)[count++] = loader_title_key(arena, said->values[0].text);
+	return count;
+}
+
 /* A page with a companion says what two files say: the page alone does not tell whether it changed. */
 static void
 extract_kept(struct loader *loader, struct page *page, const struct dialect_page *how,
 	     const struct path_match *match)
 {
 	struct kept *kept = page->kept;
-	struct arena *arena = loader->arena;
-	if (kept->fields.is_read && kept->kind == page->record->kind) {
-		kept_give(loader, &kept->fields, page->record, page);
-		return;
+	struct record *record = page->record;
+	if (!kept->fields.is_read || kept->fields.kind != record->kind ||
+	    !str_equal(kept->title, page->title)) {
+		kept->title = arena_copy(kept->arena, page->title);
+		struct loader own = *loader;
+		own.arena = kept->arena;
+		extract_fields(&own, page, how, match);
+		kept_take(kept->arena, loader, &kept->fields, record);
+		kept->title_count = list_titles(kept->arena, record, &kept->titles);
+		memset(record->fields, 0, sizeof record->fields);
 	}
-	loader->arena = kept->arena;
-	extract_fields(loader, page, how, match);
-	loader->arena = arena;
-	kept->kind = page->record->kind;
-	kept_take(loader, kept, &kept->fields, page->record, page);
+	kept_give(&kept->fields, record, false);
 }
 
 /* When all pages have their records. */
@@ -548,7 +515,7 @@ extract_page(struct loader *loader, struct page *page)
 {
 	struct record *record = page->record;
 	struct path_match match;
-	const struct dialect_page *how = record ? page_row(loader, page, &match) : NULL;
+	const struct dialect_page *how = record ? extract_page_row(loader, page, &match) : NULL;
 	if (!how)
 		return;
 	if (page->kept && !how->companion.length)
@@ -559,11 +526,14 @@ extract_page(struct loader *loader, struct page *page)
 }
 
 static void
-note_titles(struct loader *loader, struct record *record)
+note_titles(struct loader *loader, const struct page *page)
 {
-	for (const struct statement *said = record->fields[FIELD_TITLE]; said; said = said->next)
-		if (said->count)
-			loader_note_title(loader, record, said->values[0].text);
+	const struct kept *kept = page->kept;
+	struct map_key *titles = kept && kept->fields.is_read ? kept->titles : NULL;
+	size_t count =
+		titles ? kept->title_count : list_titles(loader->arena, page->record, &titles);
+	for (size_t i = 0; i < count; i++)
+		loader_note_title(loader, page->record, titles[i]);
 }
 
 void
@@ -575,5 +545,5 @@ extract_pages(struct loader *loader, struct workers *workers)
 	workers_each_page(workers, extract_page);
 	for (size_t i = 0; i < model->page_count; i++)
 		if (model->pages[i]->record)
-			note_titles(loader, model->pages[i]->record);
+			note_titles(loader, model->pages[i]);
 }

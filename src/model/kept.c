@@ -1,45 +1,57 @@
-/* kept: copies of statements. */
+/* kept: statements taken and given. */
 #include "model/kept.h"
 
-static struct statement *
-copy_statement(struct arena *arena, const struct statement *from, const struct page *page)
+static size_t
+count_statements(const struct record *record)
 {
-	struct statement *copy = ARENA_NEW(arena, struct statement);
-	*copy = *from;
-	copy->page = from->page ? page : NULL;
-	copy->next = NULL;
-	copy->capacity = from->count;
-	copy->values = ARENA_ARRAY(arena, struct value, from->count);
-	if (from->count)
-		memcpy(copy->values, from->values, from->count * sizeof *copy->values);
-	return copy;
+	size_t count = 0;
+	for (int field = 0; field < FIELD_COUNT; field++)
+		for (const struct statement *said = record->fields[field]; said; said = said->next)
+			count++;
+	return count;
 }
 
 void
-kept_give(struct loader *loader, const struct kept_fields *fields, struct record *record,
-	  const struct page *page)
+kept_take(struct arena *arena, const struct loader *loader, struct kept_fields *fields,
+	  const struct record *record)
 {
-	for (size_t i = 0; i < fields->count; i++) {
-		struct statement **end = &record->fields[fields->items[i].field];
-		for (const struct statement *said = fields->items[i].first; said;
-		     said = said->next) {
-			*end = copy_statement(loader->arena, said, page);
-			end = &(*end)->next;
+	*fields = (struct kept_fields){ .is_read = true, .kind = record->kind };
+	fields->items = ARENA_ARRAY(arena, struct kept_field, count_statements(record));
+	for (int f = 0; f < FIELD_COUNT; f++) {
+		const struct field_row *row =
+			record->fields[f] ? schema_field(record->kind, (enum field)f) : NULL;
+		for (struct statement *said = record->fields[f]; said; said = said->next) {
+			resolve_prepare(arena, loader->dialect, row, said);
+			fields->items[fields->count++] = (struct kept_field){
+				.field = (enum field)f,
+				.refers = row->type == TYPE_PEOPLE || row->type == TYPE_RECORDS,
+				.count = said->count,
+				.values = said->values,
+				.said = said,
+			};
 		}
 	}
 }
 
-void
-kept_take(struct loader *loader, struct kept *kept, struct kept_fields *fields,
-	  struct record *record, const struct page *page)
+static void
+renew(const struct kept_field *kept)
 {
-	*fields = (struct kept_fields){ .is_read = true };
-	for (int field = 0; field < FIELD_COUNT; field++) {
-		if (!record->fields[field])
-			continue;
-		*VEC_PUSH(kept->arena, fields) =
-			(struct kept_field){ (enum field)field, record->fields[field] };
-		record->fields[field] = NULL;
+	struct statement *said = kept->said;
+	said->next = NULL;
+	if (!kept->refers)
+		return;
+	said->values = kept->values;
+	said->count = kept->count;
+	for (uint32_t i = 0; i < kept->count; i++)
+		said->values[i].target = NULL;
+}
+
+void
+kept_give(const struct kept_fields *fields, struct record *record, bool leads)
+{
+	for (size_t i = 0; i < fields->count; i++) {
+		const struct kept_field *kept = &fields->items[i];
+		renew(kept);
+		values_state(record, kept->field, kept->said, leads);
 	}
-	kept_give(loader, fields, record, page);
 }

@@ -1,10 +1,10 @@
 /*
- * kept: what was read of a page in an earlier revision, as it was before names were resolved.  Private
- * to model/.
+ * kept: what is read of a page alone, apart from the book around it.  Private to model/.
  *
  * Fields of a page's record and rows of its tables follow from the page's text, its place and the dialect
- * alone.  With a cache (cache.h) they are made in the page's own arena and copied into each model, which
- * goes on to change its copies.  A page without `kept` is read as always.
+ * alone.  With a cache (cache.h) they are made in the page's own arena, and each model that has the page
+ * gets these very statements and records: what a model has changed of them is put back when the next one gets
+ * them.  A page without `kept` is read as always.
  */
 #ifndef MODEL_KEPT_H
 #define MODEL_KEPT_H
@@ -12,35 +12,42 @@
 #include "base/path.h"
 #include "model/loader.h"
 
+/* A statement as it was read: merging, resolving and dropping change what is chained and counted. */
 struct kept_field {
 	enum field field;
-	struct statement *first;
+	bool refers; /* its values name records */
+	uint32_t count;
+	struct value *values;
+	struct statement *said;
 };
 
 struct kept_fields {
-	struct kept_field *items;
-	size_t count, capacity;
+	struct kept_field *items; /* by field, in the order of reading */
+	size_t count;
 	bool is_read;
+	enum kind kind; /* of the record that they were read for */
 };
 
 struct kept {
 	struct arena *arena; /* of the page */
 	struct str name;     /* the page's, below the source folder: dialects look at it */
-	struct str title;    /* the page's: SUMMARY.md may say it */
 	const struct dialect_page *how; /* the dialect's row for the page, when has_how; or NULL */
 	struct path_match match;
 	bool has_how;
-	enum kind kind; /* of the record, when fields.is_read */
+	struct map_key id;     /* of the record, when it has a text */
+	struct record *record; /* the record's memory; NULL: not yet */
 	struct kept_fields fields;
+	struct str title;       /* the page's, which SUMMARY.md may say, when fields.is_read */
+	struct map_key *titles; /* by which the record is found, when fields.is_read */
+	size_t title_count;
 	struct page_rows *rows;
 	bool has_rows;
 };
 
-/* The record's statements become what is kept, and the record gets copies. */
-void kept_take(struct loader *loader, struct kept *kept, struct kept_fields *fields,
-	       struct record *record, const struct page *page);
-/* Gives the record copies of what is kept. */
-void kept_give(struct loader *loader, const struct kept_fields *fields, struct record *record,
-	       const struct page *page);
+/* All statements of a record that was made to read them. */
+void kept_take(struct arena *arena, const struct loader *loader, struct kept_fields *fields,
+	       const struct record *record);
+/* Gives them to a record, before or behind what it says already. */
+void kept_give(const struct kept_fields *fields, struct record *record, bool leads);
 
 #endif

@@ -31,7 +31,7 @@ read_item(struct loader *loader, const struct dialect_list *how, const struct da
 		return;
 	}
 	struct record *record = loader_add(loader, &(struct new_record){ .kind = how->kind,
-									 .id = id,
+									 .id = map_key(id),
 									 .place = item->place,
 									 .order = UINT64_MAX - 1,
 									 .unique = true });
@@ -43,7 +43,8 @@ read_item(struct loader *loader, const struct dialect_list *how, const struct da
 		extract_members(loader, record, item, SOURCE_FILE, NULL);
 	for (const struct statement *said = record->fields[FIELD_TITLE]; said; said = said->next)
 		if (said->count)
-			loader_note_title(loader, record, said->values[0].text);
+			loader_note_title(loader, record,
+					  loader_title_key(loader->arena, said->values[0].text));
 }
 
 static const struct repo_file *

@@ -63,11 +63,11 @@ loader_find(const struct loader *loader, enum kind kind, struct str id)
 static void
 report_duplicate(struct loader *loader, const struct new_record *wanted)
 {
-	const struct record *first = loader_find(loader, wanted->kind, wanted->id);
+	const struct record *first = loader_find(loader, wanted->kind, wanted->id.text);
 	struct diag_finding *finding =
 		diag_add(loader->diags, &model_codes[MODEL_DUPLICATE_ID], wanted->place,
 			 "there is already %s with the id \"%.*s\"",
-			 schema_kind(wanted->kind)->phrase, STR_ARG(wanted->id));
+			 schema_kind(wanted->kind)->phrase, STR_ARG(wanted->id.text));
 	finding->other = first->place;
 	finding->other_label = STR("the first one");
 	finding->hint = STR("Rename the file, or give one of them an `id:` of its own.");
@@ -84,23 +84,31 @@ beginning(struct str id)
 }
 
 /* The number that the last record of the same id got is kept: many of them shall not be slow. */
-static struct str
-free_id(struct loader *loader, enum kind kind, struct str id)
+static void **
+number_id(struct loader *loader, enum kind kind, struct str id, struct str *ret_id)
 {
-	const struct map *taken = &loader->model->ids[kind];
-	if (id.length > LIMIT_ID_BYTES)
-		id = arena_printf(loader->arena, "%.*s~%08x", STR_ARG(beginning(id)),
-				  (unsigned)str_hash(id));
-	struct str free = id;
-	if (!map_get(taken, free))
-		return free;
+	struct map *taken = &loader->model->ids[kind];
 	void **last = map_put(loader->arena, &loader->suffixes[kind], id);
 	uintptr_t number = *last ? (uintptr_t)*last : 1;
 	do
-		free = arena_printf(loader->arena, "%.*s~%zu", STR_ARG(id), (size_t)++number);
-	while (map_get(taken, free));
+		*ret_id = arena_printf(loader->arena, "%.*s~%zu", STR_ARG(id), (size_t)++number);
+	while (map_get(taken, *ret_id));
 	*last = (void *)number;
-	return free;
+	return map_put(loader->arena, taken, *ret_id);
+}
+
+/* Files the record under its id, or the next one to it that is free. */
+static void
+file_record(struct loader *loader, struct record *record, struct map_key id)
+{
+	if (id.text.length > LIMIT_ID_BYTES)
+		id = map_key(arena_printf(loader->arena, "%.*s~%08x", STR_ARG(beginning(id.text)),
+					  (unsigned)str_hash(id.text)));
+	void **slot = map_put_key(loader->arena, &loader->model->ids[record->kind], id);
+	record->id = id.text;
+	if (*slot)
+		slot = number_id(loader, record->kind, id.text, &record->id);
+	*slot = record;
 }
 
 static void
@@ -111,20 +119,32 @@ remember_order(struct loader *loader, uint64_t key)
 	loader->order_keys[loader->model->records.count - 1] = key;
 }
 
+/* Empty. */
+static struct record *
+record_memory(struct loader *loader, const struct new_record *wanted)
+{
+	if (!wanted->memory)
+		return ARENA_NEW(loader->arena, struct record);
+	if (!*wanted->memory)
+		*wanted->memory = ARENA_NEW(wanted->arena, struct record);
+	else
+		**wanted->memory = (struct record){ 0 };
+	return *wanted->memory;
+}
+
 struct record *
 loader_add(struct loader *loader, const struct new_record *wanted)
 {
 	struct records *all = &loader->model->records;
-	if (wanted->unique && loader_find(loader, wanted->kind, wanted->id))
+	if (wanted->unique && map_get_key(&loader->model->ids[wanted->kind], wanted->id))
 		report_duplicate(loader, wanted);
-	struct record *record = ARENA_NEW(loader->arena, struct record);
+	struct record *record = record_memory(loader, wanted);
 	record->kind = wanted->kind;
-	record->id = free_id(loader, wanted->kind, wanted->id);
 	record->place = wanted->place;
 	record->home = wanted->home;
 	record->order = (uint32_t)all->count;
 	*VEC_PUSH(loader->arena, all) = record;
-	*map_put(loader->arena, &loader->model->ids[record->kind], record->id) = record;
+	file_record(loader, record, wanted->id);
 	remember_order(loader, wanted->order);
 	return record;
 }
@@ -145,11 +165,9 @@ loader_set_order(struct loader *loader, struct record *record, uint64_t key)
 void
 loader_set_kind(struct loader *loader, struct record *record, enum kind kind)
 {
-	struct str id = record->id;
-	*map_put(loader->arena, &loader->model->ids[record->kind], id) = NULL;
-	record->id = free_id(loader, kind, id);
+	*map_put(loader->arena, &loader->model->ids[record->kind], record->id) = NULL;
 	record->kind = kind;
-	*map_put(loader->arena, &loader->model->ids[kind], record->id) = record;
+	file_record(loader, record, map_key(record->id));
 }
 
 void
@@ -164,36 +182,43 @@ bool
 loader_is_placeholder(const struct loader *loader, struct str text)
 {
 	const struct strs *words = &loader->dialect->placeholders;
+	text = str_trim(text);
 	for (size_t i = 0; i < words->count; i++)
-		if (str_equal_fold(str_trim(text), words->items[i]))
+		if (words->items[i].length == text.length && str_equal_fold(text, words->items[i]))
 			return true;
 	return false;
 }
 
-static struct str
-title_key(struct loader *loader, struct str title)
+/* A record of one title, and the one before it. */
+struct titled {
+	struct record *record;
+	struct titled *next;
+};
+
+struct map_key
+loader_title_key(struct arena *arena, struct str title)
 {
-	return utf8_fold(loader->arena, title);
+	return map_key(utf8_fold(arena, title));
 }
 
 void
-loader_note_title(struct loader *loader, struct record *record, struct str title)
+loader_note_title(struct loader *loader, struct record *record, struct map_key title)
 {
-	void **slot = map_put(loader->arena, &loader->titles, title_key(loader, title));
-	if (!*slot)
-		*slot = ARENA_NEW(loader->arena, struct records);
-	struct records *same = *slot;
-	*VEC_PUSH(loader->arena, same) = record;
+	void **slot = map_put_key(loader->arena, &loader->titles, title);
+	struct titled *titled = ARENA_NEW(loader->arena, struct titled);
+	titled->record = record;
+	titled->next = *slot;
+	*slot = titled;
 }
 
 struct record *
-loader_by_title(struct loader *loader, enum kind kind, struct str title,
+loader_by_title(struct loader *loader, enum kind kind, const struct title *title,
 		const struct record *parent)
 {
-	const struct records *same = map_get(&loader->titles, title_key(loader, title));
 	struct record *found = NULL;
-	for (size_t i = 0; same && i < same->count; i++) {
-		struct record *record = same->items[i];
+	for (const struct titled *same = map_get_key(&loader->titles, title->key); same;
+	     same = same->next) {
+		struct record *record = same->record;
 		if (record->kind != kind || (parent && record->parent != parent) ||
 		    record == found || record->order == LOADER_MERGED)
 			continue;
@@ -201,7 +226,7 @@ loader_by_title(struct loader *loader, enum kind kind, struct str title,
 			return NULL;
 		found = record;
 	}
-	return found && loader_is_placeholder(loader, title) && !parent ? NULL : found;
+	return found && !parent && loader_is_placeholder(loader, title->text) ? NULL : found;
 }
 
 /* The sign at *at, which is stepped over, stands in an id.  Capitals are none any more. */
@@ -302,10 +327,13 @@ static void
 parse_page(struct loader *loader, struct page *page)
 {
 	struct model_cache *cache = loader->model->cache;
-	struct arena *arena = cache ? model_cache_page(cache, page) : loader->arena;
-	if (arena && read_page(loader, arena, page) && cache)
-		model_cache_keep(cache, page);
-	directives_find(loader->arena, loader->dialect, page->doc, &page->directives);
+	struct arena *arena = cache ? model_cache_arena(cache, page) : loader->arena;
+	if (!page->doc && read_page(loader, arena, page) && cache)
+		model_cache_keep(page);
+	if (cache && model_cache_shares(cache, loader->dialect))
+		model_cache_directives(page, loader->dialect);
+	else
+		directives_find(loader->arena, loader->dialect, page->doc, &page->directives);
 }
 
 /* Hidden folders hold a forge's and an editor's files, not the book. */
@@ -320,6 +348,17 @@ is_page(const struct model *model, const struct repo_file *file)
 	return path_below(file->path, source, NULL) && !book_is_theme(file->path);
 }
 
+static struct page *
+make_page(struct model *model, const struct repo_file *file)
+{
+	if (model->cache)
+		return model_cache_page(model->cache, file);
+	struct page *page = ARENA_NEW(model->arena, struct page);
+	page->path = file->path;
+	page->file = file;
+	return page;
+}
+
 static void
 list_pages(struct model *model)
 {
@@ -329,9 +368,7 @@ list_pages(struct model *model)
 		const struct repo_file *file = &model->repo->files[i];
 		if (file->kind == REPO_SUBMODULE || !is_page(model, file))
 			continue;
-		struct page *page = ARENA_NEW(model->arena, struct page);
-		page->path = file->path;
-		page->file = file;
+		struct page *page = make_page(model, file);
 		*VEC_PUSH(model->arena, &pages) = page;
 		if (str_equal(file->path, summary))
 			model->book.summary = page;
@@ -394,18 +431,21 @@ find_kept(struct model *model)
 {
 	if (!model->cache || !model_cache_shares(model->cache, model->dialect))
 		return;
-	for (size_t i = 0; i < model->page_count; i++)
-		model->pages[i]->kept =
-			model_cache_kept(model->cache, model->pages[i], model->dialect);
+	for (size_t i = 0; i < model->page_count; i++) {
+		struct page *page = model->pages[i];
+		struct str name;
+		if (path_below(page->path, model->book.source, &name))
+			page->kept = model_cache_kept(page, name, model->dialect);
+	}
 }
 
 static void
 arrange_pages(struct model *model, struct workers *workers, struct diags *diags)
 {
 	workers_each_page(workers, parse_page);
+	find_kept(model);
 	part_summary(model);
 	book_arrange(model, diags);
-	find_kept(model);
 }
 
 static void

@@ -30,7 +30,7 @@ struct loader {
 	uint64_t *order_keys; /* by record->order while loading: see loader_sort */
 	size_t order_capacity;
 	uint64_t lead_rows; /* rows of leading tables so far */
-	struct map titles;  /* "kind\nfolded title" -> struct records */
+	struct map titles;  /* folded title -> struct titled */
 	struct map people;  /* lower-case handle, folded name -> record, see resolve.c */
 	struct map suffixes[KIND_COUNT]; /* id -> the last number behind it, see loader_add */
 };
@@ -51,11 +51,14 @@ struct material {
    is not lost, and, where `unique` was promised, the finding duplicate-id is made. */
 struct new_record {
 	enum kind kind;
-	struct str id;
+	struct map_key id;
 	struct place place;
 	uint64_t order;
 	const struct page *home;
 	bool unique;
+	struct record *
+		*memory;     /* where its bytes are, or from now on will be; NULL: in the model */
+	struct arena *arena; /* of the memory */
 };
 struct record *loader_add(struct loader *loader, const struct new_record *wanted);
 struct record *loader_find(const struct loader *loader, enum kind kind, struct str id);
@@ -75,10 +78,16 @@ void loader_drop(struct loader *loader, struct record *record, struct record *in
 /* "tbd", "todo" and what else the dialect counts as nothing. */
 bool loader_is_placeholder(const struct loader *loader, struct str text);
 
-/* Remembers a title for loader_by_title; effective titles are set in loader_finish. */
-void loader_note_title(struct loader *loader, struct record *record, struct str title);
-/* The only record of this kind and folded title, below `parent` if given; NULL if none or several. */
-struct record *loader_by_title(struct loader *loader, enum kind kind, struct str title,
+/* A title as it is written, and what it is compared by. */
+struct title {
+	struct str text;
+	struct map_key key;
+};
+struct map_key loader_title_key(struct arena *arena, struct str title);
+/* Remembers a title for loader_by_title; effective titles are set in resolve_all. */
+void loader_note_title(struct loader *loader, struct record *record, struct map_key title);
+/* The only record of this kind and title, below `parent` if given; NULL if none or several. */
+struct record *loader_by_title(struct loader *loader, enum kind kind, const struct title *title,
 			       const struct record *parent);
 
 /* "Async fn everywhere" -> "async-fn-everywhere"; never empty. */
@@ -88,6 +97,9 @@ struct str loader_slug(struct arena *arena, struct str title);
    `leads`.  Nothing is added when the kind has no such field or a condition does not hold. */
 void values_add(struct loader *loader, struct record *record, const struct dialect_field *field,
 		const struct material *material, bool leads);
+
+/* A statement that was made before, in front of what is there when `leads`. */
+void values_state(struct record *record, enum field field, struct statement *statement, bool leads);
 
 /* Material made from a YAML member / from nodes of a page. */
 struct material material_from_data(enum source source, const struct page *page,
@@ -116,6 +128,13 @@ void extract_ranges(struct arena *arena, const struct page *page, struct str pat
 		    struct sections *ret_sections);
 bool extract_is_within(const struct sections *sections, uint32_t node);
 
+/* The first row of the dialect that fits the page, or NULL. */
+struct path_match;
+const struct dialect_page *extract_page_row(const struct loader *loader, const struct page *page,
+					    struct path_match *ret_match);
+/* The id that the page's record is to have. */
+struct map_key extract_page_id(const struct loader *loader, const struct page *page,
+			       const struct dialect_page *how, const struct path_match *match);
 /* The kind of record that the page will be; false: none. */
 bool extract_page_kind(const struct loader *loader, const struct page *page, enum kind *ret_kind);
 
@@ -140,5 +159,8 @@ void near_tie(struct loader *loader, const struct page *page);
 void blocks_read(struct loader *loader);
 void lists_read(struct loader *loader);
 void resolve_all(struct loader *loader);
+/* What the statement's values are looked for by, where they name records. */
+void resolve_prepare(struct arena *arena, const struct dialect *dialect,
+		     const struct field_row *row, struct statement *said);
 
 #endif

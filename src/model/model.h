@@ -26,6 +26,7 @@ struct linkify;
 struct page_rows;
 struct record;
 struct page;
+struct value_name;
 
 /* One value of a field as one place states it. */
 struct value {
@@ -40,7 +41,9 @@ struct value {
 	int64_t total;         /* TYPE_PROGRESS */
 	struct date date;      /* TYPE_DATE */
 	struct record *target; /* TYPE_PEOPLE, TYPE_RECORDS: resolved, or NULL */
-	bool bad;              /* could not be understood; a finding says so */
+	struct value_name
+		*name; /* what is looked for, while the book is loaded (resolve.c); or NULL */
+	bool bad;      /* could not be understood; a finding says so */
 };
 
 struct statement {

@@ -37,58 +37,76 @@ capture_name(const struct strs *globs, struct str text, struct str *ret_name)
 	return false;
 }
 
-struct person_name {
-	enum kind kind;
+/*
+ * What a value is looked for by.  It follows from the value and the dialect, and is found once for each
+ * statement that is kept (kept.h).
+ */
+struct value_name {
+	unsigned targets;  /* for which it was made */
+	enum kind kind;    /* of a person or team that is implied */
 	struct str handle; /* empty: only a name is known */
+	struct map_key by_handle, by_name;
 };
 
-static struct person_name
-person_of(const struct loader *loader, const struct value *value, unsigned targets)
+static void
+find_person(const struct dialect *dialect, const struct value *value, struct value_name *name)
 {
-	struct person_name name = { .kind = KIND_PERSON };
-	const struct dialect *dialect = loader->dialect;
-	if (capture_name(&dialect->team_urls, value->url, &name.handle) ||
-	    capture_name(&dialect->team_urls, value->text, &name.handle))
-		name.kind = KIND_TEAM;
-	else if (!capture_name(&dialect->person_urls, value->url, &name.handle))
-		capture_name(&dialect->person_urls, value->text, &name.handle);
-	if (!(targets & KIND_BIT(KIND_PERSON)))
-		name.kind = KIND_TEAM;
+	name->kind = KIND_PERSON;
+	if (capture_name(&dialect->team_urls, value->url, &name->handle) ||
+	    capture_name(&dialect->team_urls, value->text, &name->handle))
+		name->kind = KIND_TEAM;
+	else if (!capture_name(&dialect->person_urls, value->url, &name->handle))
+		capture_name(&dialect->person_urls, value->text, &name->handle);
+	if (!(name->targets & KIND_BIT(KIND_PERSON)))
+		name->kind = KIND_TEAM;
+}
+
+/* What the index of people says about handles must not mix persons and teams of one name. */
+static struct map_key
+person_key(struct arena *arena, enum kind kind, struct str name)
+{
+	struct str parts[] = { kind == KIND_TEAM ? STR("team:") : STR_EMPTY, lower(arena, name) };
+	return map_key(kind == KIND_TEAM ? arena_concat(arena, parts, 2) : parts[1]);
+}
+
+static struct value_name *
+person_name(struct arena *arena, const struct dialect *dialect, const struct value *value,
+	    unsigned targets)
+{
+	struct value_name *name = ARENA_NEW(arena, struct value_name);
+	name->targets = targets;
+	find_person(dialect, value, name);
+	if (name->handle.length)
+		name->by_handle = person_key(arena, name->kind, name->handle);
+	name->by_name = person_key(arena, name->kind, value->text);
 	return name;
 }
 
-static struct record *
-known_person(struct loader *loader, struct str key)
+void
+resolve_prepare(struct arena *arena, const struct dialect *dialect, const struct field_row *row,
+		struct statement *said)
 {
-	return map_get(&loader->people, lower(loader->arena, key));
+	for (uint32_t i = 0; row->type == TYPE_PEOPLE && i < said->count; i++)
+		said->values[i].name = person_name(arena, dialect, &said->values[i], row->targets);
 }
 
 static void
-know_person(struct loader *loader, struct str key, struct record *record)
+know_person(struct loader *loader, struct map_key key, struct record *record)
 {
-	void **slot = map_put(loader->arena, &loader->people, lower(loader->arena, key));
+	void **slot = map_put_key(loader->arena, &loader->people, key);
 	if (!*slot)
 		*slot = record;
 }
 
-/* What the index of people says about handles must not mix persons and teams of one name. */
-static struct str
-person_key(struct loader *loader, enum kind kind, struct str name)
-{
-	return kind == KIND_TEAM ? arena_printf(loader->arena, "team:%.*s", STR_ARG(name)) : name;
-}
-
 static struct record *
-imply_person(struct loader *loader, const struct value *value, const struct person_name *name)
+imply_person(struct loader *loader, const struct value *value, const struct value_name *name)
 {
 	struct str id =
 		name->handle.length ? name->handle : loader_slug(loader->arena, value->text);
 	struct record *record = loader_add(loader, &(struct new_record){ .kind = name->kind,
-									 .id = id,
+									 .id = map_key(id),
 									 .place = value->place,
 									 .order = UINT64_MAX });
-	if (!record)
-		return NULL;
 	record->implied = true;
 	bool is_name = !str_starts(value->text, STR("@")) && !str_starts(value->text, STR("["));
 	record->title = is_name ? value->text : id;
@@ -114,21 +132,19 @@ is_description(struct str name)
 static struct record *
 resolve_person(struct loader *loader, const struct value *value, unsigned targets)
 {
-	struct person_name name = person_of(loader, value, targets);
-	struct str by_handle = person_key(loader, name.kind, name.handle);
-	struct str by_name = person_key(loader, name.kind, value->text);
-	struct record *record = name.handle.length ? known_person(loader, by_handle) : NULL;
-	if (!record && !name.handle.length)
-		record = known_person(loader, by_name);
-	bool is_named =
-		name.handle.length || name.kind == KIND_TEAM || !is_description(value->text);
-	if (!record && is_named)
-		record = imply_person(loader, value, &name);
+	const struct value_name *name = value->name;
+	if (!name || name->targets != targets) /* the record has become one of another kind */
+		name = person_name(loader->arena, loader->dialect, value, targets);
+	bool has_handle = name->handle.length > 0;
+	struct record *record =
+		map_get_key(&loader->people, has_handle ? name->by_handle : name->by_name);
+	if (!record && (has_handle || name->kind == KIND_TEAM || !is_description(value->text)))
+		record = imply_person(loader, value, name);
 	if (!record)
 		return NULL;
-	if (name.handle.length)
-		know_person(loader, by_handle, record);
-	know_person(loader, by_name, record);
+	if (has_handle)
+		know_person(loader, name->by_handle, record);
+	know_person(loader, name->by_name, record);
 	return record;
 }
 
@@ -141,9 +157,9 @@ know_listed_people(struct loader *loader)
 		if (record->kind != KIND_PERSON && record->kind != KIND_TEAM)
 			continue;
 		struct str title = record_text(record, FIELD_TITLE);
-		know_person(loader, person_key(loader, record->kind, record->id), record);
+		know_person(loader, person_key(loader->arena, record->kind, record->id), record);
 		if (title.length)
-			know_person(loader, person_key(loader, record->kind, title), record);
+			know_person(loader, person_key(loader->arena, record->kind, title), record);
 	}
 }
 
@@ -182,10 +198,13 @@ by_near_id(const struct loader *loader, unsigned targets, struct str text,
 static struct record *
 by_title(struct loader *loader, unsigned targets, struct str text)
 {
-	for (int kind = 0; kind < KIND_COUNT && text.length; kind++) {
+	if (!text.length)
+		return NULL;
+	const struct title title = { text, loader_title_key(loader->arena, text) };
+	for (int kind = 0; kind < KIND_COUNT; kind++) {
 		struct record *record =
 			targets & KIND_BIT(kind)
-				? loader_by_title(loader, (enum kind)kind, text, NULL)
+				? loader_by_title(loader, (enum kind)kind, &title, NULL)
 				: NULL;
 		if (record)
 			return record;
@@ -216,17 +235,22 @@ resolve_reference(struct loader *loader, const struct record *from, const struct
 	return record ? record : by_title(loader, targets, text);
 }
 
-/* Links of a block that lead elsewhere are no citations; a guess that names nothing was none. */
+/* Links of a block that lead elsewhere are no citations; a guess that names nothing was none.  What
+   was read stays as it is for the next model. */
 static void
-drop_unresolved(struct statement *said)
+drop_unresolved(struct loader *loader, struct statement *said)
 {
-	uint32_t kept = 0;
-	bool only_known = said->tentative || said->source == SOURCE_BLOCK;
-	for (uint32_t i = 0; i < said->count && only_known; i++)
-		if (said->values[i].target)
-			said->values[kept++] = said->values[i];
-	if (only_known)
-		said->count = kept;
+	const struct value *values = said->values;
+	uint32_t count = said->count, found = 0;
+	for (uint32_t i = 0; i < count; i++)
+		found += values[i].target != NULL;
+	if (found == count || (!said->tentative && said->source != SOURCE_BLOCK))
+		return;
+	said->values = ARENA_ARRAY(loader->arena, struct value, found);
+	said->count = 0;
+	for (uint32_t i = 0; i < count; i++)
+		if (values[i].target)
+			said->values[said->count++] = values[i];
 }
 
 static void
@@ -241,7 +265,7 @@ resolve_statement(struct loader *loader, struct record *record, const struct fie
 				: resolve_reference(loader, record, said, value, row->targets);
 	}
 	if (row->type == TYPE_RECORDS)
-		drop_unresolved(said);
+		drop_unresolved(loader, said);
 }
 
 static void
@@ -283,13 +307,18 @@ add_referrer(struct loader *loader, struct record *target, struct record *from)
 static void
 tie_record(struct loader *loader, struct record *record)
 {
+	const struct kind_row *kind = schema_kind(record->kind);
 	if (record->parent)
 		*VEC_PUSH(loader->arena, &record->parent->children) = record;
-	for (int field = 0; field < FIELD_COUNT; field++)
-		for (struct statement *said = record->fields[field]; said; said = said->next)
+	for (size_t f = 0; f < kind->field_count; f++) {
+		const struct field_row *row = &kind->fields[f];
+		if (row->type != TYPE_PEOPLE && row->type != TYPE_RECORDS)
+			continue;
+		for (struct statement *said = record->fields[row->field]; said; said = said->next)
 			for (uint32_t i = 0; i < said->count; i++)
 				if (said->values[i].target)
 					add_referrer(loader, said->values[i].target, record);
+	}
 }
 
 /* A chain of parents that bites its own tail (two stories each in the other's folder) is cut. */

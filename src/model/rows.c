@@ -19,9 +19,14 @@ struct row {
 	uint32_t *cells;
 	struct str *texts; /* of the cells */
 	size_t cell_count;
-	struct str title, slug;
-	struct str url;        /* of the title's link */
+	struct title title;
+	struct str slug;
+	struct str url; /* of the title's link */
+	struct place place;
+	struct str above;      /* id of the parent that `id` was made of */
+	struct map_key id;     /* when it has a text */
 	struct record *record; /* NULL: none */
+	struct record *own;    /* memory for one, of a page that is kept */
 	struct kept_fields said;
 };
 
@@ -166,11 +171,11 @@ read_title(const struct table *table, struct row *row)
 	const struct node *nodes = table->page->doc->nodes;
 	size_t column = title_column(table, row);
 	uint32_t cell = row->cells[column];
-	row->title = strip_start(row->texts[column], row->how->starts);
+	row->title.text = strip_start(row->texts[column], row->how->starts);
 	for (uint32_t i = cell + 1; table->title_is_link && i < nodes[cell].end; i++) {
 		if (nodes[i].kind != NODE_LINK)
 			continue;
-		row->title = cell_text(table, i);
+		row->title.text = cell_text(table, i);
 		row->url = node_text(&nodes[i]);
 		return;
 	}
@@ -204,31 +209,48 @@ row_tie(const struct table *table, const struct row *row, const struct record *p
 		if (record && is_work(record->kind))
 			return record;
 	}
-	struct record *record = loader_by_title(loader, row->how->kind, row->title, parent);
-	return record ? record : loader_by_title(loader, row->how->kind, row->title, NULL);
+	struct record *record = loader_by_title(loader, row->how->kind, &row->title, parent);
+	return record ? record : loader_by_title(loader, row->how->kind, &row->title, NULL);
+}
+
+/* Below the parent's id, which nearly always is what it was in the revision before. */
+static struct map_key
+row_id(const struct table *table, struct row *row, const struct record *parent)
+{
+	const struct kept *kept = table->page->kept;
+	struct str above = parent ? parent->id : STR_EMPTY;
+	if (row->id.text.length && str_equal(row->above, above))
+		return row->id;
+	row->id = map_key(
+		parent ? path_join(kept ? kept->arena : table->loader->arena, above, row->slug)
+		       : row->slug);
+	row->above = str_slice(row->id.text, 0, above.length);
+	return row->id;
 }
 
 static struct record *
-add_row_record(const struct table *table, const struct row *row, const struct record *parent,
+add_row_record(const struct table *table, struct row *row, const struct record *parent,
 	       uint64_t order)
 {
+	const struct kept *kept = table->page->kept;
 	struct loader *loader = table->loader;
-	struct str id = parent ? path_join(loader->arena, parent->id, row->slug) : row->slug;
-	struct place place = doc_node_place(table->page->doc, row->cells[title_column(table, row)]);
 	struct record *record =
-		loader_add(loader, &(struct new_record){ row->how->kind, id, place, order,
-							 table->page, false });
-	if (record) {
-		record->first_node = row->node;
-		record->end_node = table->page->doc->nodes[row->node].end;
-		loader_note_title(loader, record, row->title);
-	}
+		loader_add(loader, &(struct new_record){ .kind = row->how->kind,
+							 .id = row_id(table, row, parent),
+							 .place = row->place,
+							 .order = order,
+							 .home = table->page,
+							 .memory = kept ? &row->own : NULL,
+							 .arena = kept ? kept->arena : NULL });
+	record->first_node = row->node;
+	record->end_node = table->page->doc->nodes[row->node].end;
+	loader_note_title(loader, record, row->title.key);
 	return record;
 }
 
 /* Finds or makes the row's record and puts it where the table says that it belongs. */
 static struct record *
-row_record(struct table *table, const struct row *row)
+row_record(struct table *table, struct row *row)
 {
 	struct loader *loader = table->loader;
 	struct record *parent = row_parent(table, row->how);
@@ -241,9 +263,7 @@ row_record(struct table *table, const struct row *row)
 	if (!record)
 		record = add_row_record(table, row, parent, order);
 	else if (table->how->leads) /* further rows may know it by the name that it has here */
-		loader_note_title(loader, record, row->title);
-	if (!record)
-		return NULL;
+		loader_note_title(loader, record, row->title.key);
 	if (table->how->leads) {
 		if (record->kind != row->how->kind)
 			loader_set_kind(loader, record, row->how->kind);
@@ -323,9 +343,11 @@ read_row(struct table *table, uint32_t node)
 	if (!row.how)
 		return;
 	read_title(table, &row);
-	if (!row.title.length)
+	if (!row.title.text.length)
 		return;
-	row.slug = loader_slug(table->loader->arena, row.title);
+	row.title.key = loader_title_key(table->loader->arena, row.title.text);
+	row.slug = loader_slug(table->loader->arena, row.title.text);
+	row.place = doc_node_place(table->page->doc, row.cells[title_column(table, &row)]);
 	table->rows[table->row_count++] = row;
 }
 
@@ -381,11 +403,10 @@ read_tables(struct loader *loader, struct page *page)
 
 /* The tables as they were read, for another model. */
 static void
-renew_tables(const struct page_rows *rows, const struct page *page)
+renew_tables(const struct page_rows *rows)
 {
 	for (size_t t = 0; t < rows->count; t++) {
 		struct table *table = rows->items[t];
-		table->page = page;
 		memset(table->last, 0, sizeof table->last);
 		for (size_t i = 0; i < table->row_count; i++)
 			table->rows[i].record = NULL;
@@ -410,14 +431,41 @@ read_page(struct loader *loader, struct page *page)
 		kept->has_rows = true;
 	}
 	page->rows = kept->rows;
-	renew_tables(page->rows, page);
+	renew_tables(page->rows);
 }
 
 static void
-state_fields(const struct table *table, const struct row *row)
+state_fields(const struct table *table, const struct row *row, struct record *record)
 {
 	for (size_t i = 0; i < table->how->columns.count; i++)
-		read_cell(table, row, row->record, i);
+		read_cell(table, row, record, i);
+}
+
+/* The cells are read into an empty record: what they say depends on its kind alone. */
+static void
+state_kept(struct loader *loader, struct table *table, struct row *row)
+{
+	struct arena *arena = table->page->kept->arena;
+	struct record *record = row->record;
+	if (!row->said.is_read || row->said.kind != record->kind) {
+		struct record empty = { .kind = record->kind };
+		struct loader own = *loader;
+		own.arena = arena;
+		table->loader = &own;
+		state_fields(table, row, &empty);
+		table->loader = loader;
+		kept_take(arena, loader, &row->said, &empty);
+	}
+	kept_give(&row->said, record, table->how->leads);
+}
+
+static void
+state_record(struct loader *loader, struct table *table, struct row *row)
+{
+	if (table->page->kept)
+		state_kept(loader, table, row);
+	else
+		state_fields(table, row, row->record);
 }
 
 static void
@@ -431,24 +479,8 @@ add_records(struct loader *loader, struct table *table)
 			continue;
 		table->last[row->record->kind] = row->record;
 		if (is_work(row->how->kind))
-			state_fields(table, row);
+			state_record(loader, table, row);
 	}
-}
-
-static void
-state_step(struct loader *loader, struct table *table, struct row *row)
-{
-	struct kept *kept = table->page->kept;
-	struct arena *arena = loader->arena;
-	if (kept && row->said.is_read) {
-		kept_give(loader, &row->said, row->record, table->page);
-		return;
-	}
-	loader->arena = kept ? kept->arena : arena;
-	state_fields(table, row);
-	loader->arena = arena;
-	if (kept)
-		kept_take(loader, kept, &row->said, row->record, table->page);
 }
 
 static void
@@ -460,7 +492,7 @@ state_page(struct loader *loader, struct page *page)
 		for (size_t i = 0; i < table->row_count; i++) {
 			struct row *row = &table->rows[i];
 			if (row->record && !is_work(row->how->kind))
-				state_step(loader, table, row);
+				state_record(loader, table, row);
 		}
 	}
 	page->rows = NULL;

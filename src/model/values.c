@@ -437,8 +437,8 @@ apply_condition(const struct dialect_field *field, struct material *material)
 	return true;
 }
 
-static void
-append_statement(struct record *record, enum field field, struct statement *statement, bool leads)
+void
+values_state(struct record *record, enum field field, struct statement *statement, bool leads)
 {
 	struct statement **slot = &record->fields[field];
 	if (leads) {
@@ -523,5 +523,5 @@ values_add(struct loader *loader, struct record *record, const struct dialect_fi
 	statement->first_node = used.first;
 	statement->end_node = used.end;
 	statement->tentative = field->if_known;
-	append_statement(record, field->field, statement, leads);
+	values_state(record, field->field, statement, leads);
 }

@@ -1,0 +1,76 @@
+/* Which pages are records, of what kind and under which id. */
+#include "model/kept.h"
+
+static bool
+condition_holds(const struct dialect_page *how, const struct path_match *match)
+{
+	if (!how->where_name.length)
+		return true;
+	for (size_t i = 0; i < match->count; i++)
+		if (str_equal(match->names[i], how->where_name))
+			return path_glob(how->where_glob, match->values[i], NULL);
+	return false;
+}
+
+static const struct dialect_page *
+find_page_row(const struct loader *loader, const struct page *page, struct path_match *ret_match)
+{
+	const struct dialect *dialect = loader->dialect;
+	for (size_t i = 0; i < dialect->page_count; i++) {
+		const struct dialect_page *how = &dialect->pages[i];
+		*ret_match = (struct path_match){ .count = 0 };
+		if (!path_glob(how->files, page->name, ret_match) ||
+		    !condition_holds(how, ret_match))
+			continue;
+		if (how->needs_metadata && !extract_metadata_table(loader, page))
+			continue;
+		return how;
+	}
+	return NULL;
+}
+
+const struct dialect_page *
+extract_page_row(const struct loader *loader, const struct page *page, struct path_match *ret_match)
+{
+	struct kept *kept = page->kept;
+	if (!kept)
+		return find_page_row(loader, page, ret_match);
+	if (!kept->has_how)
+		kept->how = find_page_row(loader, page, &kept->match);
+	kept->has_how = true;
+	*ret_match = kept->match;
+	return kept->how;
+}
+
+bool
+extract_page_kind(const struct loader *loader, const struct page *page, enum kind *ret_kind)
+{
+	struct path_match match;
+	const struct dialect_page *how = extract_page_row(loader, page, &match);
+	if (!how || how->ignore)
+		return false;
+	*ret_kind = how->kind;
+	return true;
+}
+
+static struct map_key
+find_id(struct arena *arena, const struct page *page, const struct dialect_page *how,
+	const struct path_match *match)
+{
+	struct str id = data_text(data_get(page->front, STR("id")));
+	if (!id.length && !path_fill(arena, how->id, match, page->name, &id))
+		id = path_stem(page->kept ? page->kept->name : page->name);
+	return map_key(id);
+}
+
+struct map_key
+extract_page_id(const struct loader *loader, const struct page *page,
+		const struct dialect_page *how, const struct path_match *match)
+{
+	struct kept *kept = page->kept;
+	if (!kept)
+		return find_id(loader->arena, page, how, match);
+	if (!kept->id.text.length)
+		kept->id = find_id(kept->arena, page, how, match);
+	return kept->id;
+}
