@@ -14,33 +14,17 @@
 
 /* ---- reading the files ---- */
 
-static bool
-read_file(struct model *model, struct repo_reader *reader, struct str path, struct str *ret_text,
-	  struct diags *diags)
-{
-	const struct repo_file *file = repo_find(model->repo, path);
-	return file && repo_read(reader, file, model->arena, ret_text, diags);
-}
-
 const struct data *
 book_read_toml(struct model *model, struct repo_reader *reader, struct str path,
 	       struct diags *diags)
 {
-	struct str text;
-	if (!path.length || !read_file(model, reader, path, &text, diags))
-		return NULL;
-	datafile_keep(model, path, text);
-	return toml_parse(model->arena, path, text, diags);
+	return path.length ? datafile_read_toml(model, reader, path, diags) : NULL;
 }
 
 static void
 read_files(struct model *model, struct repo_reader *reader, struct diags *diags)
 {
-	struct str text;
-	if (read_file(model, reader, STR(TOML), &text, diags)) {
-		datafile_keep(model, STR(TOML), text);
-		model->book.toml = toml_parse(model->arena, STR(TOML), text, diags);
-	}
+	model->book.toml = datafile_read_toml(model, reader, STR(TOML), diags);
 	model->book.config = datafile_read(model, reader, STR(CONFIG), diags);
 }
 

@@ -54,6 +54,9 @@ void book_read_parts(struct arena *arena, struct page *page);
  */
 void book_arrange(struct model *model, struct diags *diags);
 
+/* "1.2." and 3 are "1.2.3." */
+struct str book_number(struct arena *arena, struct str above, unsigned number);
+
 /* Steps of book_arrange, in this order.  The chapters of SUMMARY.md, with what they say about
    their pages (summary.c). */
 void book_read_summary(struct model *model, struct diags *diags);

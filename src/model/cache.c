@@ -14,6 +14,12 @@ struct cached {
 	const struct dialect *dialect, *directives_by; /* by which these were read */
 };
 
+struct cached_data {
+	struct kept_data kept;
+	uint8_t object[20];
+	bool is_toml;
+};
+
 struct kept_dialect {
 	struct dialect *dialect;
 };
@@ -21,6 +27,7 @@ struct kept_dialect {
 struct model_cache {
 	struct arena *arena;
 	struct map pages;    /* path -> struct cached, whose page has the path in this arena */
+	struct map data;     /* path -> struct cached_data */
 	struct map dialects; /* name -> struct kept_dialect */
 	VEC(struct arena *) all;
 	VEC(struct arena *) unused;
@@ -143,6 +150,29 @@ model_cache_keep(struct page *page)
 	memcpy(cached->object, page->file->object, sizeof cached->object);
 	cached->parts = parts_of(page);
 	cached->is_kept = true;
+}
+
+struct kept_data *
+model_cache_data(struct model_cache *cache, const struct repo_file *file, bool is_toml)
+{
+	struct cached_data *cached = map_get(&cache->data, file->path);
+	struct kept_data *kept;
+
+	if (cached == NULL) {
+		cached = ARENA_NEW(cache->arena, struct cached_data);
+		cached->kept.path = arena_copy(cache->arena, file->path);
+		*map_put(cache->arena, &cache->data, cached->kept.path) = cached;
+	}
+	kept = &cached->kept;
+	if (kept->is_known && cached->is_toml == is_toml &&
+	    memcmp(cached->object, file->object, sizeof cached->object) == 0)
+		return kept;
+	if (kept->arena != NULL)
+		*VEC_PUSH(cache->arena, &cache->retiring) = kept->arena;
+	*kept = (struct kept_data){ .path = kept->path, .arena = take_arena(cache) };
+	memcpy(cached->object, file->object, sizeof cached->object);
+	cached->is_toml = is_toml;
+	return kept;
 }
 
 void

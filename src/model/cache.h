@@ -38,6 +38,17 @@ void model_cache_directives(struct page *page, const struct dialect *dialect);
 struct kept *model_cache_kept(struct page *page, struct str name, const struct dialect *dialect);
 bool model_cache_shares(const struct model_cache *cache, const struct dialect *dialect);
 
+/* A YAML or TOML file, in an arena of its own. */
+struct kept_data {
+	struct str path;
+	struct arena *arena;
+	struct str bytes;
+	struct data *data; /* NULL: it holds none */
+	bool is_known;     /* else it has to be read */
+};
+struct kept_data *model_cache_data(struct model_cache *cache, const struct repo_file *file,
+				   bool is_toml);
+
 /* A slot for a shipped dialect of this name, and the arena it lives in.  Nobody may change it. */
 struct dialect **model_cache_dialect(struct model_cache *cache, struct str name,
 				     struct arena **ret_arena);

@@ -101,8 +101,7 @@ add_chapter(struct adding *adding, struct page *page, const struct chapter *abov
 	chapter->depth = above->depth + 1;
 	chapter->place = above->place;
 	if (above->number.length)
-		chapter->number = arena_printf(adding->model->arena, "%.*s%u.",
-					       STR_ARG(above->number), number);
+		chapter->number = book_number(adding->model->arena, above->number, number);
 	page->parent = above->page;
 	page->depth = chapter->depth;
 	page->number = chapter->number;

@@ -17,7 +17,8 @@ struct data *datafile_read(struct model *model, struct repo_reader *reader, stru
 /* What datafile_read gave for this path, or NULL.  Safe in threads, while nobody reads new ones. */
 struct data *datafile_find(const struct model *model, struct str path);
 
-/* Bytes that somebody else has read. */
-void datafile_keep(struct model *model, struct str path, struct str bytes);
+/* The same of a TOML file. */
+struct data *datafile_read_toml(struct model *model, struct repo_reader *reader, struct str path,
+				struct diags *diags);
 
 #endif

@@ -274,18 +274,57 @@ compare_order(const void *left, const void *right)
 	return a->record->order < b->record->order ? -1 : a->record->order > b->record->order;
 }
 
+static bool
+is_sorted(const struct order_entry *entries, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		if (compare_order(&entries[i - 1], &entries[i]) > 0)
+			return false;
+	return true;
+}
+
+/* What stands in one page, before all pages (0) or behind them. */
+static size_t
+bucket_of(const struct model *model, uint64_t key)
+{
+	uint64_t page = key >> 32;
+	return page <= model->page_count ? (size_t)page : model->page_count + 1;
+}
+
+/* Page by page: within one, records nearly always come in order already. */
+static struct order_entry *
+order_entries(struct loader *loader, size_t count)
+{
+	const struct model *model = loader->model;
+	struct order_entry *entries = ARENA_ARRAY(loader->arena, struct order_entry, count);
+	size_t buckets = model->page_count + 2, start = 0;
+	size_t *ends = ARENA_ARRAY(loader->arena, size_t, buckets + 1);
+	for (size_t i = 0; i < model->records.count; i++)
+		if (model->records.items[i]->order != LOADER_MERGED)
+			ends[bucket_of(model, loader->order_keys[i]) + 1]++;
+	for (size_t bucket = 1; bucket <= buckets; bucket++)
+		ends[bucket] += ends[bucket - 1];
+	for (size_t i = 0; i < model->records.count; i++)
+		if (model->records.items[i]->order != LOADER_MERGED)
+			entries[ends[bucket_of(model, loader->order_keys[i])]++] =
+				(struct order_entry){ loader->order_keys[i],
+						      model->records.items[i] };
+	for (size_t bucket = 0; bucket < buckets; start = ends[bucket++])
+		if (!is_sorted(entries + start, ends[bucket] - start))
+			qsort(entries + start, ends[bucket] - start, sizeof *entries,
+			      compare_order);
+	return entries;
+}
+
 void
 loader_sort(struct loader *loader)
 {
 	struct model *model = loader->model;
 	struct records *all = &model->records;
-	struct order_entry *entries = ARENA_ARRAY(loader->arena, struct order_entry, all->count);
 	size_t count = 0;
 	for (size_t i = 0; i < all->count; i++)
-		if (all->items[i]->order != LOADER_MERGED)
-			entries[count++] =
-				(struct order_entry){ loader->order_keys[i], all->items[i] };
-	qsort(entries, count, sizeof *entries, compare_order);
+		count += all->items[i]->order != LOADER_MERGED;
+	struct order_entry *entries = order_entries(loader, count);
 	all->count = count;
 	for (size_t i = 0; i < count; i++) {
 		struct record *record = entries[i].record;

@@ -24,6 +24,19 @@ struct level {
 	unsigned count;
 };
 
+struct str
+book_number(struct arena *arena, struct str above, unsigned number)
+{
+	char digits[16];
+	size_t at = sizeof digits;
+	digits[--at] = '.';
+	do
+		digits[--at] = (char)('0' + number % 10);
+	while (number /= 10);
+	const struct str parts[] = { above, { digits + at, sizeof digits - at } };
+	return arena_concat(arena, parts, 2);
+}
+
 static struct chapter *
 add_chapter(struct summary *summary, enum chapter_kind kind, uint32_t node,
 	    const struct level *level)
@@ -149,8 +162,7 @@ read_item(struct summary *summary, uint32_t node, struct level *level)
 	struct page *page = NULL;
 	if (item.link == item.end && (item.list == item.end || item.text == item.end))
 		return;
-	own.number = arena_printf(summary->model->arena, "%.*s%u.", STR_ARG(level->number),
-				  ++level->count);
+	own.number = book_number(summary->model->arena, level->number, ++level->count);
 	if (item.link < item.end)
 		page = add_link(summary, item.link, &own);
 	else
