@@ -29,6 +29,12 @@ struct model_cache {
 	struct map pages;    /* path -> struct cached, whose page has the path in this arena */
 	struct map data;     /* path -> struct cached_data */
 	struct map dialects; /* name -> struct kept_dialect */
+	struct detected {
+		struct arena *arena; /* of the names */
+		struct str *paths, usual;
+		size_t count;
+		struct dialect *dialect;
+	} detected;
 	VEC(struct arena *) all;
 	VEC(struct arena *) unused;
 	VEC(struct arena *) retiring; /* since the last advance */
@@ -227,4 +233,33 @@ model_cache_dialect(struct model_cache *cache, struct str name, struct arena **r
 		*map_put(cache->arena, &cache->dialects, arena_copy(cache->arena, name)) = kept;
 	}
 	return &kept->dialect;
+}
+
+static bool
+is_of_files(const struct detected *detected, const struct repo *repo, struct str usual)
+{
+	bool is_same = detected->count == repo->file_count && str_equal(detected->usual, usual);
+
+	for (size_t i = 0; is_same && i < repo->file_count; i++)
+		is_same = str_equal(detected->paths[i], repo->files[i].path);
+	return is_same;
+}
+
+struct dialect **
+model_cache_detected(struct model_cache *cache, const struct repo *repo, struct str usual)
+{
+	struct detected *detected = &cache->detected;
+	struct arena *arena = detected->arena;
+
+	if (is_of_files(detected, repo, usual))
+		return &detected->dialect;
+	if (arena == NULL)
+		arena = take_arena(cache);
+	arena_reset(arena);
+	*detected = (struct detected){ .arena = arena, .count = repo->file_count };
+	detected->usual = arena_copy(arena, usual);
+	detected->paths = ARENA_ARRAY(arena, struct str, repo->file_count);
+	for (size_t i = 0; i < repo->file_count; i++)
+		detected->paths[i] = arena_copy(arena, repo->files[i].path);
+	return &detected->dialect;
 }

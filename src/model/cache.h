@@ -49,6 +49,10 @@ struct kept_data {
 struct kept_data *model_cache_data(struct model_cache *cache, const struct repo_file *file,
 				   bool is_toml);
 
+/* A slot for the dialect that was found for files of these very paths, and this usual one; NULL: none yet. */
+struct dialect **model_cache_detected(struct model_cache *cache, const struct repo *repo,
+				      struct str usual);
+
 /* A slot for a shipped dialect of this name, and the arena it lives in.  Nobody may change it. */
 struct dialect **model_cache_dialect(struct model_cache *cache, struct str name,
 				     struct arena **ret_arena);

@@ -107,7 +107,7 @@ load_named(struct arena *arena, const struct dialect_choice *choice, struct str 
 
 /* The shipped dialect with the most conditions that all hold: `native` has none. */
 static struct dialect *
-detect(struct arena *arena, const struct dialect_choice *choice, struct diags *diags)
+look(struct arena *arena, const struct dialect_choice *choice, struct diags *diags)
 {
 	struct strs names = { 0 };
 	dialect_names(arena, &names);
@@ -123,6 +123,18 @@ detect(struct arena *arena, const struct dialect_choice *choice, struct diags *d
 					? shipped(arena, choice, choice->usual, diags)
 					: NULL;
 	return usual ? usual : best;
+}
+
+/* Nothing but the names of the files tells: while these stay, so does what was found. */
+static struct dialect *
+detect(struct arena *arena, const struct dialect_choice *choice, struct diags *diags)
+{
+	if (!choice->cache || data_get(choice->config, STR("extend")))
+		return look(arena, choice, diags);
+	struct dialect **found = model_cache_detected(choice->cache, choice->repo, choice->usual);
+	if (!*found)
+		*found = look(arena, choice, diags);
+	return *found;
 }
 
 const struct dialect *

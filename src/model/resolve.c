@@ -136,15 +136,15 @@ resolve_person(struct loader *loader, const struct value *value, unsigned target
 	if (!name || name->targets != targets) /* the record has become one of another kind */
 		name = person_name(loader->arena, loader->dialect, value, targets);
 	bool has_handle = name->handle.length > 0;
-	struct record *record =
-		map_get_key(&loader->people, has_handle ? name->by_handle : name->by_name);
-	if (!record && (has_handle || name->kind == KIND_TEAM || !is_description(value->text)))
-		record = imply_person(loader, value, name);
+	void **known = map_put_key(loader->arena, &loader->people,
+				   has_handle ? name->by_handle : name->by_name);
+	if (!*known && (has_handle || name->kind == KIND_TEAM || !is_description(value->text)))
+		*known = imply_person(loader, value, name);
+	struct record *record = *known;
 	if (!record)
 		return NULL;
 	if (has_handle)
-		know_person(loader, name->by_handle, record);
-	know_person(loader, name->by_name, record);
+		know_person(loader, name->by_name, record);
 	return record;
 }
 
