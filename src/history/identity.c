@@ -22,18 +22,40 @@ identity_rule_name(enum identity_rule rule)
 	return rule_names[rule];
 }
 
+/* ==== the same id ==== */
+
+/* What two snapshots have under the same kind and id, by the later one's index; NULL: nothing.  Neighbours
+   have nearly the same order: what stands behind the last one that was found is looked at first. */
+static const struct entry **
+find_same(struct search *search)
+{
+	const struct snapshot *before = search->before, *after = search->after;
+	const struct entry **same = ARENA_ARRAY(search->arena, const struct entry *, after->count);
+	size_t next = 0;
+
+	for (size_t i = 0; i < after->count; i++) {
+		const struct entry *new = after->items[i];
+		const struct entry *old = next < before->count ? before->items[next] : NULL;
+
+		if (old == NULL || old->kind != new->kind || !str_equal(old->id, new->id))
+			old = snapshot_find(before, new->kind, new->id);
+		if (old != NULL)
+			next = old->index + 1;
+		same[i] = old;
+	}
+	return same;
+}
+
 /* ==== what people have said ==== */
 
 static void
-by_own_id(struct search *search)
+by_own_id(struct search *search, const struct entry *const *same)
 {
 	for (size_t i = 0; i < search->after->count; i++) {
 		const struct entry *new = search->after->items[i];
-		const struct entry *old =
-			new->has_own_id ? map_get(&search->before->ids[new->kind], new->id) : NULL;
 
-		if (old != NULL && old->has_own_id && is_free_old(search, old))
-			pair(search, old, new, IDENTITY_ID, 1);
+		if (new->has_own_id && same[i] != NULL &&same[i]->has_own_id)
+			pair(search, same[i], new, IDENTITY_ID, 1);
 	}
 }
 
@@ -45,13 +67,13 @@ find_former(const struct entry *entry, const struct snapshot *there, const struc
 {
 	for (size_t w = 0; w < entry->former.count; w++) {
 		struct str id = entry->former.items[w];
-		const struct entry *found = map_get(&there->ids[entry->kind], id);
+		const struct entry *found = snapshot_find(there, entry->kind, id);
 
 		for (int kind = 0; found == NULL && kind < KIND_COUNT; kind++)
-			found = map_get(&there->ids[kind], id);
+			found = snapshot_find(there, (enum kind)kind, id);
 		/* The line stays in the file when the move is long past. */
 		if (found != NULL && taken[found->index].other == NULL &&
-		    map_get(&here->ids[found->kind], id) == NULL)
+		    snapshot_find(here, found->kind, id) == NULL)
 			return found;
 	}
 	return NULL;
@@ -82,49 +104,68 @@ by_former_id(struct search *search)
 /* ==== the same place, the same bytes ==== */
 
 static void
-by_page(struct search *search)
+list_pages(struct arena *arena, const struct snapshot *snapshot, struct map *ret_paths)
+{
+	for (size_t i = 0; i < snapshot->count; i++)
+		if (snapshot->items[i]->path.length > 0)
+			*map_put(arena, ret_paths, snapshot->items[i]->path) = snapshot->items[i];
+}
+
+/* Mostly a page keeps its id, too. */
+static void
+by_page(struct search *search, const struct entry *const *same)
 {
 	struct map paths = { 0 };
 
-	for (size_t i = 0; i < search->before->count; i++) {
-		struct entry *old = search->before->items[i];
-
-		if (old->path.length > 0 && is_free_old(search, old))
-			*map_put(search->arena, &paths, old->path) = old;
-	}
 	for (size_t i = 0; i < search->after->count; i++) {
-		const struct entry *new = search->after->items[i];
-		const struct entry *old = new->path.length > 0 ? map_get(&paths, new->path) : NULL;
+		const struct entry *new = search->after->items[i], *old = same[i];
 
-		if (old != NULL && is_free_new(search, new))
+		if (new->path.length == 0 || !is_free_new(search, new))
+			continue;
+		if (old == NULL || !str_equal(old->path, new->path)) {
+			if (paths.count == 0)
+				list_pages(search->arena, search->before, &paths);
+			old = map_get(&paths, new->path);
+		}
+		if (old != NULL && is_free_old(search, old))
 			pair(search, old, new, IDENTITY_PATH, 1);
 	}
 }
 
-/* One of several with the same title below one parent: the number behind its id says only which came
-   first. */
-static bool
-is_twin(const struct snapshot *snapshot, struct arena *arena, const struct entry *entry)
+/* By index, those that are one of several with the same title below one parent: the number behind an id
+   says only which came first. */
+static bool *
+find_twins(struct arena *arena, const struct snapshot *snapshot)
 {
-	struct str second;
+	bool *twins = ARENA_ARRAY(arena, bool, snapshot->count);
 
-	if (str_find_char(path_base(entry->id), '~') != STR_NONE)
-		return true;
-	second = arena_printf(arena, "%.*s~2", STR_ARG(entry->id));
-	return map_get(&snapshot->ids[entry->kind], second) != NULL;
+	for (size_t i = 0; i < snapshot->count; i++) {
+		const struct entry *entry = snapshot->items[i], *first = NULL;
+
+		if (!entry->is_numbered)
+			continue;
+		twins[i] = true;
+		if (str_ends(entry->id, STR("~2")))
+			first = snapshot_find(snapshot, entry->kind,
+					      str_slice(entry->id, 0, entry->id.length - 2));
+		if (first != NULL)
+			twins[first->index] = true;
+	}
+	return twins;
 }
 
 /* Of rows and items, and of a row that got a page: ids are made from parent and title. */
 static void
-by_made_id(struct search *search)
+by_made_id(struct search *search, const struct entry *const *same)
 {
+	const bool *old_twins = find_twins(search->arena, search->before);
+	const bool *new_twins = find_twins(search->arena, search->after);
+
 	for (size_t i = 0; i < search->after->count; i++) {
-		const struct entry *new = search->after->items[i];
-		const struct entry *old = map_get(&search->before->ids[new->kind], new->id);
+		const struct entry *new = search->after->items[i], *old = same[i];
 
 		if (old == NULL || !is_free_new(search, new) || !is_free_old(search, old) ||
-		    is_twin(search->before, search->arena, old) ||
-		    is_twin(search->after, search->arena, new))
+		    old_twins[old->index] || new_twins[i])
 			continue;
 		if (new->path.length == 0 || old->path.length == 0)
 			pair(search, old, new, IDENTITY_PATH, 1);
@@ -192,25 +233,29 @@ bytes_key(struct search *search, const struct entry *entry, bool is_new)
 static struct str
 name_and_bytes_key(struct search *search, const struct entry *entry, bool is_new)
 {
+	const struct str parts[] = { path_base(entry->path), STR("\n"), entry->source };
+
 	(void)is_new;
-	if (entry->source.length == 0)
-		return STR_EMPTY;
-	return arena_printf(search->arena, "%.*s\n%.*s", STR_ARG(path_base(entry->path)),
-			    STR_ARG(entry->source));
+	return entry->source.length > 0 ? arena_concat(search->arena, parts, 3) : STR_EMPTY;
 }
 
-/* "2 17 name" for a name below a parent, which must be the same record. */
+/* For a name below a parent, which must be the same record. */
 static struct str
 key_below_parent(struct search *search, const struct entry *entry, bool is_new, struct str name)
 {
 	const struct entry *parent = entry->parent;
+	struct {
+		uint32_t kind, parent;
+	} place = { entry->kind, UINT32_MAX };
+	const struct str parts[] = { { (const char *)&place, sizeof place }, name };
 
 	if (parent != NULL && !is_new)
 		parent = search->olds[parent->index].other;
 	if (entry->parent != NULL && parent == NULL)
 		return STR_EMPTY;
-	return arena_printf(search->arena, "%d %ld %.*s", (int)entry->kind,
-			    parent != NULL ? (long)parent->index : -1, STR_ARG(name));
+	if (parent != NULL)
+		place.parent = parent->index;
+	return arena_concat(search->arena, parts, 2);
 }
 
 /* Where the parent is the same record, the title is a name. */
@@ -326,26 +371,57 @@ by_name(struct search *search,
 	}
 }
 
+static bool
+is_all_found(const struct search *search)
+{
+	return search->old_count == 0 || search->new_count == 0;
+}
+
+/* Of the same name below the same parent. */
+static void
+by_names(struct search *search)
+{
+	if (!is_all_found(search))
+		by_name(search, stem_key);
+	if (!is_all_found(search))
+		by_name(search, title_key);
+}
+
+/* What neither says who it is nor stands where it stood. */
+static void
+by_looks(struct search *search)
+{
+	by_key(search, bytes_key, IDENTITY_BLOB);
+	by_key(search, name_and_bytes_key, IDENTITY_BLOB);
+	by_names(search);
+	if (is_all_found(search))
+		return;
+	identity_by_similarity(search, ~(STEPS | PEOPLE));
+	by_names(search);
+	identity_by_similarity(search, STEPS);
+	by_key(search, step_key, IDENTITY_SIMILARITY);
+}
+
 void
 identity_find(struct arena *arena, const struct snapshot *before, const struct snapshot *after,
 	      struct identities *ret_identities)
 {
-	struct search search = { arena, before, after, NULL, NULL };
+	struct search search = {
+		.arena = arena,
+		.before = before,
+		.after = after,
+		.olds = ARENA_ARRAY(arena, struct identity, before->count),
+		.news = ARENA_ARRAY(arena, struct identity, after->count),
+		.old_count = before->count,
+		.new_count = after->count,
+	};
+	const struct entry **same = find_same(&search);
 
-	search.olds = ARENA_ARRAY(arena, struct identity, before->count);
-	search.news = ARENA_ARRAY(arena, struct identity, after->count);
-	by_own_id(&search);
+	by_own_id(&search, same);
 	by_former_id(&search);
-	by_page(&search);
-	by_made_id(&search);
-	by_key(&search, bytes_key, IDENTITY_BLOB);
-	by_key(&search, name_and_bytes_key, IDENTITY_BLOB);
-	by_name(&search, stem_key);
-	by_name(&search, title_key);
-	identity_by_similarity(&search, ~(STEPS | PEOPLE));
-	by_name(&search, stem_key);
-	by_name(&search, title_key);
-	identity_by_similarity(&search, STEPS);
-	by_key(&search, step_key, IDENTITY_SIMILARITY);
+	by_page(&search, same);
+	by_made_id(&search, same);
+	if (!is_all_found(&search))
+		by_looks(&search);
 	*ret_identities = (struct identities){ search.olds, search.news };
 }

@@ -10,6 +10,7 @@ struct search {
 	struct arena *arena;
 	const struct snapshot *before, *after;
 	struct identity *olds, *news; /* by index */
+	size_t old_count, new_count;  /* of those that are free */
 };
 
 static inline bool
@@ -30,6 +31,8 @@ pair(struct search *search, const struct entry *old, const struct entry *new,
 {
 	search->olds[old->index] = (struct identity){ new, rule, score, NULL };
 	search->news[new->index] = (struct identity){ old, rule, score, NULL };
+	search->old_count--;
+	search->new_count--;
 }
 
 /* The last rule, for entries of these kinds (KIND_BIT()s) that no other has paired. */

@@ -1,19 +1,34 @@
 /* snapshot: from a model to entries. */
 #include "history/snapshot.h"
 
+#include "base/path.h"
 #include "emit/field.h"
+
+static void
+name_entry(struct entry *entry, enum kind kind, struct str id)
+{
+	entry->kind = kind;
+	entry->id = id;
+	entry->is_numbered =
+		str_find_char(id, '~') != STR_NONE && str_find_char(path_base(id), '~') != STR_NONE;
+}
 
 struct entry *
 snapshot_add(struct arena *arena, struct snapshot *snapshot, enum kind kind, struct str id)
 {
 	struct entry *entry = ARENA_NEW(arena, struct entry);
 
-	entry->kind = kind;
-	entry->id = id;
+	name_entry(entry, kind, id);
 	entry->index = (uint32_t)snapshot->count;
 	*VEC_PUSH(arena, snapshot) = entry;
 	*map_put(arena, &snapshot->ids[kind], id) = entry;
 	return entry;
+}
+
+struct entry *
+snapshot_find(const struct snapshot *snapshot, enum kind kind, struct str id)
+{
+	return map_get(&snapshot->ids[kind], id);
 }
 
 const struct entry_field *
@@ -59,45 +74,34 @@ is_outside_body(const struct statement *said)
 }
 
 static void
-take_prose(struct arena *arena, struct entry *entry, const struct record *record)
+take_prose(struct arena *arena, struct entry *entry, const struct statement *said)
 {
-	const struct kind_row *kind = schema_kind(record->kind);
-
-	for (size_t i = 0; i < kind->field_count; i++) {
-		const struct field_row *row = &kind->fields[i];
-		const struct statement *said = record_said(record, row->field);
-
-		if (row->type != TYPE_PROSE || said == NULL)
-			continue;
-		if (record->page != NULL && !is_outside_body(said))
-			continue;
-		for (uint32_t v = 0; v < said->count; v++)
-			*VEC_PUSH(arena, &entry->texts) = said->values[v].text;
-	}
+	if (entry->path.length > 0 && !is_outside_body(said))
+		return;
+	for (uint32_t v = 0; v < said->count; v++)
+		*VEC_PUSH(arena, &entry->texts) = said->values[v].text;
 }
 
 static void
-take_texts(struct arena *arena, struct entry *entry, const struct record *record)
+take_page(struct arena *arena, struct entry *entry, const struct record *record)
 {
-	if (record->page != NULL) {
-		entry->path = record->page->path;
-		entry->source = record->page->doc->source;
-		*VEC_PUSH(arena, &entry->texts) = record_body(record);
-	}
-	take_prose(arena, entry, record);
+	if (record->page == NULL)
+		return;
+	entry->path = record->page->path;
+	entry->source = record->page->doc->source;
+	*VEC_PUSH(arena, &entry->texts) = record_body(record);
 }
 
 /* ==== fields ==== */
 
 /* A champion is one of a team, a requirement may be one in part. */
 static struct str
-with_key(struct arena *arena, const struct field_item *item, struct str text)
+with_key(struct arena *arena, const struct value *value, struct str text)
 {
-	struct str key = item->value != NULL ? field_key(item->value) : STR_EMPTY;
+	struct str key = value->key.length > 0 ? field_key(value) : STR_EMPTY;
+	const struct str parts[] = { key, STR(": "), text };
 
-	if (key.length == 0)
-		return text;
-	return arena_printf(arena, "%.*s: %.*s", STR_ARG(key), STR_ARG(text));
+	return key.length == 0 ? text : arena_concat(arena, parts, 3);
 }
 
 static bool
@@ -111,45 +115,52 @@ is_said(const struct entry_field *field, struct str text)
 
 /* What is said twice counts once. */
 static void
-take_field(struct arena *arena, struct entry *entry, const struct record *record,
-	   const struct field_row *row, struct entry *const *entries)
+take_field(struct arena *arena, struct entry *entry, const struct field_row *row,
+	   const struct statement *said, struct entry *const *entries)
 {
-	struct field_items items;
-	struct entry_field *field;
+	struct entry_field *field = VEC_PUSH(arena, &entry->fields);
 
-	field_items(arena, record, row, &items);
-	if (items.count == 0)
-		return;
-	field = VEC_PUSH(arena, &entry->fields);
 	field->field = row->field;
-	field->values = ARENA_ARRAY(arena, struct entry_value, items.count);
-	for (size_t i = 0; i < items.count; i++) {
-		const struct field_item *item = &items.items[i];
-		struct str text = with_key(arena, item, field_machine_text(arena, row, item));
+	field->values = ARENA_ARRAY(arena, struct entry_value, said->count);
+	for (uint32_t i = 0; i < said->count; i++) {
+		const struct value *value = &said->values[i];
+		const struct field_item item = { value, value->target };
+		struct str text;
 
+		if (value->bad)
+			continue;
+		text = with_key(arena, value, field_machine_text(arena, row, &item));
 		if (!is_said(field, text))
 			field->values[field->count++] = (struct entry_value){
 				text,
-				with_key(arena, item, field_text(arena, row, item)),
-				item->target != NULL ? entries[item->target->order] : NULL,
+				with_key(arena, value, field_text(arena, row, &item)),
+				value->target != NULL ? entries[value->target->order] : NULL,
 				row->type == TYPE_PEOPLE,
 			};
 	}
 }
 
+/* Most records say little of what their kind may say. */
 static void
 take_fields(struct arena *arena, struct entry *entry, const struct record *record,
 	    struct entry *const *entries)
 {
 	const struct kind_row *kind = schema_kind(record->kind);
-	const struct statement *former = record_said(record, FIELD_WAS);
+	const struct statement *said = record_said(record, FIELD_WAS);
 
-	for (size_t i = 0; i < kind->field_count; i++)
-		if (snapshot_compares(&kind->fields[i]) &&
-		    record->fields[kind->fields[i].field] != NULL)
-			take_field(arena, entry, record, &kind->fields[i], entries);
-	for (uint32_t i = 0; former != NULL && i < former->count; i++)
-		*VEC_PUSH(arena, &entry->former) = former->values[i].text;
+	for (uint32_t i = 0; said != NULL && i < said->count; i++)
+		*VEC_PUSH(arena, &entry->former) = said->values[i].text;
+	for (size_t i = 0; i < kind->field_count; i++) {
+		const struct field_row *row = &kind->fields[i];
+
+		if (record->fields[row->field] == NULL)
+			continue;
+		said = record_said(record, row->field);
+		if (said != NULL && row->type == TYPE_PROSE)
+			take_prose(arena, entry, said);
+		else if (said != NULL && snapshot_compares(row))
+			take_field(arena, entry, row, said, entries);
+	}
 }
 
 /* ==== entries ==== */
@@ -172,29 +183,47 @@ take_parent(struct entry *entry, const struct record *record, struct entry *cons
 		entry->depth++;
 }
 
+/* Others may name an entry before its turn comes: all of them are there first.  By the order of the records,
+   which is of this moment only: a cached load gives the same records to the next revision. */
+static struct entry **
+name_entries(struct arena *arena, struct snapshot *snapshot, const struct records *records)
+{
+	struct entry **entries = ARENA_ARRAY(arena, struct entry *, records->count);
+	struct entry *all = ARENA_ARRAY(arena, struct entry, records->count);
+
+	snapshot->items = ARENA_ARRAY(arena, struct entry *, records->count);
+	snapshot->capacity = records->count;
+	for (size_t i = 0; i < records->count; i++) {
+		const struct record *record = records->items[i];
+		struct entry *entry = &all[snapshot->count];
+
+		if (record->implied || record->placeholder)
+			continue;
+		name_entry(entry, record->kind, record->id);
+		entry->index = (uint32_t)snapshot->count;
+		entry->title = record->title;
+		entry->has_own_id = has_own_id(record);
+		snapshot->items[snapshot->count++] = entry;
+		*map_put(arena, &snapshot->ids[entry->kind], entry->id) = entry;
+		entries[i] = entry;
+	}
+	return entries;
+}
+
 struct snapshot *
 snapshot_make(struct arena *arena, const struct model *model)
 {
 	struct snapshot *snapshot = ARENA_NEW(arena, struct snapshot);
-	const struct records *records = &model->records;
-	struct entry **entries = ARENA_ARRAY(arena, struct entry *, records->count);
+	struct entry **entries = name_entries(arena, snapshot, &model->records);
 
-	snapshot->model = model;
-	for (size_t i = 0; i < records->count; i++) {
-		const struct record *record = records->items[i];
+	for (size_t i = 0; i < model->records.count; i++) {
+		struct entry *entry = entries[i];
 
-		if (record->implied || record->placeholder)
+		if (entry == NULL)
 			continue;
-		entries[i] = snapshot_add(arena, snapshot, record->kind, record->id);
-		entries[i]->title = record->title;
-		entries[i]->has_own_id = has_own_id(record);
-	}
-	for (size_t i = 0; i < records->count; i++) {
-		if (entries[i] == NULL)
-			continue;
-		take_parent(entries[i], records->items[i], entries);
-		take_fields(arena, entries[i], records->items[i], entries);
-		take_texts(arena, entries[i], records->items[i]);
+		take_parent(entry, model->records.items[i], entries);
+		take_page(arena, entry, model->records.items[i]);
+		take_fields(arena, entry, model->records.items[i], entries);
 	}
 	return snapshot;
 }

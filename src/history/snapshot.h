@@ -37,7 +37,8 @@ struct entry {
 	struct str source; /* the page's bytes */
 	struct strs texts; /* what it says in sentences, Markdown; the page's body first */
 	struct strs former;
-	bool has_own_id; /* said by `id:`, not made from its place or title */
+	bool has_own_id;  /* said by `id:`, not made from its place or title */
+	bool is_numbered; /* "lint~2": not the first one of its name */
 	struct {
 		struct entry_field *items;
 		size_t count, capacity;
@@ -48,14 +49,16 @@ struct snapshot {
 	struct entry **items; /* in the order of the book */
 	size_t count, capacity;
 	struct map ids[KIND_COUNT]; /* id -> entry */
-	const struct model *model;  /* NULL: made by hand */
 };
 
 struct snapshot *snapshot_make(struct arena *arena, const struct model *model);
 
-/* An entry at the end; its index and the map of ids are kept. */
+/* An entry at the end, by hand; its index and the map of ids are kept. */
 struct entry *snapshot_add(struct arena *arena, struct snapshot *snapshot, enum kind kind,
 			   struct str id);
+
+/* The entry of this kind and id, or NULL. */
+struct entry *snapshot_find(const struct snapshot *snapshot, enum kind kind, struct str id);
 
 /* NULL: it says nothing. */
 const struct entry_field *entry_said(const struct entry *entry, enum field field);

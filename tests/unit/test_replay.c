@@ -132,7 +132,7 @@ reversed(struct arena *arena, const struct snapshot *snapshot)
 		struct entry *twin = copy->items[i];
 
 		if (twin->parent != NULL)
-			twin->parent = map_get(&copy->ids[twin->parent->kind], twin->parent->id);
+			twin->parent = snapshot_find(copy, twin->parent->kind, twin->parent->id);
 		for (size_t f = 0; f < twin->fields.count; f++) {
 			struct entry_value *value = twin->fields.items[f].values;
 
