@@ -60,7 +60,7 @@ report_danger(const struct doc *doc, struct guard_report report, struct diags *d
 static cmark_node *
 parse(struct adapter *adapter, struct str text, uint32_t skipped)
 {
-	int options = CMARK_OPT_SOURCEPOS | (adapter->has_notes ? CMARK_OPT_FOOTNOTES : 0);
+	int options = CMARK_OPT_SOURCEPOS | (adapter->features.notes ? CMARK_OPT_FOOTNOTES : 0);
 	cmark_parser *parser =
 		cmark_parser_new_with_mem(options, parser_memory_enter(adapter->scratch));
 
@@ -126,7 +126,6 @@ markdown_parse(struct arena *arena, struct arena *scratch, struct str path, stru
 {
 	struct doc *doc = ARENA_NEW(arena, struct doc);
 	struct adapter adapter = { .arena = arena, .scratch = scratch, .doc = doc, .diags = diags };
-	struct page_features features;
 	struct guard_report report;
 	uint32_t skipped;
 	struct str text;
@@ -135,10 +134,9 @@ markdown_parse(struct arena *arena, struct arena *scratch, struct str path, stru
 	doc->path = path;
 	markdown_source_read(arena, doc, source, diags, &body, &skipped);
 	text = str_from_offset(doc->source, body);
-	features = page_features(text);
-	adapter.has_www = features.www;
-	adapter.has_notes = features.notes && markdown_footnotes_are_safe(text);
-	report = markdown_guard(doc, features, skipped);
+	adapter.features = page_features(text);
+	adapter.features.notes = adapter.features.notes && markdown_footnotes_are_safe(text);
+	report = markdown_guard(doc, adapter.features, skipped);
 	if (report.danger != GUARD_NONE)
 		report_danger(doc, report, diags);
 	read_page(&adapter, body, skipped, report);

@@ -17,10 +17,10 @@ adapt_add(struct adapter *adapter, enum node_kind kind, uint32_t offset, uint32_
 {
 	struct node *node = VEC_PUSH(adapter->scratch, &adapter->nodes);
 
-	node->kind = (uint8_t)kind;
-	node->end = (uint32_t)adapter->nodes.count;
-	node->offset = offset;
-	node->span = end > offset ? end - offset : 0;
+	*node = (struct node){ .kind = (uint8_t)kind,
+			       .end = (uint32_t)adapter->nodes.count,
+			       .offset = offset,
+			       .span = end > offset ? end - offset : 0 };
 	return node;
 }
 
@@ -96,24 +96,45 @@ adapt_string(struct adapter *adapter, struct str text, uint32_t offset)
 
 /* ---- the walk ---- */
 
+static bool
+is_inline(cmark_node *node)
+{
+	return (cmark_node_get_type(node) & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_INLINE;
+}
+
+static bool
+enter(struct adapter *adapter, cmark_node *node)
+{
+	return is_inline(node) ? adapt_inline(adapter, node) : adapt_block(adapter, node);
+}
+
+static void
+leave(struct adapter *adapter, cmark_node *node)
+{
+	if (is_inline(node))
+		adapt_inline_end(adapter, node);
+	else
+		adapt_block_end(adapter);
+}
+
 static void
 walk(struct adapter *adapter, cmark_node *root)
 {
-	cmark_iter *iter = cmark_iter_new(root);
-	cmark_event_type event;
+	cmark_node *node = root;
+	cmark_node *next = NULL;
 
-	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
-		cmark_node *node = cmark_iter_get_node(iter);
-		cmark_node_type type = cmark_node_get_type(node);
+	do {
+		bool is_open = enter(adapter, node);
 
-		if ((type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_INLINE)
-			adapt_inline(adapter, node, event == CMARK_EVENT_ENTER);
-		else if (event == CMARK_EVENT_EXIT)
-			adapt_block_end(adapter);
-		else if (!adapt_block(adapter, node))
-			cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
-	}
-	cmark_iter_free(iter);
+		next = is_open ? cmark_node_first_child(node) : NULL;
+		if (is_open && next == NULL)
+			leave(adapter, node);
+		while (next == NULL && node != root && (next = cmark_node_next(node)) == NULL) {
+			node = cmark_node_parent(node);
+			leave(adapter, node);
+		}
+		node = next;
+	} while (node != NULL);
 }
 
 /* ---- the document ---- */
@@ -185,7 +206,7 @@ adapt_document(struct adapter *adapter, cmark_node *root)
 	size_t size;
 
 	make_nodes(adapter);
-	if (adapter->has_notes)
+	if (adapter->features.notes)
 		adapt_find_notes(adapter, root);
 	adapter->cells.items = adapter->few_cells;
 	adapter->cells.capacity = ADAPT_FEW;
@@ -193,7 +214,7 @@ adapt_document(struct adapter *adapter, cmark_node *root)
 	if (adapter->has_dropped || adapter->has_tildes)
 		drop_nodes(adapter);
 	size = adapter->nodes.count * sizeof *doc->nodes;
-	doc->nodes = memcpy(arena_alloc(adapter->arena, size), adapter->nodes.items, size);
+	doc->nodes = memcpy(arena_uncleared(adapter->arena, size), adapter->nodes.items, size);
 	doc->count = (uint32_t)adapter->nodes.count;
 	doc->nodes[0].span = (uint32_t)doc->source.length;
 	doc->strings = adapter->strings.items;

@@ -31,11 +31,21 @@
 /* Cells and names that are kept without asking for memory: enough for nearly every page. */
 #define ADAPT_FEW 24
 
+/* Marks that texts are searched for (markdown_text.c). */
+#define ADAPT_MARKS 6
+
 /* One run of "~" or "~~", which may begin or end strikethrough. */
 struct tildes {
 	uint32_t node;
 	uint8_t length;
 	bool can_open, can_close;
+};
+
+/* The next place in the file, at or behind `from`, of each mark that a text is searched for. */
+struct next_marks {
+	size_t from;
+	size_t places[ADAPT_MARKS];
+	size_t nearest; /* of the places */
 };
 
 /* The name of a heading, and how often it was given. */
@@ -60,6 +70,7 @@ struct adapter {
 	uint32_t end;       /* of the last block, in the file */
 
 	struct content content;   /* of the leaf block being read */
+	bool content_has_notes;   /* "[^" occurs in it, and footnotes are read */
 	struct table_cells cells; /* of the row being read */
 	struct table_cell few_cells[ADAPT_FEW];
 	uint32_t next_cell;        /* of that row */
@@ -69,18 +80,20 @@ struct adapter {
 	VEC(struct tildes) tildes;
 	size_t tilde_base[ADAPT_DEPTH]; /* count of tildes when each open node began */
 
+	struct next_marks next_marks;
+
 	struct given_name few_names[ADAPT_FEW]; /* of headings; the rest is in the map */
 	uint32_t name_count;
 	struct map names;
 
 	cmark_node *first_note; /* of the footnotes that the text refers to; NULL: none */
 	int64_t highest_note;
-	uint32_t notes;          /* read so far */
-	bool *is_used;           /* lines that belong to a block; NULL: nobody will ask */
-	bool has_notes, has_www; /* "[^", "www." occur in the page */
-	bool has_tildes;         /* and so far in text */
-	bool has_dropped;        /* some node does not go into the document */
-	bool has_flattened;      /* and this has been reported */
+	uint32_t notes;                /* read so far */
+	bool *is_used;                 /* lines that belong to a block; NULL: nobody will ask */
+	struct page_features features; /* notes: only if the parser may read them */
+	bool has_tildes;               /* in text, so far */
+	bool has_dropped;              /* some node does not go into the document */
+	bool has_flattened;            /* and this has been reported */
 };
 
 /* Fills nodes, strings and undefined references of the document. */
@@ -102,7 +115,8 @@ struct str adapt_slice(struct adapter *adapter, struct str text, uint32_t offset
 /* Index of a string for a node's extra; 0 for an empty one. */
 uint32_t adapt_string(struct adapter *adapter, struct str text, uint32_t offset);
 
-/* One block when it is entered; false when it and what is in it are to be skipped. */
+/* One block when it is entered, and when what is in it has been read; false: it is complete, or is
+   left out. */
 bool adapt_block(struct adapter *adapter, cmark_node *node);
 void adapt_block_end(struct adapter *adapter);
 
@@ -125,8 +139,12 @@ uint32_t adapt_count_lines(struct str text);
 /* The text that a leaf block's inlines were read from; empty when it has none. */
 struct str adapt_content(cmark_node *block);
 
-/* One inline, when it is entered or left. */
-void adapt_inline(struct adapter *adapter, cmark_node *node, bool entering);
+/* To be called when the adapter has new content. */
+void adapt_note_content(struct adapter *adapter);
+
+/* The same for an inline. */
+bool adapt_inline(struct adapter *adapter, cmark_node *node);
+void adapt_inline_end(struct adapter *adapter, cmark_node *node);
 
 /* One literal at the content's cursor. */
 void adapt_text(struct adapter *adapter, cmark_node *node);

@@ -69,6 +69,13 @@ adapt_content(cmark_node *block)
 	return str_from(cmark_node_get_string_content(block));
 }
 
+void
+adapt_note_content(struct adapter *adapter)
+{
+	adapter->content_has_notes =
+		adapter->features.notes && str_contains(adapter->content.text, STR("[^"));
+}
+
 uint32_t
 adapt_count_lines(struct str text)
 {
@@ -100,6 +107,7 @@ open_lines(struct adapter *adapter, cmark_node *block, enum node_kind kind)
 	}
 	line = content_find_line(adapter->doc, text, line, column > 0 ? (uint32_t)column : 1, last);
 	content_of_lines(&adapter->content, adapter->doc, text, line);
+	adapt_note_content(adapter);
 	if (kind == NODE_HEADING || cmark_node_get_start_column(block) <= 0 || last < line)
 		last = line + adapt_count_lines(text) - (kind != NODE_HEADING);
 	last = adapt_line(adapter, (int)last + 1);
@@ -124,6 +132,7 @@ open_marked_heading(struct adapter *adapter, cmark_node *heading)
 	while (start < end && strchr(" \t", doc->source.data[start]))
 		start++;
 	content_of_piece(&adapter->content, doc, text, start, end);
+	adapt_note_content(adapter);
 	adapt_use_lines(adapter, line, line);
 	adapter->end = adapt_end_of_lines(adapter, line, line);
 	adapt_open(adapter, NODE_HEADING, offset);
@@ -273,10 +282,10 @@ adapt_block(struct adapter *adapter, cmark_node *node)
 		return true;
 	case CMARK_NODE_CODE_BLOCK:
 		add_code_block(adapter, node);
-		return true;
+		return false;
 	case CMARK_NODE_HTML_BLOCK:
 		add_html_block(adapter, node);
-		return true;
+		return false;
 	case CMARK_NODE_PARAGRAPH:
 		open_lines(adapter, node, NODE_PARAGRAPH);
 		return true;
@@ -285,7 +294,7 @@ adapt_block(struct adapter *adapter, cmark_node *node)
 		return true;
 	case CMARK_NODE_THEMATIC_BREAK:
 		add_lines(adapter, node, NODE_RULE);
-		return true;
+		return false;
 	case CMARK_NODE_FOOTNOTE_DEFINITION:
 		return adapt_open_note(adapter, node);
 	default:

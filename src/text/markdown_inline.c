@@ -244,52 +244,48 @@ add_note_mark(struct adapter *adapter, cmark_node *mark)
 		node->extra = (uint32_t)number;
 }
 
-static void
-enter_inline(struct adapter *adapter, cmark_node *node)
+bool
+adapt_inline(struct adapter *adapter, cmark_node *node)
 {
 	switch ((int)cmark_node_get_type(node)) {
 	case CMARK_NODE_TEXT:
 		adapt_text(adapter, node);
-		break;
+		return false;
 	case CMARK_NODE_SOFTBREAK:
 		add_break(adapter, NODE_SOFT_BREAK);
-		break;
+		return false;
 	case CMARK_NODE_LINEBREAK:
 		add_break(adapter, NODE_LINE_BREAK);
-		break;
+		return false;
 	case CMARK_NODE_CODE:
 		add_code(adapter, node);
-		break;
+		return false;
 	case CMARK_NODE_HTML_INLINE:
 		add_html(adapter, node);
-		break;
+		return false;
 	case CMARK_NODE_EMPH:
 		enter_emphasis(adapter, node, NODE_EMPHASIS);
-		break;
+		return true;
 	case CMARK_NODE_STRONG:
 		enter_emphasis(adapter, node, NODE_STRONG);
-		break;
+		return true;
 	case CMARK_NODE_LINK:
 		enter_link(adapter, node, NODE_LINK);
-		break;
+		return true;
 	case CMARK_NODE_IMAGE:
 		enter_link(adapter, node, NODE_IMAGE);
-		break;
+		return true;
 	case CMARK_NODE_FOOTNOTE_REFERENCE:
 		add_note_mark(adapter, node);
-		break;
+		return true;
 	default:
-		break;
+		return true;
 	}
 }
 
 void
-adapt_inline(struct adapter *adapter, cmark_node *node, bool entering)
+adapt_inline_end(struct adapter *adapter, cmark_node *node)
 {
-	if (entering) {
-		enter_inline(adapter, node);
-		return;
-	}
 	switch ((int)cmark_node_get_type(node)) {
 	case CMARK_NODE_EMPH:
 		leave_emphasis(adapter, NODE_EMPHASIS);

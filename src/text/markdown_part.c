@@ -94,6 +94,7 @@ open_cell(struct adapter *adapter, cmark_node *node)
 	}
 	content_of_piece(&adapter->content, adapter->doc, text, cell.offset,
 			 cell.offset + cell.span);
+	adapt_note_content(adapter);
 	adapter->content.has_escaped_pipes = cell.has_escaped_pipe;
 	added = adapt_open(adapter, NODE_CELL, cell.offset);
 	if (added == NULL)

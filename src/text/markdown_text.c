@@ -46,6 +46,13 @@ aligns_at(const struct content *content, size_t at, struct placed *placed)
 	return true;
 }
 
+/* Whether the file may have more of the text than the parser left. */
+static bool
+has_escape(struct str literal)
+{
+	return str_find_char(literal, '\\') != STR_NONE || str_find_char(literal, '&') != STR_NONE;
+}
+
 /* The next place from the cursor on, not far away. */
 static size_t
 search(const struct content *content, struct str literal)
@@ -248,145 +255,121 @@ add_parts(struct adapter *adapter, struct placed *placed, bool has_tildes)
 
 /* ---- all of it ---- */
 
-/* What a byte may be part of. */
-enum byte_class {
-	BYTE_MARKUP = 1, /* the parser sees more than text in it */
-	BYTE_ESCAPE = 2, /* backslash, ampersand */
-	BYTE_BRACKET = 4,
-	BYTE_TILDE = 8,
-	BYTE_COLON = 16,
-};
-
-static unsigned
-classify(struct str text)
+static void
+calibrate(struct content *content, cmark_node *node)
 {
-	static const uint8_t classes[256] = {
-		['\n'] = BYTE_MARKUP,
-		['\r'] = BYTE_MARKUP,
-		['`'] = BYTE_MARKUP,
-		['_'] = BYTE_MARKUP,
-		['*'] = BYTE_MARKUP,
-		['<'] = BYTE_MARKUP,
-		['!'] = BYTE_MARKUP,
-		['['] = BYTE_MARKUP,
-		[']'] = BYTE_MARKUP | BYTE_BRACKET,
-		['\\'] = BYTE_MARKUP | BYTE_ESCAPE,
-		['&'] = BYTE_MARKUP | BYTE_ESCAPE,
-		['~'] = BYTE_TILDE,
-		[':'] = BYTE_COLON,
-	};
-	unsigned even = 0; /* two, because each waits for the one before it */
-	unsigned odd = 0;
-	size_t i = 0;
-
-	for (; i + 1 < text.length; i += 2) {
-		even |= classes[(unsigned char)text.data[i]];
-		odd |= classes[(unsigned char)text.data[i + 1]];
-	}
-	if (i < text.length)
-		even |= classes[(unsigned char)text.data[i]];
-	return even | odd;
-}
-
-static bool
-may_have_link(const struct adapter *adapter, struct str text, unsigned classes)
-{
-	const char *end = text.data + text.length;
-	const char *at = classes & BYTE_COLON ? text.data : end;
-
-	if (adapter->links > 0)
-		return false;
-	while (at < end && (at = memchr(at, ':', (size_t)(end - at))) != NULL && ++at < end)
-		if (end - at > 2 && at[0] == '/' && at[1] == '/')
-			return true;
-	return adapter->has_www && memmem(text.data, text.length, "www.", 4) != NULL;
-}
-
-/* The text without asking the parser, which would make a copy: where its columns agree with the
-   cursor and nothing between them is markup, it is what the content has.  Else empty.  (Columns
-   are of different lines when a reference to no footnote has a line break in it.) */
-static struct str
-plain_literal(const struct adapter *adapter, cmark_node *node, unsigned *ret_classes)
-{
-	const struct content *content = &adapter->content;
-	int column = cmark_node_get_start_column(node);
-	size_t start = content->cursor;
-	size_t end = start + (size_t)(cmark_node_get_end_column(node) - column) + 1;
-	struct str text;
-
-	if (adapter->has_notes || column <= 0 || end <= start || end > content->text.length ||
-	    (content->has_columns ? content_column(content, column) != start : start > 0))
-		return STR_EMPTY;
-	text = str_slice(content->text, start, end);
-	*ret_classes = classify(text);
-	if (*ret_classes & BYTE_MARKUP)
-		return STR_EMPTY;
-	return content_byte(content, end) == '\n' ? str_trim_end(text) : text;
-}
-
-/* The text as the parser has it.  (It cuts a reference to no footnote that has a line break in it at
-   any byte.) */
-static struct str
-parsed_literal(struct adapter *adapter, cmark_node *node, unsigned *ret_classes)
-{
-	struct content *content = &adapter->content;
-	struct str text = str_from(cmark_node_get_literal(node));
-	size_t invalid = adapter->has_notes ? utf8_find_invalid(text) : STR_NONE;
 	size_t ticks = 0;
 
-	if (invalid != STR_NONE)
-		text = markdown_replace_invalid(adapter->arena, text, invalid);
 	while (content_byte(content, content->cursor + ticks) == '`')
 		ticks++; /* the parser's column is the one behind them */
 	content_calibrate(content, cmark_node_get_start_column(node), content->cursor + ticks);
-	*ret_classes = classify(text);
-	return text;
+}
+
+static bool
+may_have_link(const struct adapter *adapter, struct str text)
+{
+	return adapter->links == 0 && (str_contains(text, STR("://")) ||
+				       (adapter->features.www && str_contains(text, STR("www."))));
+}
+
+/* What makes a text more than its bytes: escapes, strikethrough, references, bare links. */
+static const struct str text_marks[ADAPT_MARKS] = {
+	STR_INIT("\\"), STR_INIT("&"),   STR_INIT("~"),
+	STR_INIT("]["), STR_INIT("://"), STR_INIT("www."),
+};
+
+/* Goes on to the marks that stand at `from` or behind it. */
+static void
+find_next_marks(struct next_marks *next, struct str source, size_t from)
+{
+	struct str rest = str_from_offset(source, from);
+
+	next->nearest = STR_NONE;
+	for (size_t i = 0; i < ADAPT_MARKS; i++) {
+		if (next->places[i] < from) {
+			size_t found = str_find(rest, text_marks[i]);
+
+			next->places[i] = found == STR_NONE ? STR_NONE : from + found;
+		}
+		if (next->places[i] < next->nearest)
+			next->nearest = next->places[i];
+	}
+}
+
+/* Whether a mark may stand between two places of the file.  Texts are asked about in the order of the
+   file, so that it is searched once; not so those of footnotes, which are left to the slow way. */
+static bool
+may_have_marks(struct adapter *adapter, size_t from, size_t to)
+{
+	struct next_marks *next = &adapter->next_marks;
+
+	if (from < next->from)
+		return true;
+	next->from = from;
+	if (next->nearest < from)
+		find_next_marks(next, adapter->doc->source, from);
+	return next->nearest < to;
 }
 
 /* The common case: nothing but text that stands in the file as it is. */
 static bool
-add_plain(struct adapter *adapter, struct str text)
+add_plain(struct adapter *adapter, cmark_node *text, struct str literal)
 {
 	struct content *content = &adapter->content;
-	uint32_t offset = content_offset(content, content->cursor);
-	const struct doc *doc = adapter->doc;
+	struct str source = adapter->doc->source;
+	size_t at = content_column(content, cmark_node_get_start_column(text));
 	struct node *node;
+	uint32_t offset, end;
 
-	if (text.length > doc->source.length - offset ||
-	    memcmp(doc->source.data + offset, text.data, text.length) != 0)
+	if (at != content->cursor)
 		return false;
-	node = adapt_add(adapter, NODE_TEXT, offset, offset + (uint32_t)text.length);
-	node->text = doc->source.data + offset;
-	node->length = (uint32_t)text.length;
-	content->cursor += text.length;
+	offset = content_offset(content, at);
+	end = offset + (uint32_t)literal.length;
+	if (end > source.length ||
+	    memcmp(source.data + offset, literal.data, literal.length) != 0 ||
+	    may_have_marks(adapter, offset, end))
+		return false;
+	node = adapt_add(adapter, NODE_TEXT, offset, end);
+	node->text = source.data + offset;
+	node->length = (uint32_t)literal.length;
+	content->cursor += literal.length;
 	return true;
+}
+
+/* A reference to no footnote that has a line break in it is cut by the parser at any byte. */
+static struct str
+repair(struct adapter *adapter, struct str literal)
+{
+	size_t invalid = adapter->content_has_notes ? utf8_find_invalid(literal) : STR_NONE;
+
+	return invalid == STR_NONE ? literal
+				   : markdown_replace_invalid(adapter->arena, literal, invalid);
+}
+
+static void
+add_marked(struct adapter *adapter, cmark_node *node, struct str literal)
+{
+	struct content *content = &adapter->content;
+	struct placed placed = place(adapter, node, literal, has_escape(literal));
+	bool has_tildes = str_find_char(literal, '~') != STR_NONE;
+
+	note_references(adapter, placed);
+	if (has_tildes || may_have_link(adapter, literal))
+		add_parts(adapter, &placed, has_tildes);
+	else
+		add_piece(adapter, &placed, 0, literal.length);
+	content->cursor = position(&placed, content, literal.length);
+	content_follow_lines(content, placed.start, content->cursor);
 }
 
 void
 adapt_text(struct adapter *adapter, cmark_node *node)
 {
-	struct content *content = &adapter->content;
-	unsigned classes = 0;
-	struct str literal = plain_literal(adapter, node, &classes);
-	struct placed placed;
-	bool has_parts;
+	struct str literal = str_from(cmark_node_get_literal(node));
 
-	if (literal.length > 0)
-		content_calibrate(content, cmark_node_get_start_column(node), content->cursor);
-	else
-		literal = parsed_literal(adapter, node, &classes);
+	calibrate(&adapter->content, node);
 	if (literal.length == 0)
 		return;
-	has_parts = classes & BYTE_TILDE || may_have_link(adapter, literal, classes);
-	if (!has_parts && !(classes & BYTE_MARKUP) && add_plain(adapter, literal))
-		return;
-	placed = place(adapter, node, literal, (classes & BYTE_ESCAPE) != 0);
-	if (classes & BYTE_BRACKET)
-		note_references(adapter, placed);
-	if (has_parts)
-		add_parts(adapter, &placed, (classes & BYTE_TILDE) != 0);
-	else
-		add_piece(adapter, &placed, 0, literal.length);
-	content->cursor = position(&placed, content, literal.length);
-	content_follow_lines(content, placed.start, content->cursor);
+	if (adapter->content_has_notes || !add_plain(adapter, node, literal))
+		add_marked(adapter, node, repair(adapter, literal));
 }
