@@ -2,6 +2,7 @@
 #include "model/directive.h"
 
 #include "base/limits.h"
+#include "base/marks.h"
 #include "base/vec.h"
 #include "model/dialect.h"
 #include "text/rawhtml.h"
@@ -313,34 +314,29 @@ read_node(struct finder *finder, uint32_t i)
 	return taken ? node->end : i + 1;
 }
 
-/* Whether a mark that begins directives stands in the text. */
-static bool
-has_mark(const struct dialect *dialect, struct str text)
-{
-	return str_contains(text, dialect->directive_open) ||
-	       (dialect->directives_in_comments && str_contains(text, STR("<!--")));
-}
-
 /* Nothing in the block can be a directive.  (Where an inline stands is not as certain.) */
 static bool
-is_plain_block(const struct finder *finder, const struct node *node)
+is_plain_block(struct marks *opens, const struct node *node)
 {
 	return node->kind < NODE_TEXT &&
-	       !has_mark(finder->dialect, str_slice(finder->doc->source, node->offset,
-						    (size_t)node->offset + node->span));
+	       !marks_may_stand(opens, node->offset, (size_t)node->offset + node->span);
 }
 
 void
 directives_find(struct arena *arena, const struct dialect *dialect, const struct doc *doc,
 		struct directives *ret_directives)
 {
+	const struct str words[] = { dialect->directive_open, STR("<!--") };
 	struct finder finder = { arena, dialect, doc, ret_directives, 0 };
+	struct marks opens;
 	*ret_directives = (struct directives){ 0 };
-	if (!dialect->directive_open.length || !dialect->directive_close.length ||
-	    !has_mark(dialect, doc->source))
+	if (!dialect->directive_open.length || !dialect->directive_close.length)
+		return;
+	marks_init(&opens, doc->source, words, dialect->directives_in_comments ? 2 : 1);
+	if (opens.nearest == STR_NONE)
 		return;
 	for (uint32_t i = 1; i < doc->count;) {
 		const struct node *node = &doc->nodes[i];
-		i = is_plain_block(&finder, node) ? node->end : read_node(&finder, i);
+		i = is_plain_block(&opens, node) ? node->end : read_node(&finder, i);
 	}
 }

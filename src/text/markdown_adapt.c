@@ -210,6 +210,7 @@ adapt_document(struct adapter *adapter, cmark_node *root)
 		adapt_find_notes(adapter, root);
 	adapter->cells.items = adapter->few_cells;
 	adapter->cells.capacity = ADAPT_FEW;
+	adapt_start_texts(adapter);
 	walk(adapter, root);
 	if (adapter->has_dropped || adapter->has_tildes)
 		drop_nodes(adapter);

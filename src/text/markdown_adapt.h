@@ -16,6 +16,7 @@
 
 #include "base/limits.h"
 #include "base/map.h"
+#include "base/marks.h"
 #include "base/vec.h"
 
 #define CMARK_NO_SHORT_NAMES /* it would take NODE_LIST and the like */
@@ -31,21 +32,11 @@
 /* Cells and names that are kept without asking for memory: enough for nearly every page. */
 #define ADAPT_FEW 24
 
-/* Marks that texts are searched for (markdown_text.c). */
-#define ADAPT_MARKS 6
-
 /* One run of "~" or "~~", which may begin or end strikethrough. */
 struct tildes {
 	uint32_t node;
 	uint8_t length;
 	bool can_open, can_close;
-};
-
-/* The next place in the file, at or behind `from`, of each mark that a text is searched for. */
-struct next_marks {
-	size_t from;
-	size_t places[ADAPT_MARKS];
-	size_t nearest; /* of the places */
 };
 
 /* The name of a heading, and how often it was given. */
@@ -80,7 +71,7 @@ struct adapter {
 	VEC(struct tildes) tildes;
 	size_t tilde_base[ADAPT_DEPTH]; /* count of tildes when each open node began */
 
-	struct next_marks next_marks;
+	struct marks marks; /* what makes a text more than its bytes: escapes, tildes, links */
 
 	struct given_name few_names[ADAPT_FEW]; /* of headings; the rest is in the map */
 	uint32_t name_count;
@@ -145,6 +136,9 @@ void adapt_note_content(struct adapter *adapter);
 /* The same for an inline. */
 bool adapt_inline(struct adapter *adapter, cmark_node *node);
 void adapt_inline_end(struct adapter *adapter, cmark_node *node);
+
+/* To be called before the first text. */
+void adapt_start_texts(struct adapter *adapter);
 
 /* One literal at the content's cursor. */
 void adapt_text(struct adapter *adapter, cmark_node *node);

@@ -134,6 +134,8 @@ rare_cost(struct str text)
 	uint64_t instructions = 0;
 	uint64_t others = 0;
 
+	if (str_find_char(text, '<') == STR_NONE)
+		return 0;
 	for (size_t i = 0; i + 1 < text.length; i++) {
 		char c = text.data[i];
 		char next = text.data[i + 1];

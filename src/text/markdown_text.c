@@ -265,50 +265,24 @@ calibrate(struct content *content, cmark_node *node)
 	content_calibrate(content, cmark_node_get_start_column(node), content->cursor + ticks);
 }
 
+void
+adapt_start_texts(struct adapter *adapter)
+{
+	static const struct str words[] = {
+		STR_INIT("\\"), STR_INIT("&"),   STR_INIT("~"),
+		STR_INIT("]["), STR_INIT("://"), STR_INIT("www."),
+	};
+	size_t count = sizeof words / sizeof words[0];
+
+	marks_init(&adapter->marks, adapter->doc->source, words,
+		   adapter->features.www ? count : count - 1);
+}
+
 static bool
 may_have_link(const struct adapter *adapter, struct str text)
 {
 	return adapter->links == 0 && (str_contains(text, STR("://")) ||
 				       (adapter->features.www && str_contains(text, STR("www."))));
-}
-
-/* What makes a text more than its bytes: escapes, strikethrough, references, bare links. */
-static const struct str text_marks[ADAPT_MARKS] = {
-	STR_INIT("\\"), STR_INIT("&"),   STR_INIT("~"),
-	STR_INIT("]["), STR_INIT("://"), STR_INIT("www."),
-};
-
-/* Goes on to the marks that stand at `from` or behind it. */
-static void
-find_next_marks(struct next_marks *next, struct str source, size_t from)
-{
-	struct str rest = str_from_offset(source, from);
-
-	next->nearest = STR_NONE;
-	for (size_t i = 0; i < ADAPT_MARKS; i++) {
-		if (next->places[i] < from) {
-			size_t found = str_find(rest, text_marks[i]);
-
-			next->places[i] = found == STR_NONE ? STR_NONE : from + found;
-		}
-		if (next->places[i] < next->nearest)
-			next->nearest = next->places[i];
-	}
-}
-
-/* Whether a mark may stand between two places of the file.  Texts are asked about in the order of the
-   file, so that it is searched once; not so those of footnotes, which are left to the slow way. */
-static bool
-may_have_marks(struct adapter *adapter, size_t from, size_t to)
-{
-	struct next_marks *next = &adapter->next_marks;
-
-	if (from < next->from)
-		return true;
-	next->from = from;
-	if (next->nearest < from)
-		find_next_marks(next, adapter->doc->source, from);
-	return next->nearest < to;
 }
 
 /* The common case: nothing but text that stands in the file as it is. */
@@ -327,7 +301,7 @@ add_plain(struct adapter *adapter, cmark_node *text, struct str literal)
 	end = offset + (uint32_t)literal.length;
 	if (end > source.length ||
 	    memcmp(source.data + offset, literal.data, literal.length) != 0 ||
-	    may_have_marks(adapter, offset, end))
+	    marks_may_stand(&adapter->marks, offset, end))
 		return false;
 	node = adapt_add(adapter, NODE_TEXT, offset, end);
 	node->text = source.data + offset;

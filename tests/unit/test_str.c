@@ -1,5 +1,7 @@
-/* base/str: slices, cutting, numbers, distance. */
+/* base/str: slices, cutting, numbers, distance; base/marks. */
 #include "test.h"
+
+#include "base/marks.h"
 
 static void
 compares_and_hashes(void **state)
@@ -135,14 +137,41 @@ measures_distance(void **state)
 	assert_int_equal(str_distance((struct str){ many, 65 }, (struct str){ many, 65 }, 2), 3);
 }
 
+static void
+tells_which_parts_have_marks(void **state)
+{
+	const struct str words[] = { STR("]["), STR("&") };
+	struct marks marks;
+
+	(void)state;
+	marks_init(&marks, STR("one ][ two & three ][ four"), words, 2);
+	assert_int_equal(marks.nearest, 4);
+	assert_false(marks_may_stand(&marks, 0, 4));
+	assert_true(marks_may_stand(&marks, 0, 5));
+	assert_true(marks_may_stand(&marks, 4, 10));
+	assert_false(marks_may_stand(&marks, 5, 11));
+	assert_true(marks_may_stand(&marks, 6, 12));
+	assert_false(marks_may_stand(&marks, 12, 19));
+	assert_true(marks_may_stand(&marks, 12, 20));
+	assert_true(marks_may_stand(&marks, 0, 4)); /* too late to ask */
+	assert_false(marks_may_stand(&marks, 20, 100));
+	marks_init(&marks, STR("nothing"), words, 2);
+	assert_int_equal(marks.nearest, STR_NONE);
+	assert_false(marks_may_stand(&marks, 0, 100));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(compares_and_hashes), cmocka_unit_test(finds),
-		cmocka_unit_test(slices_and_trims),    cmocka_unit_test(cuts_parts),
-		cmocka_unit_test(cuts_lines),          cmocka_unit_test(reads_numbers),
+		cmocka_unit_test(compares_and_hashes),
+		cmocka_unit_test(finds),
+		cmocka_unit_test(slices_and_trims),
+		cmocka_unit_test(cuts_parts),
+		cmocka_unit_test(cuts_lines),
+		cmocka_unit_test(reads_numbers),
 		cmocka_unit_test(measures_distance),
+		cmocka_unit_test(tells_which_parts_have_marks),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
