@@ -98,9 +98,8 @@ is_same_value(const struct comparison *comparison, const struct entry_value *old
 	if (old->target != NULL && new->target != NULL)
 		return comparison->identities.before[old->target->index].other == new->target;
 	/* People are called by handles, whose capitals are of no account. */
-	if (old->is_person && new->is_person)
-		return str_equal_fold(old->text, new->text);
-	return str_equal(old->text, new->text);
+	return str_equal(old->text, new->text) ||
+	       (old->is_person && new->is_person &&str_equal_fold(old->text, new->text));
 }
 
 /* One value of `field` that the other one has not.  False when there is none at or behind *at. */

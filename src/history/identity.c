@@ -86,7 +86,9 @@ by_former_id(struct search *search)
 	for (size_t i = 0; i < search->after->count; i++) {
 		const struct entry *new = search->after->items[i];
 		const struct entry *old =
-			find_former(new, search->before, search->olds, search->after);
+			new->former.count > 0
+				? find_former(new, search->before, search->olds, search->after)
+				: NULL;
 
 		if (old != NULL && is_free_new(search, new))
 			pair(search, old, new, IDENTITY_WAS, 1);
@@ -94,7 +96,9 @@ by_former_id(struct search *search)
 	for (size_t i = 0; i < search->before->count; i++) {
 		const struct entry *old = search->before->items[i];
 		const struct entry *new =
-			find_former(old, search->after, search->news, search->before);
+			old->former.count > 0
+				? find_former(old, search->after, search->news, search->before)
+				: NULL;
 
 		if (new != NULL && is_free_old(search, old))
 			pair(search, old, new, IDENTITY_WAS, 1);
@@ -329,10 +333,14 @@ say_the_same(const struct entry *old, const struct entry *new)
 static void
 pair_twins(struct search *search, const struct twins *twins, bool only_same)
 {
+	size_t first = 0; /* that is free: mostly one goes after the other */
+
 	for (size_t n = 0; n < twins->news.count; n++) {
 		const struct entry *new = twins->news.items[n];
 
-		for (size_t o = 0; o < twins->olds.count && is_free_new(search, new); o++) {
+		while (first < twins->olds.count && !is_free_old(search, twins->olds.items[first]))
+			first++;
+		for (size_t o = first; o < twins->olds.count && is_free_new(search, new); o++) {
 			const struct entry *old = twins->olds.items[o];
 
 			if (is_free_old(search, old) &&

@@ -83,37 +83,30 @@ take_free(struct candidates *candidates, unsigned kinds)
 	}
 }
 
-static bool
-has_texts(const struct entry *const *entries, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (entries[i]->texts.count > 0)
-			return true;
-	return false;
-}
-
 /* All pages of the later snapshot tell how rare a word is, when there are texts to compare at all. */
 static void
-take_texts(struct candidates *candidates)
+take_texts(struct candidates *candidates, unsigned kinds, bool have_texts)
 {
 	static const struct strs none = { 0 };
 	const struct search *search = candidates->search;
-	struct arena *arena = search->arena;
-	bool any = has_texts(candidates->olds.items, candidates->olds.count) &&
-		   has_texts(candidates->news.items, candidates->news.count);
+	struct likeness *likeness = &candidates->likeness;
 
-	candidates->old_vectors = ARENA_ARRAY(arena, size_t, search->before->count);
-	candidates->new_vectors = ARENA_ARRAY(arena, size_t, search->after->count);
-	for (size_t i = 0; i < search->after->count; i++) {
-		const struct entry *new = search->after->items[i];
-
-		if ((any && new->path.length > 0) || is_free_new(search, new))
-			candidates->new_vectors[i] =
-				likeness_add(&candidates->likeness, any ? &new->texts : &none);
-	}
+	candidates->old_vectors = ARENA_ARRAY(search->arena, size_t, search->before->count);
+	candidates->new_vectors = ARENA_ARRAY(search->arena, size_t, search->after->count);
+	for (size_t i = 0; i < candidates->news.count; i++)
+		candidates->new_vectors[candidates->news.items[i]->index] = likeness_add(
+			likeness, have_texts ? &candidates->news.items[i]->texts : &none);
 	for (size_t i = 0; i < candidates->olds.count; i++)
 		candidates->old_vectors[candidates->olds.items[i]->index] = likeness_add(
-			&candidates->likeness, any ? &candidates->olds.items[i]->texts : &none);
+			likeness, have_texts ? &candidates->olds.items[i]->texts : &none);
+	for (size_t i = 0; have_texts && i < search->after->count; i++) {
+		const struct entry *new = search->after->items[i];
+		bool is_free = is_free_new(search, new);
+
+		if ((new->path.length > 0 || is_free) &&
+		    !(is_free && (KIND_BIT(new->kind) & kinds)))
+			likeness_weigh(likeness, &new->texts);
+	}
 }
 
 static int
@@ -136,15 +129,24 @@ may_be_pair(const struct candidates *candidates, const struct entry *old, const 
 	       (!(kinds & STEPS) || have_same_parent(candidates->search, old, new));
 }
 
+/* Whether there is a pair to compare, and one whose texts can be compared. */
 static bool
-has_pairs(const struct candidates *candidates, unsigned kinds)
+has_pairs(const struct candidates *candidates, unsigned kinds, bool *ret_have_texts)
 {
-	for (size_t o = 0; o < candidates->olds.count; o++)
-		for (size_t n = 0; n < candidates->news.count; n++)
-			if (may_be_pair(candidates, candidates->olds.items[o],
-					candidates->news.items[n], kinds))
-				return true;
-	return false;
+	bool has_pair = false;
+
+	*ret_have_texts = false;
+	for (size_t o = 0; o < candidates->olds.count && !*ret_have_texts; o++)
+		for (size_t n = 0; n < candidates->news.count && !*ret_have_texts; n++) {
+			const struct entry *old = candidates->olds.items[o];
+			const struct entry *new = candidates->news.items[n];
+
+			if (!may_be_pair(candidates, old, new, kinds))
+				continue;
+			has_pair = true;
+			*ret_have_texts = old->texts.count > 0 && new->texts.count > 0;
+		}
+	return has_pair;
 }
 
 static void
@@ -241,12 +243,13 @@ void
 identity_by_similarity(struct search *search, unsigned kinds)
 {
 	struct candidates candidates = { .search = search };
+	bool have_texts;
 
 	take_free(&candidates, kinds);
-	if (!has_pairs(&candidates, kinds))
+	if (!has_pairs(&candidates, kinds, &have_texts))
 		return;
 	likeness_init(&candidates.likeness, search->arena);
-	take_texts(&candidates);
+	take_texts(&candidates, kinds, have_texts);
 	find_candidates(&candidates, kinds);
 	link_candidates(&candidates);
 	for (size_t i = 0; i < candidates.found.count; i++) {

@@ -8,12 +8,72 @@
 #define LINE_TELLS 24 /* bytes: shorter lines stand in many texts */
 #define LINES_TELL 3
 
+/* ==== tallies ==== */
+
+#define FIRST_TALLY 64
+
+struct tally_entry {
+	uint64_t hash;
+	int64_t number;
+	struct str line; /* of a tally of lines */
+};
+
+/* The entry, or the free one where it belongs.  There is a free one. */
+static struct tally_entry *
+find_entry(const struct tally *tally, uint64_t hash)
+{
+	size_t mask = tally->capacity - 1, at = hash & mask;
+
+	while (tally->entries[at].hash != 0 && tally->entries[at].hash != hash)
+		at = (at + 1) & mask;
+	return &tally->entries[at];
+}
+
+static void
+grow(struct arena *arena, struct tally *tally)
+{
+	const struct tally old = *tally;
+
+	tally->capacity = old.capacity == 0 ? FIRST_TALLY : old.capacity * 2;
+	tally->entries = ARENA_ARRAY(arena, struct tally_entry, tally->capacity);
+	for (size_t i = 0; i < old.capacity; i++)
+		if (old.entries[i].hash != 0)
+			*find_entry(tally, old.entries[i].hash) = old.entries[i];
+}
+
+static struct tally_entry *
+put_entry(struct arena *arena, struct tally *tally, uint64_t hash)
+{
+	struct tally_entry *entry;
+
+	if (tally->count * 2 >= tally->capacity)
+		grow(arena, tally);
+	entry = find_entry(tally, hash);
+	tally->count += entry->hash == 0;
+	entry->hash = hash;
+	return entry;
+}
+
+/* Mixes the upper bits into the lower ones, by which entries are found; never 0. */
+static uint64_t
+finish_hash(uint64_t hash)
+{
+	hash = (hash ^ hash >> 32) * 0x9e3779b97f4a7c15u;
+	hash ^= hash >> 29;
+	return hash + (hash == 0);
+}
+
 /* ==== words ==== */
 
-static bool
-is_word_byte(char c)
+/* The letter or digit of a word, in lower case; 0: it parts words. */
+static unsigned char
+word_byte(char c)
 {
-	return char_is_alphanumeric(c) || (unsigned char)c >= 0x80;
+	unsigned char byte = (unsigned char)c, small = byte | 0x20;
+
+	if (small >= 'a' && small <= 'z')
+		return small;
+	return char_is_digit(c) || byte >= 0x80 ? byte : 0;
 }
 
 /* Rows of tables and the first heading are fields, and compared as such. */
@@ -25,34 +85,59 @@ is_field_line(struct str line)
 	return str_starts(trimmed, STR("|")) || str_starts(trimmed, STR("# "));
 }
 
-bool
-word_next(struct word_reader *reader, struct str *ret_word)
+/* Steps through the words of a line of Markdown: letters and digits, in any case.  False at its end. */
+static bool
+next_word(struct str *line, uint64_t *ret_hash, size_t *ret_length)
 {
-	size_t at = 0, length = 0;
+	const char *at = line->data, *end = line->data + line->length, *start;
+	uint64_t hash = 0xcbf29ce484222325u;
+	unsigned char c = 0;
+
+	while (at < end && (c = word_byte(*at)) == 0)
+		at++;
+	start = at;
+	while (at < end && (c = word_byte(*at)) != 0) {
+		hash = (hash ^ c) * 0x100000001b3u;
+		at++;
+	}
+	*line = (struct str){ at, (size_t)(end - at) };
+	*ret_hash = finish_hash(hash);
+	*ret_length = (size_t)(at - start);
+	return at > start;
+}
+
+/* Of all texts, those that are longer than a letter: lines that state fields are left out. */
+struct word_reader {
+	const struct strs *texts;
+	size_t next; /* text */
+	struct str text, line;
+};
+
+static bool
+word_next(struct word_reader *reader, uint64_t *ret_hash)
+{
+	size_t length;
 
 	for (;;) {
-		while (at < reader->line.length && !is_word_byte(reader->line.data[at]))
-			at++;
-		if (at < reader->line.length)
-			break;
-		do
-			if (!str_cut_line(&reader->text, &reader->line))
+		while (next_word(&reader->line, ret_hash, &length))
+			if (length > 1)
+				return true;
+		while (!str_cut_line(&reader->text, &reader->line)) {
+			if (reader->next == reader->texts->count)
 				return false;
-		while (is_field_line(reader->line));
-		at = 0;
+			reader->text = reader->texts->items[reader->next++];
+		}
+		if (is_field_line(reader->line))
+			reader->line = STR_EMPTY;
 	}
-	for (; at < reader->line.length && is_word_byte(reader->line.data[at]); at++) {
-		char c = reader->line.data[at];
-
-		if (length < sizeof reader->buffer)
-			reader->buffer[length++] = c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
-	}
-	reader->line = str_from_offset(reader->line, at);
-	*ret_word = (struct str){ reader->buffer, length };
-	return true;
 }
 
 /* ==== vectors ==== */
+
+struct likeness_word {
+	uint32_t term;
+	uint32_t count;
+};
 
 void
 likeness_init(struct likeness *likeness, struct arena *arena)
@@ -61,67 +146,83 @@ likeness_init(struct likeness *likeness, struct arena *arena)
 }
 
 static uint32_t
-term_of(struct likeness *likeness, struct str word)
+term_of(struct likeness *likeness, uint64_t hash)
 {
-	void *known = map_get(&likeness->terms, word);
+	struct tally_entry *entry = put_entry(likeness->arena, &likeness->words, hash);
 
-	if (known == NULL) {
-		*VEC_PUSH(likeness->arena, &likeness->documents) = 0;
-		known = (void *)(uintptr_t)likeness->documents.count;
-		*map_put(likeness->arena, &likeness->terms, arena_copy(likeness->arena, word)) =
-			known;
+	if (entry->number == 0) {
+		(void)VEC_PUSH(likeness->arena, &likeness->terms);
+		entry->number = (int64_t)likeness->terms.count;
 	}
-	return (uint32_t)(uintptr_t)known - 1;
+	return (uint32_t)entry->number - 1;
 }
 
 static int
-compare_terms(const void *left, const void *right)
+compare_words(const void *left, const void *right)
 {
-	const struct likeness_term *a = left, *b = right;
+	const struct likeness_word *a = left, *b = right;
 
 	return (a->term > b->term) - (a->term < b->term);
+}
+
+static void
+count_document(const struct likeness *likeness, struct likeness_term *term)
+{
+	term->documents += term->last != likeness->count;
+	term->last = (uint32_t)likeness->count;
 }
 
 size_t
 likeness_add(struct likeness *likeness, const struct strs *texts)
 {
-	VEC(struct likeness_term) terms = { 0 };
-	struct likeness_vector *vector;
+	struct word_reader reader = { .texts = texts };
+	VEC(struct likeness_word) words = { 0 };
 	size_t kept = 0;
-	struct str word;
+	uint64_t hash;
 
-	for (size_t i = 0; i < texts->count; i++) {
-		struct word_reader reader = { .text = texts->items[i] };
-
-		while (word_next(&reader, &word))
-			if (word.length > 1)
-				*VEC_PUSH(likeness->arena, &terms) =
-					(struct likeness_term){ term_of(likeness, word), 1 };
-	}
-	if (terms.count > 0)
-		qsort(terms.items, terms.count, sizeof *terms.items, compare_terms);
-	for (size_t i = 0; i < terms.count; i++) {
-		if (kept > 0 && terms.items[kept - 1].term == terms.items[i].term) {
-			terms.items[kept - 1].count++;
+	likeness->count++;
+	while (word_next(&reader, &hash))
+		*VEC_PUSH(likeness->arena, &words) =
+			(struct likeness_word){ term_of(likeness, hash), 1 };
+	if (words.count > 0)
+		qsort(words.items, words.count, sizeof *words.items, compare_words);
+	for (size_t i = 0; i < words.count; i++) {
+		if (kept > 0 && words.items[kept - 1].term == words.items[i].term) {
+			words.items[kept - 1].count++;
 			continue;
 		}
-		terms.items[kept++] = terms.items[i];
-		likeness->documents.items[terms.items[i].term]++;
+		words.items[kept++] = words.items[i];
+		count_document(likeness, &likeness->terms.items[words.items[i].term]);
 	}
-	vector = VEC_PUSH(likeness->arena, &likeness->vectors);
-	*vector = (struct likeness_vector){ terms.items, kept, 0 };
+	*VEC_PUSH(likeness->arena, &likeness->vectors) =
+		(struct likeness_vector){ words.items, kept, 0 };
 	return likeness->vectors.count - 1;
+}
+
+void
+likeness_weigh(struct likeness *likeness, const struct strs *texts)
+{
+	struct word_reader reader = { .texts = texts };
+	uint64_t hash;
+
+	likeness->count++;
+	while (likeness->words.count > 0 && word_next(&reader, &hash)) {
+		const struct tally_entry *entry = find_entry(&likeness->words, hash);
+
+		if (entry->number > 0)
+			count_document(likeness, &likeness->terms.items[entry->number - 1]);
+	}
 }
 
 /* (1 + ln tf) * ln(1 + N / df): Manning, Raghavan, Schütze, Introduction to Information Retrieval,
    6.2 and 6.4, with the 1 so that a word of all texts still counts a little. */
 static double
-weight_of(const struct likeness *likeness, const struct likeness_term *term)
+weight_of(const struct likeness *likeness, const struct likeness_word *word)
 {
 	double rarity =
-		(double)likeness->vectors.count / (double)likeness->documents.items[term->term];
+		(double)likeness->count / (double)likeness->terms.items[word->term].documents;
 
-	return (1 + log(term->count)) * log(1 + rarity);
+	return (1 + log(word->count)) * log(1 + rarity);
 }
 
 static double
@@ -131,7 +232,7 @@ length_of(const struct likeness *likeness, size_t index)
 	double sum = 0;
 
 	for (size_t i = 0; vector->length == 0 && i < vector->count; i++) {
-		double weight = weight_of(likeness, &vector->terms[i]);
+		double weight = weight_of(likeness, &vector->words[i]);
 
 		sum += weight * weight;
 	}
@@ -149,7 +250,7 @@ likeness_cosine(const struct likeness *likeness, size_t a, size_t b)
 	size_t l = 0, r = 0;
 
 	while (l < left->count && r < right->count) {
-		const struct likeness_term *one = &left->terms[l], *other = &right->terms[r];
+		const struct likeness_word *one = &left->words[l], *other = &right->words[r];
 
 		if (one->term == other->term)
 			product += weight_of(likeness, one) * weight_of(likeness, other);
@@ -211,77 +312,67 @@ likeness_dice(struct arena *scratch, struct str a, struct str b)
 
 /* ==== what changed ==== */
 
-static void
-count_words(struct arena *scratch, struct map *counts, const struct strs *texts, intptr_t by)
+/* Eight bytes at a time. */
+static uint64_t
+hash_line(struct str line)
 {
-	struct str word;
+	uint64_t hash = line.length + 1;
 
+	for (; line.length >= sizeof hash; line = str_from_offset(line, sizeof hash)) {
+		uint64_t part;
+
+		memcpy(&part, line.data, sizeof part);
+		hash = (hash ^ part) * 0xff51afd7ed558ccdu;
+		hash ^= hash >> 33;
+	}
+	for (size_t i = 0; i < line.length; i++)
+		hash = (hash ^ (unsigned char)line.data[i]) * 0x100000001b3u;
+	return finish_hash(hash);
+}
+
+static void
+count_lines(struct arena *scratch, struct tally *lines, const struct strs *texts, int64_t by)
+{
 	for (size_t i = 0; i < texts->count; i++) {
-		struct word_reader reader = { .text = texts->items[i] };
+		struct str rest = texts->items[i], line;
 
-		while (word_next(&reader, &word)) {
-			struct str key =
-				map_get(counts, word) != NULL ? word : arena_copy(scratch, word);
-			void **slot = map_put(scratch, counts, key);
+		while (str_cut_line(&rest, &line)) {
+			struct tally_entry *entry = put_entry(scratch, lines, hash_line(line));
 
-			/* 0 is "absent": counts stand beside a base that no text reaches. */
-			*slot = (void *)((*slot == NULL ? INTPTR_MAX / 2 : (intptr_t)*slot) + by);
+			entry->line = line;
+			entry->number += by;
 		}
 	}
 }
 
-/* What two texts begin and end with alike, in whole lines, has no changed words. */
 static void
-drop_same_lines(struct str *a, struct str *b)
+count_words(struct arena *scratch, struct tally *words, struct str line, int64_t by)
 {
-	size_t shorter = a->length < b->length ? a->length : b->length, start = 0, end = 0;
+	uint64_t hash;
+	size_t length;
 
-	for (size_t i = 0; i < shorter && a->data[i] == b->data[i]; i++)
-		if (a->data[i] == '\n')
-			start = i + 1;
-	for (size_t i = 0;
-	     i < shorter - start && a->data[a->length - 1 - i] == b->data[b->length - 1 - i]; i++)
-		if (a->data[a->length - 1 - i] == '\n')
-			end = i;
-	*a = str_slice(*a, start, a->length - end);
-	*b = str_slice(*b, start, b->length - end);
+	while (next_word(&line, &hash, &length))
+		put_entry(scratch, words, hash)->number += by;
 }
 
-static struct str
-first_of(const struct strs *texts)
-{
-	return texts->count > 0 ? texts->items[0] : STR_EMPTY;
-}
-
-static struct strs
-rest_of(const struct strs *texts)
-{
-	if (texts->count < 2)
-		return (struct strs){ 0 };
-	return (struct strs){ texts->items + 1, texts->count - 1, texts->count - 1 };
-}
-
+/* No word goes on in the next line: only lines that one side has more often are read. */
 uint32_t
 likeness_changed_words(struct arena *scratch, const struct strs *before, const struct strs *after)
 {
-	struct str old = first_of(before), new = first_of(after);
-	const struct strs first_old = { &old, 1, 1 }, first_new = { &new, 1, 1 };
-	const struct strs rest_old = rest_of(before), rest_new = rest_of(after);
-	struct map counts = { 0 };
+	struct tally lines = { 0 }, words = { 0 };
 	uint32_t gone = 0, come = 0;
 
-	drop_same_lines(&old, &new);
-	count_words(scratch, &counts, &first_old, -1);
-	count_words(scratch, &counts, &first_new, 1);
-	count_words(scratch, &counts, &rest_old, -1);
-	count_words(scratch, &counts, &rest_new, 1);
-	for (size_t i = 0; i < counts.count; i++) {
-		intptr_t change = (intptr_t)counts.entries[i].value - INTPTR_MAX / 2;
-
-		if (change > 0)
-			come += (uint32_t)change;
+	count_lines(scratch, &lines, before, -1);
+	count_lines(scratch, &lines, after, 1);
+	for (size_t i = 0; i < lines.capacity; i++)
+		if (lines.entries[i].number != 0 && !is_field_line(lines.entries[i].line))
+			count_words(scratch, &words, lines.entries[i].line,
+				    lines.entries[i].number);
+	for (size_t i = 0; i < words.capacity; i++) {
+		if (words.entries[i].number > 0)
+			come += (uint32_t)words.entries[i].number;
 		else
-			gone += (uint32_t)-change;
+			gone += (uint32_t)-words.entries[i].number;
 	}
 	return come > gone ? come : gone;
 }

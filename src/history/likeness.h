@@ -14,21 +14,28 @@
 /* Dice coefficient of the two texts' pairs of neighbouring letters, case folded; 0..1. */
 double likeness_dice(struct arena *scratch, struct str a, struct str b);
 
+/* How often each word, or line, occurs; by hash.  Of 64 bits none is met twice by chance. */
+struct tally {
+	struct tally_entry *entries; /* hash 0: free */
+	size_t count, capacity;      /* a power of two, or 0 */
+};
+
 /* The texts among which words are rare or frequent. */
 struct likeness {
 	struct arena *arena;
-	struct map terms;                    /* word -> index + 1 */
-	VEC(uint32_t) documents;             /* by term: texts that have it */
+	size_t count;                        /* of texts */
+	struct tally words;                  /* -> index in `terms`, + 1 */
+	VEC(struct likeness_term) terms;     /* that stand in a vector */
 	VEC(struct likeness_vector) vectors; /* one for each text that was added */
 };
 
 struct likeness_term {
-	uint32_t term;
-	uint32_t count;
+	uint32_t documents; /* texts that have it */
+	uint32_t last;      /* number of the last one, from 1 */
 };
 
 struct likeness_vector {
-	struct likeness_term *terms; /* by term */
+	struct likeness_word *words; /* by term */
 	size_t count;
 	double length; /* Euclidean, of the weights; 0 until it is asked for */
 };
@@ -36,16 +43,10 @@ struct likeness_vector {
 void likeness_init(struct likeness *likeness, struct arena *arena);
 /* The vector's index.  An entry without texts has an empty one. */
 size_t likeness_add(struct likeness *likeness, const struct strs *texts);
-/* When all are added; 0 when one of them is empty. */
+/* When all vectors are added: one more text that says how rare their words are. */
+void likeness_weigh(struct likeness *likeness, const struct strs *texts);
+/* When all are weighed; 0 when one of them is empty. */
 double likeness_cosine(const struct likeness *likeness, size_t a, size_t b);
-
-/* Steps through the words of Markdown: letters and digits, lower case, tables and the page's title left
-   out (they state fields).  The word is made in `buffer`; longer ones are cut. */
-struct word_reader {
-	struct str text, line;
-	char buffer[64];
-};
-bool word_next(struct word_reader *reader, struct str *ret_word);
 
 /* Words that only one of the two says, the larger side's number; 0: they say the same. */
 uint32_t likeness_changed_words(struct arena *scratch, const struct strs *before,

@@ -115,13 +115,11 @@ is_said(const struct entry_field *field, struct str text)
 
 /* What is said twice counts once. */
 static void
-take_field(struct arena *arena, struct entry *entry, const struct field_row *row,
+take_field(struct arena *arena, struct entry_field *field, const struct field_row *row,
 	   const struct statement *said, struct entry *const *entries)
 {
-	struct entry_field *field = VEC_PUSH(arena, &entry->fields);
-
-	field->field = row->field;
-	field->values = ARENA_ARRAY(arena, struct entry_value, said->count);
+	*field = (struct entry_field){ row->field,
+				       ARENA_ARRAY(arena, struct entry_value, said->count), 0 };
 	for (uint32_t i = 0; i < said->count; i++) {
 		const struct value *value = &said->values[i];
 		const struct field_item item = { value, value->target };
@@ -147,6 +145,8 @@ take_fields(struct arena *arena, struct entry *entry, const struct record *recor
 {
 	const struct kind_row *kind = schema_kind(record->kind);
 	const struct statement *said = record_said(record, FIELD_WAS);
+	struct entry_field fields[FIELD_COUNT];
+	size_t count = 0;
 
 	for (uint32_t i = 0; said != NULL && i < said->count; i++)
 		*VEC_PUSH(arena, &entry->former) = said->values[i].text;
@@ -159,8 +159,13 @@ take_fields(struct arena *arena, struct entry *entry, const struct record *recor
 		if (said != NULL && row->type == TYPE_PROSE)
 			take_prose(arena, entry, said);
 		else if (said != NULL && snapshot_compares(row))
-			take_field(arena, entry, row, said, entries);
+			take_field(arena, &fields[count++], row, said, entries);
 	}
+	if (count == 0)
+		return;
+	entry->fields.items = ARENA_ARRAY(arena, struct entry_field, count);
+	entry->fields.count = entry->fields.capacity = count;
+	memcpy(entry->fields.items, fields, count * sizeof *fields);
 }
 
 /* ==== entries ==== */
