@@ -81,12 +81,12 @@ static inline bool
 word_cut(struct str *rest, size_t letters, struct word *ret_word)
 {
 	struct str s = *rest;
-	size_t length = 0, count;
+	size_t length = 0, count = 8;
 
 	ret_word->hash = 0;
 	while (s.length > 0 && (*s.data & 0x80) == 0 && !char_is_alphanumeric(*s.data))
 		s.data++, s.length--;
-	do {
+	while (s.length > 0 && count == 8) {
 		uint64_t eight = word_read_eight(s);
 		size_t kept = count = word_count_ascii(eight);
 
@@ -101,7 +101,7 @@ word_cut(struct str *rest, size_t letters, struct word *ret_word)
 		}
 		s.data += count;
 		s.length -= count;
-	} while (count == 8);
+	}
 	if (s.length > 0 && (*s.data & 0x80) != 0)
 		return word_cut_any(rest, letters, ret_word);
 	ret_word->length = length;

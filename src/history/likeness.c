@@ -89,10 +89,13 @@ is_field_line(struct str line)
 static bool
 next_word(struct str *line, uint64_t *ret_hash, size_t *ret_length)
 {
-	const char *at = line->data, *end = line->data + line->length, *start;
+	const char *at = line->data, *end, *start;
 	uint64_t hash = 0xcbf29ce484222325u;
 	unsigned char c = 0;
 
+	if (line->length == 0) /* there may be no bytes to point at */
+		return false;
+	end = line->data + line->length;
 	while (at < end && (c = word_byte(*at)) == 0)
 		at++;
 	start = at;
