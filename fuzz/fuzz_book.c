@@ -95,6 +95,7 @@ put_site(struct work *work)
 			expect_no_script(buf_str(&work->out));
 		expect_text(work);
 	}
+	site_close(site);
 }
 
 static void
