@@ -530,14 +530,14 @@ static void
 same_in_wg_async(void **state)
 {
 	(void)state;
-	hold_real_book("build/corpora/wg-async", 1);
+	hold_real_book("build/corpora/wg-async", 4);
 }
 
 static void
 same_in_goals(void **state)
 {
 	(void)state;
-	hold_real_book("build/corpora/goals", 5);
+	hold_real_book("build/corpora/goals", 25);
 }
 
 int
