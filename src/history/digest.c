@@ -129,6 +129,14 @@ gather(struct gathering *gathering, const struct event *const *events, size_t co
 			&digest->items[digest->count - 1];
 }
 
+/* Of the same record in the same pair of revisions. */
+static bool
+is_of_one(const struct event *a, const struct event *b)
+{
+	return a->record_kind == b->record_kind && str_equal(a->id, b->id) && a->old == b->old &&
+	       a->new == b->new;
+}
+
 void
 digest_make(struct arena *arena, const struct event *const *events, size_t event_count,
 	    bool is_long, struct digest *ret_digest)
@@ -143,12 +151,8 @@ digest_make(struct arena *arena, const struct event *const *events, size_t event
 	for (size_t i = 0; i < event_count; i = end) {
 		const struct event *first = events[i];
 
-		for (end = i + 1;
-		     end < event_count &&
-		     events[end]->new == first->new &&events[end]->old ==
-			     first->old &&events[end]->record_kind ==
-			     first->record_kind &&str_equal(events[end]->id, first->id);)
-			end++;
+		for (end = i + 1; end < event_count && is_of_one(first, events[end]); end++)
+			;
 		gather(&gathering, &events[i], end - i);
 	}
 }

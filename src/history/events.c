@@ -98,8 +98,9 @@ is_same_value(const struct comparison *comparison, const struct entry_value *old
 	if (old->target != NULL && new->target != NULL)
 		return comparison->identities.before[old->target->index].other == new->target;
 	/* People are called by handles, whose capitals are of no account. */
-	return str_equal(old->text, new->text) ||
-	       (old->is_person && new->is_person &&str_equal_fold(old->text, new->text));
+	if (old->is_person && new->is_person)
+		return str_equal_fold(old->text, new->text);
+	return str_equal(old->text, new->text);
 }
 
 /* One value of `field` that the other one has not.  False when there is none at or behind *at. */
@@ -482,11 +483,11 @@ say_the_same(const struct comparison *comparison, const struct entry *old, const
 static bool
 is_unchanged(const struct comparison *comparison, const struct entry *old, const struct entry *new)
 {
-	return old->kind == new->kind &&str_equal(old->id, new->id) &&
-	       str_equal(old->title, new->title) &&
-	       (old->parent == NULL) == (new->parent == NULL) &&
-	       parent_after(comparison, old) == new->parent &&say_the_same(comparison, old, new) &&
-	       have_same_bytes(&old->texts, &new->texts);
+	if (old->kind != new->kind || !str_equal(old->id, new->id) ||
+	    !str_equal(old->title, new->title) || (old->parent == NULL) != (new->parent == NULL) ||
+	    parent_after(comparison, old) != new->parent)
+		return false;
+	return say_the_same(comparison, old, new) && have_same_bytes(&old->texts, &new->texts);
 }
 
 static void

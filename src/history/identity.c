@@ -52,10 +52,10 @@ static void
 by_own_id(struct search *search, const struct entry *const *same)
 {
 	for (size_t i = 0; i < search->after->count; i++) {
-		const struct entry *new = search->after->items[i];
+		const struct entry *new = search->after->items[i], *old = same[i];
 
-		if (new->has_own_id && same[i] != NULL &&same[i]->has_own_id)
-			pair(search, same[i], new, IDENTITY_ID, 1);
+		if (old != NULL && old->has_own_id && new->has_own_id)
+			pair(search, old, new, IDENTITY_ID, 1);
 	}
 }
 
