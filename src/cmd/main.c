@@ -9,6 +9,7 @@
 #include "cmd/options.h"
 #include "cmd/terminal.h"
 #include "diag/output.h"
+#include "model/schema.h"
 
 #include <errno.h>
 #include <time.h>
@@ -38,6 +39,7 @@ fail_unknown(struct call *call, const char *word)
 	struct strs known = { 0 };
 	bool option = word[0] == '-';
 	struct str nearest;
+	enum kind kind;
 
 	for (size_t i = 0; i < count; i++)
 		*VEC_PUSH(call->arena, &known) = str_from(commands[i]->name);
@@ -47,6 +49,9 @@ fail_unknown(struct call *call, const char *word)
 		*VEC_PUSH(call->arena, &known) = STR("--version");
 	}
 	nearest = options_suggest(call->arena, str_from(word), &known);
+	if (nearest.length == 0 && kind_parse(str_from(word), &kind))
+		nearest = arena_printf(call->arena, "; `waymark list %s` lists these records",
+				       schema_kind(kind)->plural);
 	if (nearest.length == 0)
 		nearest = STR("; `waymark help` lists the commands");
 	return call_fail(call, "there is no %s \"%s\"%.*s", option ? "option" : "command", word,
