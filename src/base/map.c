@@ -33,6 +33,8 @@ map_key(struct str text)
 	}
 	if (at < text.length)
 		hash = (hash ^ take_word(text.data + at, text.length - at)) * HASH_FACTOR;
+	/* The lowest bits, which choose the slot, come from all others. */
+	hash = (hash ^ hash >> 32) * HASH_FACTOR;
 	return (struct map_key){ text, hash ^ hash >> 32 };
 }
 
@@ -41,7 +43,7 @@ static size_t
 find_slot(const struct map *map, struct str key, uint64_t hash)
 {
 	size_t mask = map->slot_count - 1;
-	size_t slot = (size_t)(hash ^ hash >> 32) & mask;
+	size_t slot = (size_t)hash & mask;
 
 	while (map->slots[slot] != 0) {
 		const struct map_entry *entry = &map->entries[map->slots[slot] - 1];
