@@ -72,6 +72,14 @@ grow(struct arena *arena, struct map *map)
 		map->slots[find_slot(map, entries[i].key, entries[i].hash)] = (uint32_t)i + 1;
 }
 
+void
+map_clear(struct map *map)
+{
+	if (map->count > 0)
+		memset(map->slots, 0, map->slot_count * sizeof *map->slots);
+	map->count = 0;
+}
+
 void **
 map_put_key(struct arena *arena, struct map *map, struct map_key key)
 {

@@ -36,6 +36,8 @@ void **map_put(struct arena *arena, struct map *map, struct str key);
 /* The value, or NULL when the key is absent. */
 void *map_get(const struct map *map, struct str key);
 
+/* Without keys; the memory stays, for others. */
+void map_clear(struct map *map);
 void **map_put_key(struct arena *arena, struct map *map, struct map_key key);
 void *map_get_key(const struct map *map, struct map_key key);
 

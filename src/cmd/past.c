@@ -8,7 +8,7 @@
 #include "base/parallel.h"
 #include "cmd/cache.h"
 #include "history/archive.h"
-#include "model/cache.h"
+#include "model/revise.h"
 #include "repo/timeline.h"
 
 /* Models of two neighbours, and what is made of the two. */
@@ -32,7 +32,7 @@ struct piece {
 	struct str dialect, usual;
 	struct model *models[2];
 	struct snapshot nothing;
-	const struct snapshot *last; /* of the revision `last_index` */
+	struct snapshot *last; /* of the revision `last_index` */
 	size_t last_index, failed_index;
 	size_t slot; /* for the next model */
 	struct step **steps;
@@ -81,7 +81,7 @@ take_failures(struct piece *piece, const struct diags *said, const struct repo_r
 }
 
 /* NULL after a failure: events that follow from what could not be read would be false. */
-static const struct snapshot *
+static struct snapshot *
 load(struct piece *piece, size_t index)
 {
 	const struct timeline_commit *commit = &piece->timeline->items[index];
@@ -106,7 +106,7 @@ load(struct piece *piece, size_t index)
 
 /* The next one is compared with this. */
 static void
-go_on(struct piece *piece, size_t index, const struct snapshot *snapshot)
+go_on(struct piece *piece, size_t index, struct snapshot *snapshot)
 {
 	piece->last = snapshot;
 	piece->last_index = index;
@@ -118,7 +118,7 @@ go_on(struct piece *piece, size_t index, const struct snapshot *snapshot)
 static void
 load_base(struct piece *piece, size_t index)
 {
-	const struct snapshot *base;
+	struct snapshot *base;
 
 	if (index == 0 || piece->last_index == index - 1 || piece->failed_index == index - 1)
 		return;
@@ -128,20 +128,56 @@ load_base(struct piece *piece, size_t index)
 }
 
 static void
+take_events(struct piece *piece, struct step *step, const struct events *events, bool is_exact)
+{
+	step->made = chronicle_copy(&piece->arena, events);
+	step->known = &step->made;
+	step->is_exact = is_exact;
+	arena_reset(&piece->arenas[ARENA_WORK]);
+}
+
+/* Where only a few pages say something else, the last model and its snapshot are brought up to date.  False:
+   they are not, and the revision must be loaded. */
+static bool
+revise(struct piece *piece, struct step *step)
+{
+	size_t slot = 1 - piece->slot; /* of the last model */
+	struct model *model = piece->models[slot];
+	struct arena *arena = &piece->arenas[slot];
+	struct repo_changes files;
+	struct entry_changes changes;
+	struct records records;
+	struct events events;
+	struct diags unheard;
+
+	diag_init(&unheard, &piece->arenas[ARENA_WORK]);
+	if (model == NULL || step->index == 0 || piece->last_index != step->index - 1 ||
+	    !timeline_turn(piece->timeline, model->repo, step->index - 1, step->index, &files) ||
+	    !model_revise(model, piece->cache, &files, &unheard, &records) ||
+	    !snapshot_revise(arena, piece->last, &records, &changes))
+		return false;
+	events_of_changes(&piece->arenas[ARENA_WORK], &changes, &events);
+	take_events(piece, step, &events, true);
+	piece->last_index = step->index;
+	return true;
+}
+
+static void
 run_step(struct piece *piece, struct step *step)
 {
-	const struct snapshot *next;
+	struct snapshot *next;
 	struct events events;
+	bool is_exact;
 
 	load_base(piece, step->index);
+	if (revise(piece, step))
+		return;
 	next = load(piece, step->index);
 	if (next == NULL)
 		return;
+	is_exact = step->index == 0 || piece->last_index == step->index - 1;
 	events_compare(&piece->arenas[ARENA_WORK], piece->last, next, &events);
-	step->made = chronicle_copy(&piece->arena, &events);
-	step->known = &step->made;
-	step->is_exact = step->index == 0 || piece->last_index == step->index - 1;
-	arena_reset(&piece->arenas[ARENA_WORK]);
+	take_events(piece, step, &events, is_exact);
 	go_on(piece, step->index, next);
 }
 

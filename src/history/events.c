@@ -7,13 +7,33 @@
 
 struct comparison {
 	struct arena *arena;
-	const struct snapshot *before, *after;
-	struct identities identities;
+	const struct snapshot *before, *after; /* NULL: one snapshot, which was revised */
+	struct identities identities;          /* of two */
 	struct events *events;
 	/* What there is something to say of, in the order of its snapshot. */
 	VEC(const struct entry *) changed; /* later entries that came or are no longer the same */
 	VEC(const struct entry *) gone;
 };
+
+/* ==== the same record ==== */
+
+/* What an earlier entry has become; NULL: it is gone. */
+static const struct entry *
+later(const struct comparison *comparison, const struct entry *old)
+{
+	return comparison->after == NULL ? old : comparison->identities.before[old->index].other;
+}
+
+static struct identity
+identity_of(const struct comparison *comparison, const struct entry *old, const struct entry *new)
+{
+	if (comparison->after != NULL)
+		return new != NULL ? comparison->identities.after[new->index]
+				   : comparison->identities.before[old->index];
+	return (struct identity){ old,
+				  old->has_own_id && new->has_own_id ? IDENTITY_ID : IDENTITY_PATH,
+				  1, NULL };
+}
 
 /* ==== what all events say ==== */
 
@@ -36,8 +56,7 @@ add(struct comparison *comparison, enum event_kind kind, const struct entry *old
     const struct entry *new)
 {
 	const struct entry *entry = new != NULL ? new : old;
-	const struct identity *identity = new != NULL ? &comparison->identities.after[new->index]
-						      : &comparison->identities.before[old->index];
+	const struct identity identity = identity_of(comparison, old, new);
 	struct event *event = VEC_PUSH(comparison->arena, comparison->events);
 
 	*event = (struct event){
@@ -47,8 +66,8 @@ add(struct comparison *comparison, enum event_kind kind, const struct entry *old
 		.id = entry->id,
 		.title = entry->title,
 		.path = entry->path,
-		.via = identity->rule,
-		.score = identity->score,
+		.via = identity.rule,
+		.score = identity.score,
 		.owners = owners_of(comparison->arena, entry),
 		.old = old,
 		.new = new,
@@ -60,8 +79,8 @@ add(struct comparison *comparison, enum event_kind kind, const struct entry *old
 	}
 	if (old != NULL && new != NULL && !str_equal(old->id, new->id))
 		event->former = old->id;
-	if (identity->other == NULL && identity->maybe != NULL)
-		event->maybe = identity->maybe->id;
+	if (identity.other == NULL && identity.maybe != NULL)
+		event->maybe = identity.maybe->id;
 	return event;
 }
 
@@ -96,7 +115,7 @@ is_same_value(const struct comparison *comparison, const struct entry_value *old
 	      const struct entry_value *new)
 {
 	if (old->target != NULL && new->target != NULL)
-		return comparison->identities.before[old->target->index].other == new->target;
+		return later(comparison, old->target) == new->target;
 	/* People are called by handles, whose capitals are of no account. */
 	if (old->is_person && new->is_person)
 		return str_equal_fold(old->text, new->text);
@@ -331,7 +350,7 @@ compare_fields(struct comparison *comparison, const struct entry *old, const str
 static const struct entry *
 parent_after(const struct comparison *comparison, const struct entry *old)
 {
-	return old->parent != NULL ? comparison->identities.before[old->parent->index].other : NULL;
+	return old->parent != NULL ? later(comparison, old->parent) : NULL;
 }
 
 static void
@@ -405,7 +424,7 @@ find_origin(const struct comparison *comparison, const struct entry *new)
 {
 	for (size_t i = 0; new->source.length > 0 && i < comparison->before->count; i++) {
 		const struct entry *old = comparison->before->items[i];
-		const struct entry *rest = comparison->identities.before[i].other;
+		const struct entry *rest = later(comparison, old);
 
 		if (old->kind == new->kind && has_changed(old, rest) &&
 		    likeness_moved_share(comparison->arena, new->source, old->source,
@@ -508,10 +527,8 @@ list_changes(struct comparison *comparison)
 }
 
 static void
-compare(struct comparison *comparison, const struct entry *new)
+compare(struct comparison *comparison, const struct entry *old, const struct entry *new)
 {
-	const struct entry *old = comparison->identities.after[new->index].other;
-
 	if (old == NULL) {
 		come(comparison, new);
 		return;
@@ -533,11 +550,32 @@ events_compare(struct arena *arena, const struct snapshot *before, const struct 
 	identity_find(arena, before, after, &comparison.identities);
 	list_changes(&comparison);
 	for (int kind = 0; kind < KIND_COUNT; kind++) {
-		for (size_t i = 0; i < comparison.changed.count; i++)
-			if ((int)comparison.changed.items[i]->kind == kind)
-				compare(&comparison, comparison.changed.items[i]);
+		for (size_t i = 0; i < comparison.changed.count; i++) {
+			const struct entry *new = comparison.changed.items[i];
+
+			if ((int)new->kind == kind)
+				compare(&comparison, comparison.identities.after[new->index].other,
+					new);
+		}
 		for (size_t i = 0; i < comparison.gone.count; i++)
 			if ((int)comparison.gone.items[i]->kind == kind)
 				go(&comparison, comparison.gone.items[i]);
+	}
+}
+
+void
+events_of_changes(struct arena *arena, const struct entry_changes *changes,
+		  struct events *ret_events)
+{
+	struct comparison comparison = { .arena = arena, .events = ret_events };
+
+	*ret_events = (struct events){ 0 };
+	for (int kind = 0; kind < KIND_COUNT; kind++) {
+		for (size_t i = 0; i < changes->count; i++) {
+			const struct entry_change *change = &changes->items[i];
+
+			if ((int)change->entry->kind == kind)
+				compare(&comparison, &change->before, change->entry);
+		}
 	}
 }

@@ -87,6 +87,10 @@ struct events {
 void events_compare(struct arena *arena, const struct snapshot *before,
 		    const struct snapshot *after, struct events *ret_events);
 
+/* The same, where nothing but these entries of a snapshot has changed (snapshot_revise). */
+void events_of_changes(struct arena *arena, const struct entry_changes *changes,
+		       struct events *ret_events);
+
 /* What happened, without its subject: "paused", "handed over from ada to bob". */
 struct str event_phrase(struct arena *arena, const struct event *event);
 

@@ -113,10 +113,17 @@ is_said(const struct entry_field *field, struct str text)
 	return false;
 }
 
+/* NULL: none.  Who is implied may have come later than the entries. */
+static struct entry *
+entry_of(const struct snapshot *snapshot, const struct record *record)
+{
+	return record == NULL || record->implied ? NULL : snapshot->of_records[record->order];
+}
+
 /* What is said twice counts once. */
 static void
 take_field(struct arena *arena, struct entry_field *field, const struct field_row *row,
-	   const struct statement *said, struct entry *const *entries)
+	   const struct statement *said, const struct snapshot *snapshot)
 {
 	*field = (struct entry_field){ row->field,
 				       ARENA_ARRAY(arena, struct entry_value, said->count), 0 };
@@ -132,7 +139,7 @@ take_field(struct arena *arena, struct entry_field *field, const struct field_ro
 			field->values[field->count++] = (struct entry_value){
 				text,
 				with_key(arena, value, field_text(arena, row, &item)),
-				value->target != NULL ? entries[value->target->order] : NULL,
+				entry_of(snapshot, value->target),
 				row->type == TYPE_PEOPLE,
 			};
 	}
@@ -141,7 +148,7 @@ take_field(struct arena *arena, struct entry_field *field, const struct field_ro
 /* Most records say little of what their kind may say. */
 static void
 take_fields(struct arena *arena, struct entry *entry, const struct record *record,
-	    struct entry *const *entries)
+	    const struct snapshot *snapshot)
 {
 	const struct kind_row *kind = schema_kind(record->kind);
 	const struct statement *said = record_said(record, FIELD_WAS);
@@ -159,7 +166,7 @@ take_fields(struct arena *arena, struct entry *entry, const struct record *recor
 		if (said != NULL && row->type == TYPE_PROSE)
 			take_prose(arena, entry, said);
 		else if (said != NULL && snapshot_compares(row))
-			take_field(arena, &fields[count++], row, said, entries);
+			take_field(arena, &fields[count++], row, said, snapshot);
 	}
 	if (count == 0)
 		return;
@@ -179,10 +186,9 @@ has_own_id(const struct record *record)
 }
 
 static void
-take_parent(struct entry *entry, const struct record *record, struct entry *const *entries)
+take_parent(struct entry *entry, const struct record *record, const struct snapshot *snapshot)
 {
-	if (record->parent != NULL)
-		entry->parent = entries[record->parent->order];
+	entry->parent = entry_of(snapshot, record->parent);
 	for (const struct record *up = record->parent; up != NULL && entry->depth < 64;
 	     up = up->parent)
 		entry->depth++;
@@ -190,12 +196,12 @@ take_parent(struct entry *entry, const struct record *record, struct entry *cons
 
 /* Others may name an entry before its turn comes: all of them are there first.  By the order of the records,
    which is of this moment only: a cached load gives the same records to the next revision. */
-static struct entry **
+static void
 name_entries(struct arena *arena, struct snapshot *snapshot, const struct records *records)
 {
-	struct entry **entries = ARENA_ARRAY(arena, struct entry *, records->count);
 	struct entry *all = ARENA_ARRAY(arena, struct entry, records->count);
 
+	snapshot->of_records = ARENA_ARRAY(arena, struct entry *, records->count);
 	snapshot->items = ARENA_ARRAY(arena, struct entry *, records->count);
 	snapshot->capacity = records->count;
 	for (size_t i = 0; i < records->count; i++) {
@@ -206,29 +212,98 @@ name_entries(struct arena *arena, struct snapshot *snapshot, const struct record
 			continue;
 		name_entry(entry, record->kind, record->id);
 		entry->index = (uint32_t)snapshot->count;
-		entry->title = record->title;
-		entry->has_own_id = has_own_id(record);
 		snapshot->items[snapshot->count++] = entry;
 		*map_put(arena, &snapshot->ids[entry->kind], entry->id) = entry;
-		entries[i] = entry;
+		snapshot->of_records[i] = entry;
 	}
-	return entries;
+}
+
+/* What may change without that the record is another one, or stands elsewhere. */
+static void
+take_record(struct arena *arena, struct snapshot *snapshot, struct entry *entry,
+	    const struct record *record)
+{
+	entry->title = record->title;
+	entry->has_own_id = has_own_id(record);
+	take_page(arena, entry, record);
+	take_fields(arena, entry, record, snapshot);
 }
 
 struct snapshot *
 snapshot_make(struct arena *arena, const struct model *model)
 {
 	struct snapshot *snapshot = ARENA_NEW(arena, struct snapshot);
-	struct entry **entries = name_entries(arena, snapshot, &model->records);
 
+	name_entries(arena, snapshot, &model->records);
 	for (size_t i = 0; i < model->records.count; i++) {
-		struct entry *entry = entries[i];
+		const struct record *record = model->records.items[i];
+		struct entry *entry = snapshot->of_records[i];
 
 		if (entry == NULL)
 			continue;
-		take_parent(entry, model->records.items[i], entries);
-		take_page(arena, entry, model->records.items[i]);
-		take_fields(arena, entry, model->records.items[i], entries);
+		take_parent(entry, record, snapshot);
+		take_record(arena, snapshot, entry, record);
 	}
 	return snapshot;
+}
+
+/* ==== the next revision ==== */
+
+static int
+compare_order(const void *left, const void *right)
+{
+	const struct record *a = *(struct record *const *)left, *b = *(struct record *const *)right;
+
+	return a->order < b->order ? -1 : a->order > b->order;
+}
+
+static bool
+is_twin(struct arena *arena, const struct snapshot *snapshot, const struct entry *entry)
+{
+	const struct str parts[] = { entry->id, STR("~2") };
+
+	return entry->is_numbered ||
+	       snapshot_find(snapshot, entry->kind, arena_concat(arena, parts, 2)) != NULL;
+}
+
+/* Records that have entries, in order, each once.  False: one is a twin. */
+static bool
+list_entries(struct arena *arena, const struct snapshot *snapshot, struct records *records)
+{
+	size_t kept = 0;
+
+	if (records->count > 1)
+		qsort(records->items, records->count, sizeof *records->items, compare_order);
+	for (size_t i = 0; i < records->count; i++) {
+		struct record *record = records->items[i];
+		const struct entry *entry = entry_of(snapshot, record);
+
+		if (entry == NULL || (kept > 0 && records->items[kept - 1] == record))
+			continue;
+		if (is_twin(arena, snapshot, entry))
+			return false;
+		records->items[kept++] = record;
+	}
+	records->count = kept;
+	return true;
+}
+
+bool
+snapshot_revise(struct arena *arena, struct snapshot *snapshot, struct records *records,
+		struct entry_changes *ret_changes)
+{
+	*ret_changes = (struct entry_changes){ 0 };
+	if (!list_entries(arena, snapshot, records))
+		return false;
+	ret_changes->items = ARENA_ARRAY(arena, struct entry_change, records->count);
+	for (size_t i = 0; i < records->count; i++) {
+		struct entry *entry = entry_of(snapshot, records->items[i]);
+
+		ret_changes->items[ret_changes->count++] = (struct entry_change){ *entry, entry };
+		entry->texts = entry->former = (struct strs){ 0 };
+		entry->fields.items = NULL;
+		entry->fields.count = entry->fields.capacity = 0;
+		take_record(arena, snapshot, entry, records->items[i]);
+	}
+	return true;
 }

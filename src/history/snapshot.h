@@ -49,9 +49,30 @@ struct snapshot {
 	struct entry **items; /* in the order of the book */
 	size_t count, capacity;
 	struct map ids[KIND_COUNT]; /* id -> entry */
+	struct entry **of_records;  /* by the order in the model; NULL: none */
 };
 
 struct snapshot *snapshot_make(struct arena *arena, const struct model *model);
+
+/* An entry as it was, and as it is. */
+struct entry_change {
+	struct entry before;
+	const struct entry *entry;
+};
+
+struct entry_changes {
+	struct entry_change *items;
+	size_t count, capacity;
+};
+
+/*
+ * Brings the snapshot of a model that was revised (model/revise.h) up to date: entries of these records
+ * say what they say now, and are otherwise the same.  The changes, and then the records, stand in the order of
+ * the book, each once.  False: one of them is one of several of a name, and which is which must be found out; the snapshot
+ * is as it was.
+ */
+bool snapshot_revise(struct arena *arena, struct snapshot *snapshot, struct records *records,
+		     struct entry_changes *ret_changes);
 
 /* An entry at the end, by hand; its index and the map of ids are kept. */
 struct entry *snapshot_add(struct arena *arena, struct snapshot *snapshot, enum kind kind,

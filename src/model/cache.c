@@ -38,6 +38,7 @@ struct model_cache {
 	VEC(struct arena *) all;
 	VEC(struct arena *) unused;
 	VEC(struct arena *) retiring; /* since the last advance */
+	struct arena *scratch;
 };
 
 struct model_cache *
@@ -156,6 +157,30 @@ model_cache_keep(struct page *page)
 	memcpy(cached->object, page->file->object, sizeof cached->object);
 	cached->parts = parts_of(page);
 	cached->is_kept = true;
+}
+
+struct page
+model_cache_renew(struct page *page)
+{
+	struct cached *cached = cached_of(page);
+
+	cached->is_kept = false;
+	return cached->parts;
+}
+
+bool
+model_cache_is_full(const struct model_cache *cache)
+{
+	return cache->retiring.count >= cache->pages.count;
+}
+
+struct arena *
+model_cache_scratch(struct model_cache *cache)
+{
+	if (cache->scratch == NULL)
+		cache->scratch = take_arena(cache);
+	arena_reset(cache->scratch);
+	return cache->scratch;
 }
 
 struct kept_data *

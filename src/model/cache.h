@@ -6,7 +6,7 @@
  *
  * Pages and records of the model that was loaded before become those of the next one: when that is loaded,
  * nothing of the earlier model may be looked at but the texts that were taken from it (history/snapshot.h),
- * which stay until model_cache_advance.  Memory follows the size of a book, not the number of its
+ * which stay until model_cache_advance.  A revision in which little changed needs no load (revise.h).  Memory follows the size of a book, not the number of its
  * revisions.
  *
  * A cache belongs to one thread, and models that are loaded with it are loaded in that thread alone.
@@ -33,6 +33,12 @@ struct arena *model_cache_arena(struct model_cache *cache, struct page *page);
 void model_cache_keep(struct page *page);
 /* The page's directives; the dialect must be a shared one. */
 void model_cache_directives(struct page *page, const struct dialect *dialect);
+/* The page is to be read anew; what followed from its text until now. */
+struct page model_cache_renew(struct page *page);
+/* As many pages have been read anew as there are: what they were had better go. */
+bool model_cache_is_full(const struct model_cache *cache);
+/* Empty; until the next call. */
+struct arena *model_cache_scratch(struct model_cache *cache);
 /* What is kept of the page's fields, as long as it has this name below the source folder; the dialect must
    be a shared one.  NULL: nothing can be kept of it. */
 struct kept *model_cache_kept(struct page *page, struct str name, const struct dialect *dialect);

@@ -461,10 +461,9 @@ set_path_parent(struct loader *loader, struct record *record, const struct diale
 }
 
 static void
-extract_fields(struct loader *loader, struct page *page, const struct dialect_page *how,
-	       const struct path_match *match)
+extract_fields(struct loader *loader, struct record *record, struct page *page,
+	       const struct dialect_page *how, const struct path_match *match)
 {
-	struct record *record = page->record;
 	extract_members(loader, record, page->front, SOURCE_FRONT, page);
 	if (how->companion.length)
 		extract_companion(loader, record, page, how->companion);
@@ -489,6 +488,21 @@ list_titles(struct arena *arena, const struct record *record, struct map_key **r
 	return count;
 }
 
+/* The fields are read into an empty record: what they say depends on its kind alone. */
+static void
+read_kept(struct loader *loader, struct page *page, enum kind kind, const struct dialect_page *how,
+	  const struct path_match *match)
+{
+	struct kept *kept = page->kept;
+	struct record empty = { .kind = kind };
+	struct loader own = *loader;
+	own.arena = kept->arena;
+	kept->title = arena_copy(kept->arena, page->title);
+	extract_fields(&own, &empty, page, how, match);
+	kept_take(kept->arena, loader, &kept->fields, &empty);
+	kept->title_count = list_titles(kept->arena, &empty, &kept->titles);
+}
+
 /* A page with a companion says what two files say: the page alone does not tell whether it changed. */
 static void
 extract_kept(struct loader *loader, struct page *page, const struct dialect_page *how,
@@ -497,16 +511,9 @@ extract_kept(struct loader *loader, struct page *page, const struct dialect_page
 	struct kept *kept = page->kept;
 	struct record *record = page->record;
 	if (!kept->fields.is_read || kept->fields.kind != record->kind ||
-	    !str_equal(kept->title, page->title)) {
-		kept->title = arena_copy(kept->arena, page->title);
-		struct loader own = *loader;
-		own.arena = kept->arena;
-		extract_fields(&own, page, how, match);
-		kept_take(kept->arena, loader, &kept->fields, record);
-		kept->title_count = list_titles(kept->arena, record, &kept->titles);
-		memset(record->fields, 0, sizeof record->fields);
-	}
-	kept_give(&kept->fields, record, false);
+	    !str_equal(kept->title, page->title))
+		read_kept(loader, page, record->kind, how, match);
+	kept_give(loader->arena, &kept->fields, record, false);
 }
 
 /* When all pages have their records. */
@@ -521,7 +528,7 @@ extract_page(struct loader *loader, struct page *page)
 	if (page->kept && !how->companion.length)
 		extract_kept(loader, page, how, &match);
 	else
-		extract_fields(loader, page, how, &match);
+		extract_fields(loader, record, page, how, &match);
 	set_path_parent(loader, record, how, &match);
 }
 
@@ -546,4 +553,38 @@ extract_pages(struct loader *loader, struct workers *workers)
 	for (size_t i = 0; i < model->page_count; i++)
 		if (model->pages[i]->record)
 			note_titles(loader, model->pages[i]);
+}
+
+static bool
+has_same_titles(const struct kept *a, const struct kept *b)
+{
+	if (a->title_count != b->title_count)
+		return false;
+	for (size_t i = 0; i < a->title_count; i++)
+		if (!str_equal(a->titles[i].text, b->titles[i].text))
+			return false;
+	return true;
+}
+
+bool
+extract_again(struct again *again, struct page *page, const struct kept *before)
+{
+	struct loader *loader = again->loader;
+	struct kept *kept = page->kept;
+	struct record *record = page->record;
+	struct path_match match;
+	const struct dialect_page *how = extract_page_row(loader, page, &match);
+	if (how != before->how)
+		return false;
+	if (!record)
+		return true;
+	if (!str_equal(extract_page_id(loader, page, how, &match).text, before->id.text))
+		return false;
+	read_kept(loader, page, before->fields.kind, how, &match);
+	record->place = page_place(page);
+	record->end_node = page->doc->count;
+	again->has_others =
+		again->has_others || !kept_is_same_people(&before->fields, &kept->fields);
+	*VEC_PUSH(loader->arena, &again->records) = record;
+	return has_same_titles(before, kept) && kept_is_same_place(&before->fields, &kept->fields);
 }

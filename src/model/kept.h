@@ -44,10 +44,28 @@ struct kept {
 	bool has_rows;
 };
 
+/* What a record was given, in the order in which its statements stand. */
+struct given {
+	struct kept_fields *fields;
+	bool leads;
+	struct given *next;
+};
+
 /* All statements of a record that was made to read them. */
 void kept_take(struct arena *arena, const struct loader *loader, struct kept_fields *fields,
 	       const struct record *record);
-/* Gives them to a record, before or behind what it says already. */
-void kept_give(const struct kept_fields *fields, struct record *record, bool leads);
+/* Gives them to a record, before or behind what it says already; remembered in the arena. */
+void kept_give(struct arena *arena, struct kept_fields *fields, struct record *record, bool leads);
+/* The record says what `from` said, too, which comes first. */
+void kept_merge(struct record *record, const struct record *from);
+/* In place of what it was given before. */
+void kept_replace(struct record *record, const struct kept_fields *before,
+		  struct kept_fields *after);
+/* Whether the fields of these name the same people, in the same words. */
+bool kept_is_same_people(const struct kept_fields *a, const struct kept_fields *b);
+/* Whether they say the same of titles and parents. */
+bool kept_is_same_place(const struct kept_fields *a, const struct kept_fields *b);
+/* Gives it all anew, which must be all that the record says: nothing in it is resolved. */
+void kept_give_again(struct record *record);
 
 #endif

@@ -175,6 +175,7 @@ loader_drop(struct loader *loader, struct record *record, struct record *into)
 {
 	loader_set_order(loader, into, loader->order_keys[record->order]);
 	*map_put(loader->arena, &loader->model->ids[record->kind], record->id) = NULL;
+	record->page = into->page;
 	record->order = LOADER_MERGED;
 }
 
@@ -350,8 +351,8 @@ parse_front(struct arena *arena, const struct doc *doc, struct diags *diags)
 }
 
 /* False: the file could not be read, and the page is empty. */
-static bool
-read_page(struct loader *loader, struct arena *arena, struct page *page)
+bool
+load_page(struct loader *loader, struct arena *arena, struct page *page)
 {
 	struct str source = STR_EMPTY;
 	bool is_read = repo_read(loader->reader, page->file, arena, &source, loader->diags);
@@ -367,7 +368,7 @@ parse_page(struct loader *loader, struct page *page)
 {
 	struct model_cache *cache = loader->model->cache;
 	struct arena *arena = cache ? model_cache_arena(cache, page) : loader->arena;
-	if (!page->doc && read_page(loader, arena, page) && cache)
+	if (!page->doc && load_page(loader, arena, page) && cache)
 		model_cache_keep(page);
 	if (cache && model_cache_shares(cache, loader->dialect))
 		model_cache_directives(page, loader->dialect);
@@ -491,16 +492,18 @@ static void
 read_records(struct model *model, struct workers *workers, struct repo_reader *reader,
 	     struct diags *diags)
 {
-	struct loader loader = { .model = model,
-				 .dialect = model->dialect,
-				 .arena = model->arena,
-				 .diags = diags,
-				 .reader = reader };
-	extract_pages(&loader, workers);
-	rows_read(&loader, workers);
-	blocks_read(&loader);
-	lists_read(&loader);
-	resolve_all(&loader);
+	struct loader *loader = ARENA_NEW(model->arena, struct loader);
+	*loader = (struct loader){ .model = model,
+				   .dialect = model->dialect,
+				   .arena = model->arena,
+				   .diags = diags,
+				   .reader = reader };
+	extract_pages(loader, workers);
+	rows_read(loader, workers);
+	blocks_read(loader);
+	lists_read(loader);
+	resolve_all(loader);
+	model->loader = loader;
 }
 
 static struct model *

@@ -29,9 +29,12 @@ struct loader {
 	struct repo_reader *reader;
 	uint64_t *order_keys; /* by record->order while loading: see loader_sort */
 	size_t order_capacity;
-	uint64_t lead_rows; /* rows of leading tables so far */
-	struct map titles;  /* folded title -> struct titled */
-	struct map people;  /* lower-case handle, folded name -> record, see resolve.c */
+	uint64_t lead_rows;        /* rows of leading tables so far */
+	struct map titles;         /* folded title -> struct titled */
+	struct map people;         /* lower-case handle, folded name -> record, see resolve.c */
+	struct records stated;     /* in the order of reading: all but people who are implied */
+	struct records implied[2]; /* memory for these, of the last time and the time before */
+	size_t implied_count, implied_turn;
 	struct map suffixes[KIND_COUNT]; /* id -> the last number behind it, see loader_add */
 };
 
@@ -71,7 +74,7 @@ void loader_sort(struct loader *loader); /* model->records in the order of the b
 /* Changes the kind and re-files the id: a leading table may say what a page is. */
 void loader_set_kind(struct loader *loader, struct record *record, enum kind kind);
 
-/* A record that turned out to be another: its order, until loader_sort leaves it out. */
+/* A record that turned out to be another, that of its page: its order, until loader_sort leaves it out. */
 #define LOADER_MERGED UINT32_MAX
 void loader_drop(struct loader *loader, struct record *record, struct record *into);
 
@@ -159,6 +162,27 @@ void near_tie(struct loader *loader, const struct page *page);
 void blocks_read(struct loader *loader);
 void lists_read(struct loader *loader);
 void resolve_all(struct loader *loader);
+
+/* Reads a page without its record: what of it does not depend on other pages. */
+bool load_page(struct loader *loader, struct arena *arena, struct page *page);
+
+/* ==== for revise.c, of pages that are kept ==== */
+
+/* What a page that is read anew leads to. */
+struct again {
+	struct loader *loader;
+	struct records records; /* that say something else; some more than once */
+	bool has_others;        /* other people are named */
+};
+
+/* Reads the page's fields anew.  False: it is another record, or stands in another place. */
+bool extract_again(struct again *again, struct page *page, const struct kept *before);
+/* Reads the page's tables anew.  False: there are other rows. */
+bool rows_again(struct again *again, struct page *page, const struct page_rows *before);
+/* What the record's fields name, when resolve_people knows all that is named. */
+void resolve_again(struct loader *loader, struct record *record);
+/* Finds all people anew, and adds those to `records` who name others now.  False: ids would be others. */
+bool resolve_people(struct loader *loader, struct records *records);
 /* What the statement's values are looked for by, where they name records. */
 void resolve_prepare(struct arena *arena, const struct dialect *dialect,
 		     const struct field_row *row, struct statement *said);

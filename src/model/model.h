@@ -1,5 +1,5 @@
 /*
- * model: one book at one moment, as records.  Immutable once model_load returns.
+ * model: one book at one moment, as records.  Immutable once model_load returns, but for revise.h.
  *
  * A record is stated in one place or several: its page, a row of an overview table, a row in its
  * parent's page.  Each field keeps every *statement* with its place, the strongest first; the
@@ -21,8 +21,10 @@
 #include "text/markdown.h"
 
 struct dialect;
+struct given;
 struct kept;
 struct linkify;
+struct loader;
 struct page_rows;
 struct record;
 struct page;
@@ -76,6 +78,7 @@ struct record {
 	struct records children;  /* in the order of the book */
 	struct records referrers; /* records whose fields name this one, once each, in order */
 	struct statement *fields[FIELD_COUNT];
+	struct given *given;           /* from where it has them, with a cache (kept.h) */
 	uint32_t first_node, end_node; /* its block or row in its place's page (themes, rows) */
 	const struct page *home;       /* the page where `place` is; NULL for YAML files */
 	uint32_t order;                /* in the book */
@@ -167,6 +170,7 @@ struct model {
 	struct arena *arena;
 	struct repo *repo;
 	struct model_cache *cache; /* while it is loaded; NULL: none */
+	struct loader *loader;     /* with a cache: what loading knew (revise.h) */
 	const struct dialect *dialect;
 	const struct linkify *linkify; /* texts that become links; NULL: none */
 	struct book book;

@@ -7,7 +7,7 @@
  * certain is not made: then the row stays a record of its own.
  */
 #include "base/utf8.h"
-#include "model/loader.h"
+#include "model/kept.h"
 
 #define WORDS_MAX 16
 #define DICE_TENTHS 6
@@ -116,6 +116,7 @@ merge(struct loader *loader, struct record *row, struct record *page)
 		*last = page->fields[field];
 		page->fields[field] = row->fields[field];
 	}
+	kept_merge(page, row);
 	for (size_t i = 0; i < all->count; i++)
 		if (all->items[i]->parent == row)
 			all->items[i]->parent = page;

@@ -98,15 +98,28 @@ know_person(struct loader *loader, struct map_key key, struct record *record)
 		*slot = record;
 }
 
+/* Of one who was implied the time before last, for one who is now. */
+static struct record **
+implied_memory(struct loader *loader)
+{
+	struct records *memory = &loader->implied[loader->implied_turn];
+	if (loader->implied_count == memory->count)
+		*VEC_PUSH(loader->arena, memory) = NULL;
+	return &memory->items[loader->implied_count++];
+}
+
 static struct record *
 imply_person(struct loader *loader, const struct value *value, const struct value_name *name)
 {
 	struct str id =
 		name->handle.length ? name->handle : loader_slug(loader->arena, value->text);
-	struct record *record = loader_add(loader, &(struct new_record){ .kind = name->kind,
-									 .id = map_key(id),
-									 .place = value->place,
-									 .order = UINT64_MAX });
+	struct record *record =
+		loader_add(loader, &(struct new_record){ .kind = name->kind,
+							 .id = map_key(id),
+							 .place = value->place,
+							 .order = UINT64_MAX,
+							 .memory = implied_memory(loader),
+							 .arena = loader->arena });
 	record->implied = true;
 	bool is_name = !str_starts(value->text, STR("@")) && !str_starts(value->text, STR("["));
 	record->title = is_name ? value->text : id;
@@ -151,9 +164,8 @@ resolve_person(struct loader *loader, const struct value *value, unsigned target
 static void
 know_listed_people(struct loader *loader)
 {
-	const struct records *all = &loader->model->records;
-	for (size_t i = 0; i < all->count; i++) {
-		struct record *record = all->items[i];
+	for (size_t i = 0; i < loader->stated.count; i++) {
+		struct record *record = loader->stated.items[i];
 		if (record->kind != KIND_PERSON && record->kind != KIND_TEAM)
 			continue;
 		struct str title = record_text(record, FIELD_TITLE);
@@ -335,36 +347,138 @@ cut_parent_circle(struct record *record)
 }
 
 static void
-set_titles(struct loader *loader)
+set_title(const struct loader *loader, struct record *record)
+{
+	struct str title = record_text(record, FIELD_TITLE);
+	if (title.length)
+		record->title = title;
+	else if (!record->title.length && record->page)
+		record->title = record->page->title;
+	if (!record->title.length)
+		record->title = path_base(record->id);
+	record->placeholder = loader_is_placeholder(loader, record->title);
+}
+
+/* What turned out to be another record is none. */
+static void
+list_stated(struct loader *loader)
 {
 	const struct records *all = &loader->model->records;
-	for (size_t i = 0; i < all->count; i++) {
-		struct record *record = all->items[i];
-		struct str title = record_text(record, FIELD_TITLE);
-		if (title.length)
-			record->title = title;
-		else if (!record->title.length && record->page)
-			record->title = record->page->title;
-		if (!record->title.length)
-			record->title = path_base(record->id);
-		record->placeholder = loader_is_placeholder(loader, record->title);
-	}
+	for (size_t i = 0; i < all->count; i++)
+		if (all->items[i]->order != LOADER_MERGED)
+			*VEC_PUSH(loader->arena, &loader->stated) = all->items[i];
 }
 
 void
 resolve_all(struct loader *loader)
 {
-	struct records *all = &loader->model->records;
+	const struct records *all = &loader->model->records;
+	list_stated(loader);
+	const struct records *stated = &loader->stated;
 	know_listed_people(loader);
-	size_t stated = all->count; /* people who are implied come behind, and refer to nobody */
-	for (size_t i = 0; i < stated; i++)
-		resolve_record(loader, all->items[i]);
-	for (size_t i = 0; i < stated; i++)
-		take_stated_parent(all->items[i]);
-	for (size_t i = 0; i < stated; i++)
-		cut_parent_circle(all->items[i]);
-	set_titles(loader);
+	for (size_t i = 0; i < stated->count; i++)
+		resolve_record(loader, stated->items[i]);
+	for (size_t i = 0; i < stated->count; i++)
+		take_stated_parent(stated->items[i]);
+	for (size_t i = 0; i < stated->count; i++)
+		cut_parent_circle(stated->items[i]);
 	loader_sort(loader);
 	for (size_t i = 0; i < all->count; i++)
+		set_title(loader, all->items[i]);
+	for (size_t i = 0; i < all->count; i++)
 		tie_record(loader, all->items[i]);
+}
+
+/* ==== once more ==== */
+
+void
+resolve_again(struct loader *loader, struct record *record)
+{
+	resolve_record(loader, record);
+	set_title(loader, record);
+}
+
+/* What would be numbered otherwise is told by a number behind it. */
+static bool
+has_number(const struct record *record)
+{
+	return str_find_char(record->id, '~') != STR_NONE;
+}
+
+/* They stand behind all others.  False: one of them has a number. */
+static bool
+forget_implied(struct loader *loader)
+{
+	struct model *model = loader->model;
+	struct records *all = &model->records;
+	while (all->count && all->items[all->count - 1]->implied) {
+		const struct record *record = all->items[--all->count];
+		*map_put(loader->arena, &model->ids[record->kind], record->id) = NULL;
+		model->by_kind[record->kind].count--;
+		if (has_number(record))
+			return false;
+	}
+	loader->implied_turn = 1 - loader->implied_turn;
+	loader->implied_count = 0;
+	map_clear(&loader->people);
+	return true;
+}
+
+static bool
+is_same_person(const struct record *old, const struct record *new)
+{
+	if (!old || !new)
+		return old == new;
+	return old->kind == new->kind &&
+	       old->implied == new->implied &&str_equal(old->id, new->id) &&
+	       str_equal(old->title, new->title);
+}
+
+/* Whether the record names others than before. */
+static bool
+name_people(struct loader *loader, struct record *record)
+{
+	const struct kind_row *kind = schema_kind(record->kind);
+	bool is_same = true;
+	for (size_t f = 0; f < kind->field_count; f++) {
+		const struct field_row *row = &kind->fields[f];
+		struct statement *said = record->fields[row->field];
+		for (; row->type == TYPE_PEOPLE && said; said = said->next) {
+			for (uint32_t i = 0; i < said->count; i++) {
+				struct value *value = &said->values[i];
+				const struct record *old = value->target;
+				value->target = resolve_person(loader, value, row->targets);
+				is_same = is_same && is_same_person(old, value->target);
+			}
+		}
+	}
+	return !is_same;
+}
+
+/* Those who were implied again are filed by kind, as loader_sort does it. */
+static bool
+file_implied(struct loader *loader)
+{
+	struct model *model = loader->model;
+	for (size_t i = 0; i < loader->implied_count; i++) {
+		struct record *record = loader->implied[loader->implied_turn].items[i];
+		if (has_number(record))
+			return false;
+		set_title(loader, record);
+		*VEC_PUSH(loader->arena, &model->by_kind[record->kind]) = record;
+	}
+	return true;
+}
+
+bool
+resolve_people(struct loader *loader, struct records *records)
+{
+	const struct records *stated = &loader->stated;
+	if (!forget_implied(loader))
+		return false;
+	know_listed_people(loader);
+	for (size_t i = 0; i < stated->count; i++)
+		if (name_people(loader, stated->items[i]))
+			*VEC_PUSH(loader->arena, records) = stated->items[i];
+	return file_implied(loader);
 }

@@ -6,51 +6,12 @@
  * before; then, on all cores again, the cells become fields.  Goals and initiatives may be stated in
  * several pages: their cells are read in the second step, in the order of the book.
  */
+#include "model/rows.h"
 #include "base/path.h"
 #include "base/utf8.h"
-#include "model/kept.h"
 #include "model/link.h"
 
 #define COLUMNS_MAX 32
-
-struct row {
-	const struct dialect_row *how;
-	uint32_t node;
-	uint32_t *cells;
-	struct str *texts; /* of the cells */
-	size_t cell_count;
-	struct title title;
-	struct str slug;
-	struct str url; /* of the title's link */
-	struct place place;
-	struct str above;      /* id of the parent that `id` was made of */
-	struct map_key id;     /* when it has a text */
-	struct record *record; /* NULL: none */
-	struct record *own;    /* memory for one, of a page that is kept */
-	struct kept_fields said;
-};
-
-struct table {
-	struct loader *loader; /* of the step */
-	const struct page *page;
-	const struct dialect_table *how;
-	struct sections *sections; /* of the page, that have the dialect's title */
-	uint32_t node;
-	struct row *rows;
-	size_t row_count;
-	struct str *headers;
-	size_t column_count;
-	size_t *field_columns; /* of each of how->columns; column_count: absent */
-	size_t title_column;
-	bool title_is_link;              /* the dialect takes the title cell's link as the title */
-	struct record *last[KIND_COUNT]; /* the row above of each kind */
-};
-
-/* The tables of a page that the dialect reads, by the dialect's order. */
-struct page_rows {
-	struct table **items;
-	size_t count, capacity;
-};
 
 static struct str
 cell_text(const struct table *table, uint32_t cell)
@@ -244,6 +205,7 @@ add_row_record(const struct table *table, struct row *row, const struct record *
 							 .arena = kept ? kept->arena : NULL });
 	record->first_node = row->node;
 	record->end_node = table->page->doc->nodes[row->node].end;
+	row->is_first = true;
 	loader_note_title(loader, record, row->title.key);
 	return record;
 }
@@ -408,13 +370,15 @@ renew_tables(const struct page_rows *rows)
 	for (size_t t = 0; t < rows->count; t++) {
 		struct table *table = rows->items[t];
 		memset(table->last, 0, sizeof table->last);
-		for (size_t i = 0; i < table->row_count; i++)
+		for (size_t i = 0; i < table->row_count; i++) {
 			table->rows[i].record = NULL;
+			table->rows[i].is_first = false;
+		}
 	}
 }
 
-static void
-read_page(struct loader *loader, struct page *page)
+void
+rows_read_page(struct loader *loader, struct page *page)
 {
 	struct kept *kept = page->kept;
 	if (page->ignored || !page->table_count)
@@ -441,22 +405,27 @@ state_fields(const struct table *table, const struct row *row, struct record *re
 		read_cell(table, row, record, i);
 }
 
-/* The cells are read into an empty record: what they say depends on its kind alone. */
+/* Into an empty record: what the cells say depends on its kind alone. */
+void
+rows_read_cells(struct loader *loader, struct table *table, struct row *row)
+{
+	struct arena *arena = table->page->kept->arena;
+	struct record empty = { .kind = row->record->kind };
+	struct loader own = *loader;
+	own.arena = arena;
+	table->loader = &own;
+	state_fields(table, row, &empty);
+	table->loader = loader;
+	kept_take(arena, loader, &row->said, &empty);
+}
+
 static void
 state_kept(struct loader *loader, struct table *table, struct row *row)
 {
-	struct arena *arena = table->page->kept->arena;
 	struct record *record = row->record;
-	if (!row->said.is_read || row->said.kind != record->kind) {
-		struct record empty = { .kind = record->kind };
-		struct loader own = *loader;
-		own.arena = arena;
-		table->loader = &own;
-		state_fields(table, row, &empty);
-		table->loader = loader;
-		kept_take(arena, loader, &row->said, &empty);
-	}
-	kept_give(&row->said, record, table->how->leads);
+	if (!row->said.is_read || row->said.kind != record->kind)
+		rows_read_cells(loader, table, row);
+	kept_give(loader->arena, &row->said, record, table->how->leads);
 }
 
 static void
@@ -502,7 +471,7 @@ void
 rows_read(struct loader *loader, struct workers *workers)
 {
 	const struct model *model = loader->model;
-	workers_each_page(workers, read_page);
+	workers_each_page(workers, rows_read_page);
 	for (size_t t = 0; t < loader->dialect->table_count; t++) {
 		const struct dialect_table *how = &loader->dialect->tables[t];
 		for (size_t i = 0; i < model->page_count; i++) {

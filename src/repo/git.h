@@ -5,7 +5,8 @@
 #define REPO_GIT_H
 
 #include "repo/library.h"
-#include "repo/repo.h"
+#include "repo/locate.h"
+#include "repo/timeline.h"
 
 /* A repo's handle. */
 struct git {
@@ -13,6 +14,13 @@ struct git {
 	struct str objects; /* path of the object database */
 	git_odb *shared;    /* readers use it, and closing the repo closes nothing: whoever opened
 			       it stays in one thread; or NULL: each reader opens one */
+};
+
+struct timeline_handles {
+	struct git git;
+	struct location location;
+	struct str until; /* as the user named it */
+	git_oid last;     /* the commit that it named */
 };
 
 /* Sets git->objects. */

@@ -5,17 +5,9 @@
 #include "base/map.h"
 #include "repo/driver.h"
 #include "repo/git.h"
-#include "repo/locate.h"
 #include "repo/revision.h"
 
 #define DAY_SECONDS 86400
-
-struct timeline_handles {
-	struct git git;
-	struct location location;
-	struct str until; /* as the user named it */
-	git_oid last;     /* the commit that it named */
-};
 
 /* ==== opening ==== */
 

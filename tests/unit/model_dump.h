@@ -74,11 +74,12 @@ dump_statement(struct buf *out, enum field field, const struct statement *said)
 }
 
 static inline void
-dump_record(struct buf *out, const struct model *model, const struct record *record)
+dump_record(struct buf *out, const struct model *model, const struct record *record, bool is_whole)
 {
 	dump_record_name(out, "record", record);
 	dump_text(out, "title", record->title);
-	dump_place(out, record->place);
+	if (is_whole || !record->implied)
+		dump_place(out, record->place);
 	dump_page_name(out, "page", record->page);
 	dump_page_name(out, "home", record->home);
 	buf_printf(out, " nodes %u..%u implied %d placeholder %d by its id %d", record->first_node,
@@ -86,7 +87,8 @@ dump_record(struct buf *out, const struct model *model, const struct record *rec
 		   map_get(&model->ids[record->kind], record->id) == record);
 	dump_record_name(out, "parent", record->parent);
 	dump_records(out, "child", &record->children);
-	dump_records(out, "referrer", &record->referrers);
+	if (is_whole)
+		dump_records(out, "referrer", &record->referrers);
 	buf_putc(out, '\n');
 	for (int field = 0; field < FIELD_COUNT; field++)
 		for (const struct statement *said = record->fields[field]; said != NULL;
@@ -175,16 +177,16 @@ dump_ids(struct buf *out, const struct model *model)
 	}
 }
 
-/* The caller frees the buffer. */
+/* The caller frees the buffer.  Not whole: without what model_revise leaves aside. */
 static inline void
-model_dump(struct buf *out, const struct model *model)
+model_dump(struct buf *out, const struct model *model, bool is_whole)
 {
 	buf_init(out, MODEL_DUMP_BYTES);
 	dump_book(out, model);
 	for (size_t i = 0; i < model->page_count; i++)
 		dump_page(out, model, model->pages[i]);
 	for (size_t i = 0; i < model->records.count; i++)
-		dump_record(out, model, model->records.items[i]);
+		dump_record(out, model, model->records.items[i], is_whole);
 	dump_ids(out, model);
 	buf_printf(out, "names %zu addresses %zu others %zu\n", model->pages_by_name.count,
 		   model->pages_by_address.count, model->others_by_name.count);

@@ -1,14 +1,16 @@
 /*
- * cached: a model that is made with the help of the revision before is the model that is made of the files
- * alone, in books of chance of each dialect, and in real ones; those are skipped where they are absent
+ * cached: a model that is made with the help of the revision before, or turned into that of the next one, is the
+ * model that is made of the files alone, in books of chance of each dialect, and in real ones; those are skipped where they are absent
  * (scripts/corpora).
  */
 #include "test.h"
 
-#include "model/cache.h"
+#include "chance_book.h"
+
+#include "history/events.h"
 #include "model/dialect.h"
+#include "model/revise.h"
 #include "model_dump.h"
-#include "repo/driver.h"
 #include "repo/timeline.h"
 
 #include <unistd.h>
@@ -42,12 +44,12 @@ assert_same_text(struct str made, struct str expected)
 }
 
 static void
-assert_same_model(const struct model *made, const struct model *expected)
+assert_same_model(const struct model *made, const struct model *expected, bool is_whole)
 {
 	struct buf left, right;
 
-	model_dump(&left, made);
-	model_dump(&right, expected);
+	model_dump(&left, made, is_whole);
+	model_dump(&right, expected, is_whole);
 	assert_false(left.failed || right.failed);
 	assert_same_text(buf_str(&left), buf_str(&right));
 	buf_free(&left);
@@ -68,294 +70,6 @@ load(struct arena *arena, struct repo *repo, struct model_cache *cache)
 	assert_non_null(model);
 	assert_int_equal(diags.failures, 0);
 	return model;
-}
-
-/* ==== files of chance ==== */
-
-struct file {
-	struct str path;
-	uint32_t number; /* what it holds follows from this */
-	bool is_there;
-};
-
-struct shelf {
-	const char *dialect;
-	struct file *files;
-	size_t count;
-	uint64_t seed;
-};
-
-static uint32_t
-chance(uint64_t *seed, uint32_t below)
-{
-	*seed = *seed * 6364136223846793005u + 1442695040888963407u;
-	return (uint32_t)(*seed >> 33) % below;
-}
-
-static const char *
-pick(uint64_t *seed, const char *const *words, uint32_t count)
-{
-	return words[chance(seed, count)];
-}
-
-#define PICK(seed, words) pick((seed), (words), (uint32_t)(sizeof(words) / sizeof *(words)))
-
-static const char *const titles[] = { "Lint all",       "Traits",       "Traits of rust",
-				      "Faster builds",  "TBD",          "Polish",
-				      "Console of all", "All consoles", "Console" };
-static const char *const people[] = {
-	"@ada",      "@Bob",           "Ada Lace", "[Eve](https://github.com/eve)", "[lang]",
-	"team:lang", "@bob, Ada Lace", "tbd",      "![Team][] [lang], [types]"
-};
-static const char *const links[] = { "[one](one.md)",
-				     "[two](../two.md)",
-				     "[Traits](two/three.md)",
-				     "[there](three.md#console)",
-				     "[far](https://far.org)",
-				     "[h](/roadmap/one.html)",
-				     "[s](status_quo.md#traits)",
-				     "[gone](gone.md)" };
-static const char *const states[] = { "Accepted", "done", "\xf0\x9f\xa6\x80", "running", "" };
-
-static void
-put_table_rows(struct buf *out, uint64_t *seed)
-{
-	for (uint32_t row = chance(seed, 4); row > 0; row--)
-		buf_printf(out, "| %s | %s | %s |\n",
-			   chance(seed, 3) ? PICK(seed, titles) : PICK(seed, links),
-			   PICK(seed, people), PICK(seed, states));
-}
-
-static void
-put_tables(struct buf *out, uint64_t *seed)
-{
-	static const char *const heads[] = {
-		"## Milestones\n\n| Milestone | Participants | State |\n",
-		"## Initiatives\n\n| Initiative | Key participants | State |\n",
-		"## Ownership and team asks\n\n| Task | Owner(s) or team(s) | Notes |\n",
-		"## Team asks\n\n| Team | Support level | Notes |\n",
-		"## Asks\n\n| Team | Champion | Level |\n",
-	};
-
-	for (uint32_t table = chance(seed, 3); table > 0; table--) {
-		buf_printf(out, "\n%s| --- | --- | --- |\n", PICK(seed, heads));
-		put_table_rows(out, seed);
-	}
-}
-
-/* An overview whose rows lead. */
-static void
-put_overview(struct buf *out, uint64_t *seed)
-{
-	buf_puts(out, "\n| Deliverable | Owner | State |\n| --- | --- | --- |\n");
-	for (uint32_t row = chance(seed, 6); row > 0; row--)
-		buf_printf(out, "| %s %s | %s | %s |\n",
-			   chance(seed, 3) ? "\xe2\x86\xb3" : "\xf0\x9f\x94\xbb",
-			   chance(seed, 2) ? PICK(seed, titles) : PICK(seed, links),
-			   PICK(seed, people), PICK(seed, states));
-}
-
-static void
-put_details(struct buf *out, uint64_t *seed)
-{
-	buf_puts(out, "\n## Metanarrative\n\n");
-	for (uint32_t part = chance(seed, 4); part > 0; part--)
-		buf_printf(out,
-			   "<details id=\"traits\"><summary>%s</summary>\n\n* see %s\n"
-			   "  * and %s\n\n</details>\n\n## %s\n\n* %s\n\n",
-			   PICK(seed, titles), PICK(seed, links), PICK(seed, links),
-			   PICK(seed, titles), PICK(seed, links));
-}
-
-static void
-put_sections(struct buf *out, uint64_t *seed)
-{
-	static const char *const heads[] = { "Requires", "Impact", "How to help",
-					     "What status quo stories do you retell?",
-					     "What are the morals of the story?" };
-
-	for (uint32_t section = chance(seed, 4); section > 0; section--)
-		buf_printf(out, "\n## %s\n\n* %s, but late\n* %s\n", PICK(seed, heads),
-			   chance(seed, 2) ? PICK(seed, links) : PICK(seed, titles),
-			   PICK(seed, links));
-}
-
-static void
-put_front(struct buf *out, uint64_t *seed)
-{
-	buf_puts(out, "---\n");
-	if (chance(seed, 3) == 0)
-		buf_printf(out, "id: named%u\n", chance(seed, 3));
-	if (chance(seed, 3) == 0)
-		buf_printf(out, "owner: \"%s\"\n", PICK(seed, people));
-	if (chance(seed, 4) == 0)
-		buf_printf(out, "goal: one\n");
-	if (chance(seed, 4) == 0)
-		buf_printf(out, "requires: [\"%s\", two/traits]\n", PICK(seed, titles));
-	buf_puts(out, "state: active\n---\n");
-}
-
-static void
-put_metadata(struct buf *out, uint64_t *seed)
-{
-	buf_puts(out, "\n| Metadata | |\n| :-- | :-- |\n");
-	buf_printf(out, "| Point of contact | %s |\n| Status | %s |\n", PICK(seed, people),
-		   PICK(seed, states));
-	buf_printf(out, "| Roadmap | %s |\n| Flagship | yes |\n| [lang] champion | %s |\n",
-		   PICK(seed, titles), PICK(seed, people));
-}
-
-static void
-put_page(struct buf *out, uint64_t *seed, struct str path)
-{
-	if (chance(seed, 4) == 0)
-		put_front(out, seed);
-	if (chance(seed, 8) != 0)
-		buf_printf(out, "# %s\n", PICK(seed, titles));
-	if (chance(seed, 3) != 0)
-		put_metadata(out, seed);
-	if (str_ends(path, STR("README.md")) && chance(seed, 2))
-		buf_puts(out, "\n(((GOAL CHAPTERS)))\n\n(((GOALS: Accepted)))\n");
-	if (str_ends(path, STR("roadmap.md")) && chance(seed, 6) != 0)
-		put_overview(out, seed);
-	if (str_ends(path, STR("status_quo.md")) || str_ends(path, STR("metanarrative.md")))
-		put_details(out, seed);
-	put_sections(out, seed);
-	put_tables(out, seed);
-}
-
-static void
-put_summary(struct buf *out, const struct shelf *shelf, uint64_t *seed)
-{
-	buf_puts(out, "# Summary\n\n");
-	for (size_t i = 0; i < shelf->count; i++) {
-		struct str path = shelf->files[i].path;
-
-		if (str_starts(path, STR("src/")))
-			path = str_from_offset(path, 4);
-		if (str_ends(path, STR(".md")) && chance(seed, 3) != 0)
-			buf_printf(out, "%s- [%s](%.*s)\n", chance(seed, 2) ? "" : "  ",
-				   chance(seed, 3) ? PICK(seed, titles) : "", STR_ARG(path));
-	}
-}
-
-static void
-put_people(struct buf *out, uint64_t *seed)
-{
-	buf_puts(out, "people:\n");
-	if (chance(seed, 3) != 0)
-		buf_puts(out, "  - {id: ada, name: Ada Lace}\n");
-	if (chance(seed, 2) != 0)
-		buf_puts(out, "  - {id: eve, name: Eve}\n");
-	buf_puts(out, "teams:\n  - {id: lang, name: lang}\n");
-}
-
-static void
-put_config(struct buf *out, const struct shelf *shelf, uint64_t *seed)
-{
-	buf_printf(out, "dialect: %s\n", chance(seed, 6) == 0 ? "native" : shelf->dialect);
-	if (chance(seed, 6) == 0)
-		buf_puts(out, "extend:\n  placeholders: [traits]\n");
-}
-
-static struct str
-text_of(struct arena *arena, const struct shelf *shelf, const struct file *file)
-{
-	uint64_t seed = file->number * (uint64_t)0x9e3779b97f4a7c15u + 1;
-	struct buf out;
-	struct str text;
-
-	buf_init(&out, 1 << 20);
-	if (str_ends(file->path, STR("SUMMARY.md")))
-		put_summary(&out, shelf, &seed);
-	else if (str_equal(file->path, STR("people.yaml")))
-		put_people(&out, &seed);
-	else if (str_equal(file->path, STR("waymark.yaml")))
-		put_config(&out, shelf, &seed);
-	else if (str_equal(file->path, STR("book.toml")))
-		buf_puts(&out, "[book]\ntitle = \"Of chance\"\n");
-	else
-		put_page(&out, &seed, file->path);
-	text = buf_copy(arena, &out);
-	buf_free(&out);
-	return text;
-}
-
-/* ==== a book in memory ==== */
-
-static bool
-open_reader(struct repo_reader *reader, struct diags *diags)
-{
-	(void)reader;
-	(void)diags;
-	return true;
-}
-
-static void
-close_reader(struct repo_reader *reader)
-{
-	(void)reader;
-}
-
-static void
-close_book(struct repo *repo)
-{
-	(void)repo;
-}
-
-static bool
-read_file(struct repo_reader *reader, const struct repo_file *file, struct arena *arena,
-	  struct str *ret_bytes, struct diags *diags)
-{
-	const struct shelf *shelf = reader->repo->handle;
-
-	(void)diags;
-	for (size_t i = 0; i < shelf->count; i++) {
-		if (!str_equal(shelf->files[i].path, file->path))
-			continue;
-		*ret_bytes = text_of(arena, shelf, &shelf->files[i]);
-		return true;
-	}
-	return false;
-}
-
-static const struct repo_driver driver = {
-	.reader_open = open_reader,
-	.reader_close = close_reader,
-	.read = read_file,
-	.close = close_book,
-};
-
-static int
-compare_files(const void *left, const void *right)
-{
-	return str_compare(((const struct repo_file *)left)->path,
-			   ((const struct repo_file *)right)->path);
-}
-
-/* Two texts have the same object id when they are the same. */
-static struct repo *
-repo_of(struct arena *arena, struct shelf *shelf)
-{
-	struct repo *repo = ARENA_NEW(arena, struct repo);
-
-	*repo = (struct repo){
-		.root = STR("chance"), .driver = &driver, .handle = shelf, .arena = arena
-	};
-	repo->files = ARENA_ARRAY(arena, struct repo_file, shelf->count);
-	for (size_t i = 0; i < shelf->count; i++) {
-		struct repo_file *file = &repo->files[repo->file_count];
-		uint64_t hash;
-
-		if (!shelf->files[i].is_there)
-			continue;
-		file->path = arena_copy(arena, shelf->files[i].path);
-		hash = str_hash(text_of(arena, shelf, &shelf->files[i]));
-		memcpy(file->object, &hash, sizeof hash);
-		repo->file_count++;
-	}
-	qsort(repo->files, repo->file_count, sizeof *repo->files, compare_files);
-	return repo;
 }
 
 /* ==== revisions ==== */
@@ -416,49 +130,156 @@ change_files(struct shelf *shelf)
 	for (uint32_t changes = 1 + chance(&shelf->seed, 3); changes > 0; changes--) {
 		struct file *file = &shelf->files[chance(&shelf->seed, (uint32_t)shelf->count)];
 
-		if (chance(&shelf->seed, 5) == 0)
+		if (chance(&shelf->seed, 3) != 0)
+			file->detail = chance(&shelf->seed, 1 << 20);
+		else if (chance(&shelf->seed, 5) == 0)
 			file->is_there = !file->is_there;
 		else
 			file->number = chance(&shelf->seed, 1 << 20);
 	}
 }
 
-static void
-hold_book(const char *dialect, const char *const *paths, size_t count, uint64_t seed)
+/* As timeline_turn does it. */
+static bool
+turn(struct repo *repo, struct shelf *shelf, struct repo_changes *ret_changes)
 {
-	struct arena whole, made, afresh;
-	struct shelf shelf = { .dialect = dialect, .count = count, .seed = seed };
-	struct model_cache *cache;
+	const struct repo *next = repo_of(repo->arena, shelf);
+	bool is_same = repo->file_count == next->file_count;
 
-	arena_init(&whole);
-	arena_init(&made);
-	arena_init(&afresh);
-	cache = model_cache_new(&whole);
-	shelf.files = ARENA_ARRAY(&whole, struct file, count);
-	for (size_t i = 0; i < count; i++)
-		shelf.files[i] = (struct file){ str_from(paths[i]), chance(&shelf.seed, 1 << 20),
-						chance(&shelf.seed, 6) != 0 };
-	for (size_t revision = 0; revision < 40; revision++) {
-		const struct model *expected = load(&afresh, repo_of(&afresh, &shelf), NULL);
-		const struct model *model = load(&made, repo_of(&made, &shelf), cache);
+	*ret_changes = (struct repo_changes){ 0 };
+	for (size_t i = 0; is_same && i < next->file_count; i++) {
+		struct repo_file *file = &repo->files[i];
 
-		assert_same_model(model, expected);
-		model_cache_advance(cache);
-		arena_reset(&made);
-		arena_reset(&afresh);
-		change_files(&shelf);
+		is_same = str_equal(file->path, next->files[i].path);
+		if (!is_same || memcmp(file->object, next->files[i].object, 20) == 0)
+			continue;
+		memcpy(file->object, next->files[i].object, 20);
+		*VEC_PUSH(repo->arena, ret_changes) = file;
 	}
-	model_cache_free(cache);
-	arena_free(&whole);
-	arena_free(&made);
-	arena_free(&afresh);
+	return is_same;
 }
 
-#define HOLD(dialect, paths)                                                                       \
-	do                                                                                         \
-		for (uint64_t seed = 1; seed <= 12; seed++)                                        \
-			hold_book((dialect), (paths), sizeof(paths) / sizeof *(paths), seed);      \
-	while (0)
+static bool
+revise(struct model *model, struct model_cache *cache, const struct repo_changes *changes,
+       struct records *ret_records)
+{
+	struct diags diags;
+
+	diag_init(&diags, model->arena);
+	return model_revise(model, cache, changes, &diags, ret_records);
+}
+
+/* A book of chance: as it is read with the cache, and afresh. */
+struct chance_book {
+	struct arena whole, made, afresh[2];
+	struct shelf shelf;
+	struct model_cache *cache;
+	struct model *model;
+	struct snapshot *snapshot;       /* of the model */
+	const struct snapshot *expected; /* of the last revision, afresh */
+	size_t revised;                  /* how often no load was needed */
+};
+
+static struct str
+lines_of(struct arena *arena, const struct events *events)
+{
+	struct strs lines = { 0 };
+
+	for (size_t i = 0; i < events->count; i++) {
+		const struct event *event = &events->items[i];
+
+		*VEC_PUSH(arena, &lines) = arena_printf(
+			arena, "%d %.*s \"%.*s\" %s %s %.*s > %.*s words %u by %d owners %.*s\n",
+			(int)event->record_kind, STR_ARG(event->id), STR_ARG(event->title),
+			event_row(event->kind)->name, field_name(event->field),
+			STR_ARG(event->before_shown), STR_ARG(event->after_shown), event->words,
+			(int)event->via, STR_ARG(event->owners));
+	}
+	return arena_concat(arena, lines.items, lines.count);
+}
+
+/* False: the model must be loaded. */
+static bool
+revise_book(struct chance_book *book, struct str *ret_lines)
+{
+	struct repo_changes files;
+	struct records records;
+	struct entry_changes changes;
+	struct events events;
+
+	if (book->model == NULL || !turn(book->model->repo, &book->shelf, &files) ||
+	    !revise(book->model, book->cache, &files, &records) ||
+	    !snapshot_revise(&book->made, book->snapshot, &records, &changes))
+		return false;
+	events_of_changes(&book->made, &changes, &events);
+	*ret_lines = lines_of(&book->made, &events);
+	return true;
+}
+
+/* The model, and what it brought, are what is found when files are read without the ones before. */
+static void
+hold_revision(struct chance_book *book, struct arena *arena)
+{
+	const struct model *model = load(arena, repo_of(arena, &book->shelf), NULL);
+	const struct snapshot *before = book->expected;
+	struct str lines;
+	struct events events;
+	bool is_revised = revise_book(book, &lines);
+
+	book->expected = snapshot_make(arena, model);
+	if (is_revised) {
+		events_compare(arena, before, book->expected, &events);
+		assert_same_text(lines, lines_of(arena, &events));
+	} else {
+		arena_reset(&book->made);
+		book->model = load(&book->made, repo_of(&book->made, &book->shelf), book->cache);
+		book->snapshot = snapshot_make(&book->made, book->model);
+		model_cache_advance(book->cache);
+	}
+	assert_same_model(book->model, model, !is_revised);
+	book->revised += is_revised;
+}
+
+/* How many revisions needed no load. */
+static size_t
+hold_book(const char *dialect, const char *const *paths, size_t count, uint64_t seed)
+{
+	struct chance_book book = { .shelf = { .dialect = dialect, .count = count, .seed = seed } };
+	struct shelf *shelf = &book.shelf;
+
+	arena_init(&book.whole);
+	arena_init(&book.made);
+	for (size_t i = 0; i < 2; i++)
+		arena_init(&book.afresh[i]);
+	book.cache = model_cache_new(&book.whole);
+	shelf->files = ARENA_ARRAY(&book.whole, struct file, count);
+	for (size_t i = 0; i < count; i++)
+		shelf->files[i] = (struct file){ str_from(paths[i]), chance(&shelf->seed, 1 << 20),
+						 0, chance(&shelf->seed, 6) != 0 };
+	for (size_t revision = 0; revision < 40; revision++) {
+		arena_reset(&book.afresh[revision % 2]);
+		hold_revision(&book, &book.afresh[revision % 2]);
+		change_files(shelf);
+	}
+	model_cache_free(book.cache);
+	arena_free(&book.whole);
+	arena_free(&book.made);
+	for (size_t i = 0; i < 2; i++)
+		arena_free(&book.afresh[i]);
+	return book.revised;
+}
+
+static void
+hold_books(const char *dialect, const char *const *paths, size_t count)
+{
+	size_t revised = 0;
+
+	for (uint64_t seed = 1; seed <= 12; seed++)
+		revised += hold_book(dialect, paths, count, seed);
+	assert_true(revised > 40);
+}
+
+#define HOLD(dialect, paths) hold_books((dialect), (paths), sizeof(paths) / sizeof *(paths))
 
 static void
 same_in_native_books(void **state)
@@ -483,47 +304,82 @@ same_in_books_of_goals(void **state)
 
 /* ==== real books ==== */
 
-/* All revisions are loaded one after the other, and every `step`-th is held against what is read afresh. */
-static void
-hold_real_book(const char *path, size_t step)
-{
+struct real_book {
 	struct arena whole, arenas[2], afresh;
 	struct model_cache *cache;
 	struct timeline *timeline;
+	struct model *model; /* of the revision that was read last */
+	size_t slot;         /* of the next model's arena */
 	struct diags diags;
+};
+
+/* Whether the model needed no load. */
+static bool
+go_on(struct real_book *book, size_t index)
+{
+	struct arena *arena = &book->arenas[book->slot];
+	struct repo_changes changes;
+	struct records records;
+	struct model *last = book->model;
+
+	if (last != NULL && timeline_turn(book->timeline, last->repo, index - 1, index, &changes) &&
+	    revise(last, book->cache, &changes, &records))
+		return true;
+	arena_reset(arena);
+	book->model =
+		load(arena, timeline_repo(book->timeline, index, arena, &book->diags), book->cache);
+	model_cache_advance(book->cache);
+	if (last != NULL)
+		model_close(last);
+	book->slot = 1 - book->slot;
+	return false;
+}
+
+static void
+hold_real_revision(struct real_book *book, size_t index, bool is_revised)
+{
+	struct model *expected;
+
+	arena_reset(&book->afresh);
+	expected = load(&book->afresh,
+			timeline_repo(book->timeline, index, &book->afresh, &book->diags), NULL);
+	assert_same_model(book->model, expected, !is_revised);
+	model_close(expected);
+}
+
+/* All revisions are read one after the other, and every `step`-th is held against what is read afresh. */
+static void
+hold_real_book(const char *path, size_t step)
+{
+	struct real_book book = { 0 };
+	size_t revised = 0;
 
 	if (access(path, R_OK) != 0)
 		skip();
-	arena_init(&whole);
-	arena_init(&afresh);
+	arena_init(&book.whole);
+	arena_init(&book.afresh);
 	for (size_t i = 0; i < 2; i++)
-		arena_init(&arenas[i]);
-	diag_init(&diags, &whole);
-	cache = model_cache_new(&whole);
-	timeline = timeline_open(&whole, str_from(path), STR_EMPTY, STR_EMPTY, &diags);
-	assert_non_null(timeline);
-	for (size_t i = 0; i < timeline->count; i++) {
-		struct arena *arena = &arenas[i % 2];
-		struct model *model, *expected;
+		arena_init(&book.arenas[i]);
+	diag_init(&book.diags, &book.whole);
+	book.cache = model_cache_new(&book.whole);
+	book.timeline =
+		timeline_open(&book.whole, str_from(path), STR_EMPTY, STR_EMPTY, &book.diags);
+	assert_non_null(book.timeline);
+	for (size_t i = 0; i < book.timeline->count; i++) {
+		bool is_revised = go_on(&book, i);
 
-		arena_reset(arena);
-		model = load(arena, timeline_repo(timeline, i, arena, &diags), cache);
-		model_cache_advance(cache);
-		if (i % step == 0) {
-			arena_reset(&afresh);
-			expected = load(&afresh, timeline_repo(timeline, i, &afresh, &diags), NULL);
-			assert_same_model(model, expected);
-			model_close(expected);
-		}
-		model_close(model);
+		revised += is_revised;
+		if (i % step == 0)
+			hold_real_revision(&book, i, is_revised);
 	}
-	assert_true(timeline->count > 100);
-	timeline_close(timeline);
-	model_cache_free(cache);
+	assert_true(book.timeline->count > 100 && revised > 50);
+	model_close(book.model);
+	timeline_close(book.timeline);
+	model_cache_free(book.cache);
 	for (size_t i = 0; i < 2; i++)
-		arena_free(&arenas[i]);
-	arena_free(&afresh);
-	arena_free(&whole);
+		arena_free(&book.arenas[i]);
+	arena_free(&book.afresh);
+	arena_free(&book.whole);
 }
 
 static void

@@ -1,0 +1,160 @@
+/* revise: see revise.h. */
+#include "model/revise.h"
+
+#include "base/path.h"
+#include "model/book.h"
+#include "model/datafile.h"
+#include "model/kept.h"
+
+#include <stdlib.h>
+
+struct revision {
+	struct model *model;
+	struct model_cache *cache;
+	struct again again;
+	VEC(struct page *) pages; /* that changed */
+};
+
+static int
+compare_page(const void *path, const void *page)
+{
+	const struct str *key = path;
+	return str_compare(*key, (*(struct page *const *)page)->path);
+}
+
+static struct page *
+find_page(const struct model *model, struct str path)
+{
+	struct page **found =
+		bsearch(&path, model->pages, model->page_count, sizeof *model->pages, compare_page);
+	return found ? *found : NULL;
+}
+
+/* Blocks are records that links from anywhere may mean. */
+static bool
+has_blocks(const struct dialect *dialect, const struct page *page)
+{
+	for (size_t i = 0; i < dialect->block_count; i++)
+		if (path_glob(dialect->blocks[i].files, page->name, NULL))
+			return true;
+	return false;
+}
+
+/* Other files are there for the site only. */
+static bool
+says_what_the_book_is(const struct model *model, struct str path)
+{
+	const struct page *summary = model->book.summary;
+	struct str bytes;
+	return book_is_theme(path) || (summary && str_equal(summary->path, path)) ||
+	       model_bytes(model, path, &bytes);
+}
+
+static bool
+can_be_read_again(const struct model *model, const struct page *page)
+{
+	return page->kept && !page->ignored && !has_blocks(model->dialect, page);
+}
+
+static bool
+list_pages(struct revision *revision, const struct repo_changes *changes)
+{
+	const struct model *model = revision->model;
+	for (size_t i = 0; i < changes->count; i++) {
+		struct str path = changes->items[i]->path;
+		struct page *page = find_page(model, path);
+		if (page && !can_be_read_again(model, page))
+			return false;
+		if (page)
+			*VEC_PUSH(revision->again.loader->arena, &revision->pages) = page;
+		else if (says_what_the_book_is(model, path))
+			return false;
+	}
+	return true;
+}
+
+/* What stands around the page, and what it is called, stays as it is. */
+static bool
+read_page(struct revision *revision, struct page *page)
+{
+	struct loader *loader = revision->again.loader;
+	struct page next = { .path = page->path, .file = page->file };
+	struct str title = page->title, heading = model_cache_renew(page).title;
+	if (!load_page(loader, model_cache_arena(revision->cache, page), &next))
+		return false;
+	page->doc = next.doc;
+	page->front = next.front;
+	page->headings = next.headings;
+	page->heading_count = next.heading_count;
+	page->tables = next.tables;
+	page->table_count = next.table_count;
+	page->anchors = next.anchors;
+	page->title = next.title;
+	model_cache_keep(page);
+	page->title = title;
+	page->kept = model_cache_kept(page, page->name, loader->dialect);
+	model_cache_directives(page, loader->dialect);
+	return str_equal(next.title, heading);
+}
+
+static bool
+revise_page(struct revision *revision, struct page *page)
+{
+	const struct kept before = *page->kept;
+	return read_page(revision, page) && extract_again(&revision->again, page, &before) &&
+	       rows_again(&revision->again, page, before.rows);
+}
+
+/* Names are looked for when all pages say what they say now. */
+static bool
+resolve(struct again *again)
+{
+	struct records *records = &again->records;
+	for (size_t i = 0; i < records->count; i++)
+		kept_give_again(records->items[i]);
+	if (again->has_others && !resolve_people(again->loader, records))
+		return false;
+	for (size_t i = 0; i < records->count; i++)
+		resolve_again(again->loader, records->items[i]);
+	return true;
+}
+
+/* Of a page with a companion it is not known what a record has from where. */
+static bool
+has_companions(const struct dialect *dialect)
+{
+	for (size_t i = 0; i < dialect->page_count; i++)
+		if (dialect->pages[i].companion.length)
+			return true;
+	return false;
+}
+
+static bool
+revise(struct revision *revision, const struct repo_changes *changes)
+{
+	if (has_companions(revision->model->dialect) || !list_pages(revision, changes))
+		return false;
+	for (size_t i = 0; i < revision->pages.count; i++)
+		if (!revise_page(revision, revision->pages.items[i]))
+			return false;
+	return resolve(&revision->again);
+}
+
+bool
+model_revise(struct model *model, struct model_cache *cache, const struct repo_changes *changes,
+	     struct diags *diags, struct records *ret_records)
+{
+	struct loader *loader = model->loader;
+	struct revision revision = { .model = model, .cache = cache, .again.loader = loader };
+	if (model_cache_is_full(cache) || !model_cache_shares(cache, model->dialect))
+		return false;
+	loader->diags = diags;
+	loader->scratch = model_cache_scratch(cache);
+	loader->reader = repo_reader_open(model->repo, diags);
+	if (!loader->reader)
+		return false;
+	bool is_revised = revise(&revision, changes);
+	repo_reader_close(loader->reader);
+	*ret_records = revision.again.records;
+	return is_revised;
+}

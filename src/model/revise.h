@@ -1,0 +1,26 @@
+/*
+ * revise: a model turned into that of the next revision, where pages say other things of the same records.
+ *
+ * Most commits change a state, an owner, a sentence.  Then the pages that changed are read anew, and
+ * nothing else is looked at: what a book costs does not depend on its size.  When a page has other titles,
+ * ids, rows or parents, when pages come or go, or a file that is no page says what the book is, other
+ * records may be meant by the same names: then the model is loaded as always (model_load).
+ */
+#ifndef MODEL_REVISE_H
+#define MODEL_REVISE_H
+
+#include "model/cache.h"
+#include "repo/timeline.h"
+
+/*
+ * `model` was loaded with the cache, and no other since; its repo has been turned (timeline_turn) by
+ * `changes`.  True: it is what model_load would give, but for who refers to whom (record->referrers) and where
+ * somebody who is only named is named first; `records` may say something else now, some are there more than once.  What they said before stays in memory until the
+ * next model_load and model_cache_advance.  False: the model is of no use any more, and has to be loaded;
+ * nothing is said about why.
+ */
+bool model_revise(struct model *model, struct model_cache *cache,
+		  const struct repo_changes *changes, struct diags *diags,
+		  struct records *ret_records);
+
+#endif
