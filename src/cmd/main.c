@@ -91,7 +91,7 @@ run_command(struct call *call, int argc, char **argv)
 	return call->diags->failures > 0 ? STATUS_FAILURE : status;
 }
 
-/* argv[1] is a command, `help [COMMAND]`, --help or --version. */
+/* argv[1] is a command, `help [COMMAND]`, --help (-h) or --version (-V). */
 static enum status
 dispatch(struct call *call, int argc, char **argv)
 {
@@ -107,7 +107,7 @@ dispatch(struct call *call, int argc, char **argv)
 		buf_free(&out);
 		return STATUS_FAILURE;
 	}
-	if (str_equal(word, STR("--version"))) {
+	if (str_equal(word, STR("--version")) || str_equal(word, STR("-V"))) {
 		fprintf(call->out, "waymark %s\n", command_version);
 		return STATUS_OK;
 	}

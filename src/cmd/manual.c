@@ -115,7 +115,8 @@ generate_man(struct buf *out, struct arena *arena)
 	buf_printf(out, ".TH WAYMARK 1 \"\" \"waymark %s\"\n", command_version);
 	buf_puts(out, ".SH NAME\nwaymark \\- read a planning book, check it, build its site\n"
 		      ".SH SYNOPSIS\n.B waymark\n.I COMMAND\n[\\fIOPTION\\fR...] "
-		      "[\\fIARGUMENT\\fR...]\n.SH DESCRIPTION\n");
+		      "[\\fIARGUMENT\\fR...]\n.br\n.B waymark\n\\-\\-help | \\-h | "
+		      "\\-\\-version | \\-V\n.SH DESCRIPTION\n");
 	put_paragraphs(
 		out, STR("Waymark reads the Markdown in which a group keeps its vision, roadmap "
 			 "and rhythm as records: goals, initiatives, milestones, stories and "
