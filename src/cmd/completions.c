@@ -39,6 +39,7 @@ words_of(struct arena *arena, const char *placeholder)
 	} else if (str_starts(name, STR("STATE"))) {
 		for (int state = STATE_PROPOSED; state < STATE_COUNT; state++)
 			*VEC_PUSH(arena, &words) = str_from(state_row((enum state)state)->name);
+		*VEC_PUSH(arena, &words) = STR("none");
 	}
 	return words;
 }
@@ -234,8 +235,8 @@ generate_zsh(struct buf *out, struct arena *arena)
 		buf_puts(out, "'\n");
 	}
 	buf_puts(out, "\t\t'help:more about one command'\n\t)\n"
-		      "\t_arguments -C '(- *)--help[show the commands]' "
-		      "'(- *)--version[show the version]' \\\n"
+		      "\t_arguments -C '(- *)'{-h,--help}'[show the commands]' "
+		      "'(- *)'{-V,--version}'[show the version]' \\\n"
 		      "\t\t'1:command:->command' '*::argument:->argument'\n"
 		      "\tcase $state in\n\tcommand) _describe command commands ;;\n"
 		      "\targument)\n\t\tcase $words[1] in\n"
@@ -304,15 +305,15 @@ generate_fish(struct buf *out, struct arena *arena)
 	size_t count;
 	const struct command *const *commands = command_table(&count);
 
-	buf_puts(out,
-		 "# fish completion for waymark, written by `waymark _generate fish`\n"
-		 "complete -c waymark -f\n"
-		 "complete -c waymark -n __fish_use_subcommand -l help -d 'Show the commands.'\n"
-		 "complete -c waymark -n __fish_use_subcommand -l version "
-		 "-d 'Show the version.'\n"
-		 "complete -c waymark -n __fish_use_subcommand -a help "
-		 "-d 'more about one command'\n"
-		 "complete -c waymark -n '__fish_seen_subcommand_from help' -a '");
+	buf_puts(out, "# fish completion for waymark, written by `waymark _generate fish`\n"
+		      "complete -c waymark -f\n"
+		      "complete -c waymark -n __fish_use_subcommand -s h -l help -d 'Show the "
+		      "commands.'\n"
+		      "complete -c waymark -n __fish_use_subcommand -s V -l version "
+		      "-d 'Show the version.'\n"
+		      "complete -c waymark -n __fish_use_subcommand -a help "
+		      "-d 'more about one command'\n"
+		      "complete -c waymark -n '__fish_seen_subcommand_from help' -a '");
 	put_command_names(out);
 	buf_puts(out, "'\n");
 	for (size_t i = 0; i < count; i++)
