@@ -25,12 +25,13 @@ struct difference {
 	struct digest_look look;
 };
 
-/* "A..B", "A..", "A"; the later one may be --at.  Empty: the work tree. */
+/* "A..B", "A..", "A"; the later one may be --at.  Empty: the work tree.  Nothing: what is not committed. */
 static bool
 read_range(struct call *call, struct str *ret_from, struct str *ret_to)
 {
-	struct str range = call_argument(call, 0);
 	const struct option_value *at = call_option(call, "at");
+	struct str range =
+		call->arguments.count > 0 || at->given ? call_argument(call, 0) : STR("HEAD");
 	size_t dots = str_find(range, STR(".."));
 
 	*ret_from = str_slice(range, 0, dots == STR_NONE ? range.length : dots);
@@ -42,9 +43,10 @@ read_range(struct call *call, struct str *ret_from, struct str *ret_to)
 	}
 	if (ret_from->length == 0) {
 		call_fail(call,
-			  "\"%.*s\" does not say where to begin; expected a range such as "
+			  "%s%.*s\" does not say where to begin; expected a range such as "
 			  "2021-09-01..HEAD",
-			  STR_ARG(range));
+			  range.length > 0 ? "\"" : "--at \"",
+			  STR_ARG(range.length > 0 ? range : at->text));
 		return false;
 	}
 	if (at->given && ret_to->length > 0) {
@@ -221,26 +223,28 @@ run(struct call *call)
 
 const struct command command_diff = {
 	.name = "diff",
-	.operands = "A[..B] [PATH]",
+	.operands = "[A[..B] [PATH]]",
 	.summary = "say what changed between two revisions, in records",
 	.description =
 		"Reads the book as it was at A and as it was at B, or as it is in the work tree "
 		"when there is no B, and says what happened to its records: what was started, "
 		"paused or finished, who took it over, what was added, moved, renamed or dropped. "
 		"Goals come first; a record has a line. Milestones and asks that came or went with "
-		"their goal are told with it.\n\n"
+		"their goal are told with it. Without A and B: what is not committed yet, from "
+		"HEAD "
+		"to the work tree. The first line names both.\n\n"
 		"A and B are revisions (a branch, a tag, a commit, HEAD~2) or dates: 2022-02-15 is "
 		"the last commit before that day. A record is known again under another name, in "
 		"another file and after a rewrite, when it says so (id, was) or is much like what "
 		"it was; --long says how. The manual's page on history has the rules and the "
 		"words.",
 	.examples = "waymark diff 2021-09-01..2022-02-15     # half a year\n"
-		    "waymark diff HEAD                       # what is not committed yet\n"
+		    "waymark diff                            # what is not committed yet\n"
+		    "waymark diff HEAD~5                     # and the last five commits\n"
 		    "waymark diff main..HEAD --format markdown   # for a pull request\n"
 		    "waymark diff v1..v2 --long\n",
 	.options = options,
 	.option_count = sizeof options / sizeof options[0],
-	.min_operands = 1,
 	.max_operands = 2,
 	.reads_book = true,
 	.run = run,
