@@ -13,16 +13,15 @@
 #include "cmd/changes.h"
 #include "cmd/command.h"
 #include "cmd/layouts.h"
+#include "diag/output.h"
 #include "site/site.h"
 
 #include <signal.h>
 #include <time.h>
 
-#define DEFAULT_FOLDER STR("_site")
-
 static const struct option_row options[] = {
 	{ "output", 'o', OPTION_TEXT, "DIR", NULL,
-	  "Folder of the site; _site in the book's folder unless said otherwise." },
+	  "Folder of the site; " COMMAND_SITE " in the book's folder unless said otherwise." },
 	{ "history", 0, OPTION_FLAG, NULL, NULL,
 	  "Show what changed: a page of changes, the life of each record, feeds." },
 };
@@ -153,6 +152,21 @@ put_more(struct buf *out, size_t count, const char *one, const char *several)
 		buf_printf(out, ", %zu %s", count, count == 1 ? one : several);
 }
 
+/* Whoever names a folder may want to commit it; the usual one is committed by accident. */
+static void
+put_ignore_hint(struct buf *out, const struct build *build, struct str folder)
+{
+	const struct diag_output output = { .root = build->call->root };
+	struct arena *arena = build->call->arena;
+
+	if (call_option(build->call, "output")->given ||
+	    !repo_takes(arena, path_join(arena, folder, STR("index.html"))))
+		return;
+	buf_puts(out, "git does not ignore " COMMAND_SITE "; a line /" COMMAND_SITE "/ in ");
+	diag_put_path(out, &output, STR(".gitignore"));
+	buf_puts(out, " makes it do so\n");
+}
+
 static void
 put_summary(const struct build *build, struct str folder, const struct publish_result *result)
 {
@@ -173,6 +187,7 @@ put_summary(const struct build *build, struct str folder, const struct publish_r
 	buf_printf(&out, ") in %lld ms\n",
 		   (long long)(now.tv_sec - build->start.tv_sec) * 1000 +
 			   (now.tv_nsec - build->start.tv_nsec) / 1000000);
+	put_ignore_hint(&out, build, folder);
 	if (build->lacks_graphviz)
 		buf_puts(&out, "pictures of graphs are left out: \"dot\" is not installed; it is "
 			       "part of graphviz\n");
@@ -245,7 +260,8 @@ run(struct call *call)
 	if (!call_book(call, call_argument(call, 0), &root))
 		return STATUS_FAILURE;
 	if (folder.length == 0)
-		folder = path_join(call->arena, root, DEFAULT_FOLDER);
+		folder = path_join(call->arena, str_equal(root, STR(".")) ? STR_EMPTY : root,
+				   STR(COMMAND_SITE));
 	build.model = call_load_root(call, root);
 	if (build.model == NULL)
 		return STATUS_FAILURE;
@@ -285,6 +301,9 @@ const struct command command_build = {
 		"Graphs are laid out by graphviz's dot where it is installed; without it pages "
 		"have "
 		"their tables, and say what is missing.\n\n"
+		"The site is no part of the book's history: without --output it says when no "
+		".gitignore names its folder. Nothing is written that ignores it by itself, since "
+		"services that publish a folder by git would then publish nothing.\n\n"
 		"With --history the site shows what changed, as waymark log and waymark diff say "
 		"it: a page of changes by month with a chart of the states, the life of each "
 		"record on its page, Atom feeds. It reads every revision, which the first time "

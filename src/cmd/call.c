@@ -66,23 +66,17 @@ is_book(struct arena *arena, struct str folder)
 	return holds(arena, folder, "waymark.yaml") || holds(arena, folder, "book.toml");
 }
 
-/* The current folder, or the nearest one above that says it is a book, as git finds its work
-   tree; never beyond the work tree. */
-static struct str
-find_book(struct arena *arena)
+struct str
+call_find_book(struct arena *arena, struct str folder)
 {
-	struct str folder = STR_EMPTY, found = STR_EMPTY;
-
 	for (int i = 0; i < HIGHEST; i++) {
-		bool top = holds(arena, folder, ".git");
-
-		if (found.length == 0 && is_book(arena, folder))
-			found = folder.length == 0 ? STR(".") : folder;
-		if (top)
-			return found.length == 0 ? STR(".") : found;
+		if (is_book(arena, folder))
+			return folder.length == 0 ? STR(".") : folder;
+		if (holds(arena, folder, ".git"))
+			break;
 		folder = folder.length == 0 ? STR("..") : path_join(arena, folder, STR(".."));
 	}
-	return STR(".");
+	return STR_EMPTY;
 }
 
 bool
@@ -97,7 +91,9 @@ call_book(struct call *call, struct str path, struct str *ret_root)
 	}
 	if (book->given)
 		path = book->text;
-	*ret_root = call->root = path.length > 0 ? path : find_book(call->arena);
+	if (path.length == 0)
+		path = call_find_book(call->arena, STR_EMPTY);
+	*ret_root = call->root = path.length > 0 ? path : STR(".");
 	return true;
 }
 

@@ -80,9 +80,12 @@ bool call_flag(const struct call *call, const char *name);
 /* The index among the row's choices; the first one when it is not given. */
 size_t call_choice(const struct call *call, const char *name);
 
-/* The book's folder: `path` (the operand PATH), else --book, else the current folder, or the
-   nearest one above it in the same git work tree that holds book.toml or waymark.yaml.  False
-   after a failure was reported. */
+/* The folder (empty: the current one) or the nearest one above it that holds book.toml or waymark.yaml,
+   but none beyond the top of a git work tree.  Empty: there is none. */
+struct str call_find_book(struct arena *arena, struct str folder);
+
+/* The book's folder: `path` (the operand PATH), else --book, else the one that is found from the current
+   folder, else that.  False after a failure was reported. */
 bool call_book(struct call *call, struct str path, struct str *ret_root);
 
 /* Loads the book at call_book(path) with --at and --dialect; NULL after a failure was reported. */
@@ -105,6 +108,8 @@ const struct command *const *command_table(size_t *ret_count);
 const struct command *command_find(struct str name);
 
 extern const char command_version[]; /* of the program */
+
+#define COMMAND_SITE "_site" /* where a site goes unless it is said */
 
 /* X(name): `extern const struct command command_NAME` in cmd/NAME.c */
 #define COMMANDS(X)                                                                                \

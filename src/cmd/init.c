@@ -25,6 +25,8 @@
 static const struct option_row options[] = {
 	{ "title", 't', OPTION_TEXT, "TITLE", NULL,
 	  "What the book is called; else as it says itself, or as its folder is called." },
+	{ "nested", 0, OPTION_FLAG, NULL, NULL,
+	  "Start a book of its own although the folder is inside of another book." },
 };
 
 struct run {
@@ -177,15 +179,16 @@ start_book(struct run *run)
 				filled(run, &files[i])))
 			return false;
 	}
-	if (!fill_regions(run))
+	if (!fill_regions(run) || !write_file(run, STR(".gitignore"), STR("/" COMMAND_SITE "/\n")))
 		return false;
 	buf_puts(run->out, "\nThis is a small book with one example goal. What to do next:\n");
 	put_way(run);
-	buf_puts(run->out, "  waymark roadmap                     look at it\n"
-			   "  waymark new goal --title \"…\"        write a goal of your own\n"
-			   "  waymark sync                        refresh the tables in its pages\n"
-			   "  waymark check                       is everything as it should be?\n"
-			   "  waymark build -o ../site            make its site\n");
+	buf_puts(run->out,
+		 "  waymark roadmap                     look at it\n"
+		 "  waymark new goal --title \"…\"        write a goal of your own\n"
+		 "  waymark sync                        refresh the tables in its pages\n"
+		 "  waymark check                       is everything as it should be?\n"
+		 "  waymark build                       make its site, in " COMMAND_SITE "\n");
 	return true;
 }
 
@@ -306,6 +309,29 @@ init(struct run *run)
 	return adopt ? well : start_book(run);
 }
 
+/* Commands find the nearest book: pages of one that is started inside of another would be lost to it. */
+static bool
+is_free(struct call *call, struct str folder)
+{
+	struct arena *arena = call->arena;
+	struct str start = folder, found;
+	char whole[PATH_MAX];
+
+	while (start.length > 0 && file_look(arena_cstr(arena, start)).kind == FILE_ABSENT)
+		start = path_dir(start);
+	found = call_find_book(arena, start);
+	if (found.length == 0 || str_equal(found, folder) || call_flag(call, "nested"))
+		return true;
+	if (realpath(arena_cstr(arena, found), whole) != NULL)
+		found = arena_copy(arena, str_from(whole));
+	call_fail(
+		call,
+		"\"%.*s\" is inside of the book \"%.*s\", and `waymark new` writes into that one; "
+		"--nested starts a book of its own there",
+		STR_ARG(folder), STR_ARG(found));
+	return false;
+}
+
 static enum status
 run(struct call *call)
 {
@@ -319,6 +345,8 @@ run(struct call *call)
 	if (folder.length == 0 && !call_option(call, "book")->given)
 		folder = STR(".");
 	if (!call_book(call, folder, &run.book))
+		return STATUS_FAILURE;
+	if (!is_free(call, run.book))
 		return STATUS_FAILURE;
 	if (!file_make_dirs(arena_cstr(call->arena, run.book), &reason))
 		return call_fail(call, "could not make the folder \"%.*s\": %s", STR_ARG(run.book),
@@ -340,8 +368,9 @@ const struct command command_init = {
 	.operands = "[DIR]",
 	.summary = "start a book, or adopt the one that is here",
 	.description =
-		"In an empty or new folder: writes a small book with one example goal. A README.md "
-		"that is there is kept.\n\n"
+		"In an empty or new folder: writes a small book with one example goal, and a "
+		".gitignore that names the folder of its site. A README.md that is there is kept. "
+		"Inside of another book that needs --nested.\n\n"
 		"In a folder with a book: says what it found (the dialect and why, how many "
 		"records of each kind, how many findings) and writes waymark.yaml, so that the "
 		"choice stays. Nothing that is there is overwritten.",

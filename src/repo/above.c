@@ -137,28 +137,56 @@ part_end(struct str path, size_t slash)
 	return length == STR_NONE ? path.length : slash + 1 + length;
 }
 
+/* The rules on the way from `top` to `path`, without those in `path`. */
+static const struct ignore *
+rules_on_way(struct arena *arena, struct str top, struct str path, bool is_folder,
+	     bool *ret_is_covered, struct diags *diags)
+{
+	struct str parts[2] = { find_common_folder(arena, top), STR("/info/exclude") };
+	size_t start = top.length + 1;
+	const struct ignore *rules =
+		read_rules(arena, NULL, STR_EMPTY, arena_concat(arena, parts, 2), diags);
+
+	parts[1] = STR("/.gitignore");
+	*ret_is_covered = false;
+	for (size_t end = top.length; end < path.length && !*ret_is_covered;) {
+		parts[0] = str_slice(path, 0, end);
+		rules = read_rules(arena, rules, str_from_offset(parts[0], start),
+				   arena_concat(arena, parts, 2), diags);
+		end = part_end(path, end);
+		*ret_is_covered = ignore_covers(rules, str_slice(path, start, end),
+						end < path.length || is_folder);
+	}
+	return rules;
+}
+
 const struct ignore *
 above_read_rules(struct arena *arena, struct str path, struct str *ret_prefix, struct diags *diags)
 {
 	struct str top = above_find_top(path);
-	size_t start = top.length + 1;
 	const struct ignore *rules;
-	struct str parts[2];
+	bool is_covered;
 
 	*ret_prefix = STR_EMPTY;
 	if (top.data == NULL)
 		return NULL;
-	*ret_prefix = str_from_offset(path, start);
-	parts[0] = find_common_folder(arena, top);
-	parts[1] = STR("/info/exclude");
-	rules = read_rules(arena, NULL, STR_EMPTY, arena_concat(arena, parts, 2), diags);
-	parts[1] = STR("/.gitignore");
-	for (size_t end = top.length; end < path.length; end = part_end(path, end)) {
-		parts[0] = str_slice(path, 0, end);
-		rules = read_rules(arena, rules, str_from_offset(parts[0], start),
-				   arena_concat(arena, parts, 2), diags);
-		if (ignore_covers(rules, str_slice(path, start, part_end(path, end)), true))
-			return NULL;
-	}
-	return rules;
+	*ret_prefix = str_from_offset(path, top.length + 1);
+	rules = rules_on_way(arena, top, path, true, &is_covered, diags);
+	return is_covered ? NULL : rules;
+}
+
+bool
+repo_takes(struct arena *arena, struct str path)
+{
+	struct str folder = above_real_path(arena, path_dir(path));
+	struct str top = above_find_top(folder);
+	struct diags unheard;
+	bool is_covered;
+
+	diag_init(&unheard, arena);
+	if (folder.length == 0 || top.data == NULL)
+		return false;
+	rules_on_way(arena, top, path_join(arena, folder, path_base(path)), false, &is_covered,
+		     &unheard);
+	return !is_covered;
 }

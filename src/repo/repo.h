@@ -70,6 +70,10 @@ void repo_close(struct repo *repo);
    and for a bare repository.  False when it is in none. */
 bool repo_find_prefix(struct arena *arena, struct str path, struct str *ret_prefix);
 
+/* Whether git would take the file if it were added now: its folder stands in a work tree, and no rule of the
+   book's leaves it out. */
+bool repo_takes(struct arena *arena, struct str path);
+
 /* A thread's access to the files; at most one thread uses it at a time.  The reader lives in the
    list's arena, so several threads may open theirs at once, each with a list of its own.  NULL
    after a failure. */
