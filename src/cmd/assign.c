@@ -7,15 +7,19 @@
 #include "cmd/options.h"
 #include "diag/output.h"
 #include "emit/field.h"
+#include "model/dialect.h"
 
-/* The field of the kind by its name; a failure lists those that there are. */
+/* The field of the kind by its name, or by that which the book has for it; a failure lists those that there
+   are. */
 static bool
-find_field(struct call *call, enum kind kind, struct str name, enum field *ret_field)
+find_field(struct call *call, const struct model *model, enum kind kind, struct str name,
+	   enum field *ret_field)
 {
 	const struct kind_row *row = schema_kind(kind);
 	struct strs names = { 0 };
 
-	if (field_parse(name, ret_field) && schema_field(kind, *ret_field) != NULL)
+	if ((field_parse(name, ret_field) && schema_field(kind, *ret_field) != NULL) ||
+	    dialect_field_called(model->dialect, kind, name, ret_field))
 		return true;
 	for (size_t i = 0; i < row->field_count; i++)
 		*VEC_PUSH(call->arena, &names) = str_from(field_name(row->fields[i].field));
@@ -30,7 +34,8 @@ find_field(struct call *call, enum kind kind, struct str name, enum field *ret_f
 }
 
 bool
-assign_parse(struct call *call, enum kind kind, size_t first, struct assignments *ret_all)
+assign_parse(struct call *call, const struct model *model, enum kind kind, size_t first,
+	     struct assignments *ret_all)
 {
 	for (size_t i = first; i < call->arguments.count; i++) {
 		struct str operand = call->arguments.items[i];
@@ -44,7 +49,7 @@ assign_parse(struct call *call, enum kind kind, size_t first, struct assignments
 				  STR_ARG(operand));
 			return false;
 		}
-		if (!find_field(call, kind, str_trim(str_slice(operand, 0, equals)),
+		if (!find_field(call, model, kind, str_trim(str_slice(operand, 0, equals)),
 				&assignment.field))
 			return false;
 		if (assign_find(ret_all, assignment.field) != NULL) {

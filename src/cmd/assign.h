@@ -7,9 +7,10 @@
 #include "cmd/command.h"
 #include "model/edit.h"
 
-/* The operands from `first` on, as fields of the kind; false after a failure that proposes the
-   nearest field, or says that one is given twice. */
-bool assign_parse(struct call *call, enum kind kind, size_t first, struct assignments *ret_all);
+/* The operands from `first` on, as fields of the kind, by our names or by those of the book's dialect; false
+   after a failure that proposes the nearest field, or says that one is given twice. */
+bool assign_parse(struct call *call, const struct model *model, enum kind kind, size_t first,
+		  struct assignments *ret_all);
 
 /* The value that is given for a field, or NULL. */
 const struct assignment *assign_find(const struct assignments *all, enum field field);

@@ -132,7 +132,7 @@ take_title(struct run *run)
 	struct str ways[3] = { str_trim(call_option(call, "title")->text),
 			       is_title ? str_trim(first) : STR_EMPTY };
 
-	if (!assign_parse(call, run->wanted.kind, is_title ? 2 : 1, &run->assignments))
+	if (!assign_parse(call, run->model, run->wanted.kind, is_title ? 2 : 1, &run->assignments))
 		return false;
 	ways[2] = take_operand(run, FIELD_TITLE);
 	for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
@@ -371,7 +371,7 @@ const struct command command_new = {
 		"waymark new milestone --initiative polish/lints --title \"RFC accepted\"\n"
 		"waymark new ask --goal polish team=lang level=small\n"
 		"waymark new story \"Alan meets Send\" --character alan\n"
-		"waymark new person --id ada --title \"Ada Lovelace\"",
+		"waymark new person --id ada name=\"Ada Lovelace\"",
 	.options = options,
 	.option_count = sizeof options / sizeof options[0],
 	.min_operands = 1,

@@ -17,7 +17,7 @@ set_fields(struct call *call, struct str book, struct model *model)
 	struct edits edits = { 0 };
 	size_t applied;
 
-	if (record == NULL || !assign_parse(call, record->kind, 1, &assignments) ||
+	if (record == NULL || !assign_parse(call, model, record->kind, 1, &assignments) ||
 	    !assign_edits(call, model, record, &assignments, &edits))
 		return false;
 	assign_warn(call, model, record->kind, &assignments);
@@ -60,6 +60,10 @@ const struct command command_set = {
 		"of a table, heading), as the book writes such values, and leaves every other byte "
 		"alone. A field that is stated nowhere is added to the metadata table or the front "
 		"matter of the record's page.\n\n"
+		"A field has its own name (docs/fields.md) or that which the book writes: a "
+		"person's "
+		"title is name in people.yaml, and in a metadata table an owner may be \"Point of "
+		"contact\".\n\n"
 		"States are given by name: proposed, wanted, active, paused, done, dropped. Lists "
 		"are given with commas, people as @handle. Titles are plain text, notes are "
 		"Markdown. An empty value empties the field. A person or team whom no other place "

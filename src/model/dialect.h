@@ -203,6 +203,10 @@ bool dialect_can_say(const struct dialect *dialect, enum kind kind, enum field f
 struct str dialect_how_to_say(struct arena *arena, const struct dialect *dialect, enum kind kind,
 			      enum field field);
 
+/* The field of the kind that these books call so, in whatever capitals: "Point of contact". */
+bool dialect_field_called(const struct dialect *dialect, enum kind kind, struct str name,
+			  enum field *ret_field);
+
 enum { DIALECT_UNKNOWN_KEY, DIALECT_BAD_VALUE };
 extern const struct diag_code dialect_codes[];
 extern const size_t dialect_code_count;

@@ -87,6 +87,48 @@ dialect_how_to_say(struct arena *arena, const struct dialect *dialect, enum kind
 }
 
 static bool
+is_alternative(struct str names, struct str name)
+{
+	struct str one;
+
+	while (str_cut(&names, '|', &one))
+		if (str_equal_fold(one, name))
+			return true;
+	return false;
+}
+
+/* Only what is written there as it is, whatever else the place says. */
+static bool
+find_name(const struct dialect_fields *fields, enum kind kind, struct str name,
+	  enum field *ret_field)
+{
+	for (size_t i = 0; i < fields->count; i++) {
+		const struct dialect_field *way = &fields->items[i];
+
+		if (way->source == SOURCE_PATH || way->contains.length > 0 || way->keyed ||
+		    way->take_match || way->if_known || schema_field(kind, way->field) == NULL ||
+		    !is_alternative(way->name, name))
+			continue;
+		*ret_field = way->field;
+		return true;
+	}
+	return false;
+}
+
+bool
+dialect_field_called(const struct dialect *dialect, enum kind kind, struct str name,
+		     enum field *ret_field)
+{
+	if (find_name(&dialect->kinds[kind].fields, kind, name, ret_field))
+		return true;
+	for (size_t i = 0; i < dialect->table_count; i++)
+		if (table_states(&dialect->tables[i], kind) &&
+		    find_name(&dialect->tables[i].columns, kind, name, ret_field))
+			return true;
+	return false;
+}
+
+static bool
 has_sign(struct str text, struct str sign)
 {
 	bool is_word = sign.length && (unsigned char)sign.data[0] < 0x80 && sign.data[0] != '!';

@@ -161,6 +161,20 @@ is_one_line(struct str text)
 	return true;
 }
 
+/* Ids and files are named after titles. */
+static bool
+check_title(const struct edit *edit, enum kind kind)
+{
+	for (size_t at = 0; at < edit->text.length;)
+		if (utf8_is_alphanumeric(utf8_next(edit->text, &at)))
+			return true;
+	if (!edit->text.length)
+		return diag_fail(edit->diags, place_file(STR_EMPTY), "%s cannot be without a title",
+				 schema_kind(kind)->phrase);
+	return bad_value(edit, arena_printf(edit->arena, "letters or digits, such as \"%s\"",
+					    edit->row->example));
+}
+
 static bool
 check_date(struct edit *edit)
 {
@@ -191,10 +205,10 @@ edit_check_value(struct edit *edit, enum kind kind)
 		return bad_value(edit, STR("text in UTF-8"));
 	if (!is_one_line(edit->text))
 		return bad_value(edit, STR("one line"));
+	if (edit->row->field == FIELD_TITLE)
+		return check_title(edit, kind);
 	if (!edit->text.length)
-		return edit->row->field != FIELD_TITLE ||
-		       diag_fail(edit->diags, place_file(STR_EMPTY), "%s cannot be without a title",
-				 schema_kind(kind)->phrase);
+		return true;
 	return !checkers[edit->row->type] || checkers[edit->row->type](edit);
 }
 

@@ -51,7 +51,9 @@ def random_value(pick, field):
     if field == "due":
         return f"20{pick.randint(10, 99)}-0{pick.randint(1, 9)}-1{pick.randint(0, 9)}"
     text = "".join(pick.choice(PIECES) for _ in range(pick.randint(1, 9)))
-    return " ".join(text.split()) or "x"
+    if not any(sign.isalnum() for sign in text):
+        text += "x"  # a title without letters and digits is refused
+    return " ".join(text.split())
 
 
 MARKS = {"state": "dropped", "due": "2099-12-31"}
