@@ -256,9 +256,10 @@ look_progress(const struct check *check, const struct diag_code *code, const str
 	if (fabs(counted - declared) <= 1 / (double)progress.declared_total + 1e-9)
 		return;
 	finding = diag_add(check->diags, code, rule_place(record, FIELD_PROGRESS),
-			   "%s \"%.*s\" is drawn at %lld/%lld, and %zu of %zu milestones %s done",
+			   "%s \"%.*s\" is drawn at %.*s, and %zu of %zu milestones %s done",
 			   record_kind_name(record), STR_ARG(record->title),
-			   (long long)progress.declared_done, (long long)progress.declared_total,
+			   STR_ARG(progress_fraction(check->arena, progress.declared_done,
+						     progress.declared_total)),
 			   progress.leaves_done, progress.leaves,
 			   progress.leaves_done == 1 ? "is" : "are");
 	progress_leaves(check->arena, record, &leaves);

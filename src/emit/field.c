@@ -4,6 +4,7 @@
 #include "emit/field.h"
 
 #include "base/utf8.h"
+#include "plan/progress.h"
 
 static const char *const sources[] = {
 	[SOURCE_FRONT] = "front",     [SOURCE_FILE] = "file",     [SOURCE_METADATA] = "metadata",
@@ -118,6 +119,8 @@ field_text(struct arena *arena, const struct field_row *row, const struct field_
 		return item->target->title; /* "[lang]" is a notation, not a name */
 	if (row->type == TYPE_PEOPLE && item->value != NULL)
 		return item->value->text;
+	if (row->type == TYPE_PROGRESS && item->value != NULL)
+		return progress_fraction(arena, item->value->number, item->value->total);
 	return field_machine_text(arena, row, item);
 }
 

@@ -158,6 +158,19 @@ progress_percent(const struct progress *progress)
 	return share > 99 ? 99 : (int)share;
 }
 
+struct str
+progress_fraction(struct arena *arena, int64_t done, int64_t total)
+{
+	return total == 100 ? arena_printf(arena, "%lld%%", (long long)done)
+			    : arena_printf(arena, "%lld/%lld", (long long)done, (long long)total);
+}
+
+static struct str
+declared_fraction(struct arena *arena, const struct progress *progress)
+{
+	return progress_fraction(arena, progress->declared_done, progress->declared_total);
+}
+
 /* "3 of 7 done (5 milestones, 2 drawn by hand)" */
 static struct str
 explain_leaves(struct arena *arena, const struct progress *progress)
@@ -188,9 +201,8 @@ explain_counted(struct arena *arena, const struct progress *progress)
 		text = arena_printf(arena, "%.*s, by weight %.0f of %.0f", STR_ARG(text),
 				    progress->done, progress->total);
 	if (progress->has_declared)
-		text = arena_printf(arena, "%.*s; %lld/%lld declared by hand", STR_ARG(text),
-				    (long long)progress->declared_done,
-				    (long long)progress->declared_total);
+		text = arena_printf(arena, "%.*s; %.*s declared by hand", STR_ARG(text),
+				    STR_ARG(declared_fraction(arena, progress)));
 	return text;
 }
 
@@ -203,10 +215,10 @@ progress_explain(struct arena *arena, const struct progress *progress)
 	case PROGRESS_COUNTED:
 		return explain_counted(arena, progress);
 	case PROGRESS_DECLARED:
-		return arena_printf(
-			arena, "declared %lld/%lld by hand; %s", (long long)progress->declared_done,
-			(long long)progress->declared_total,
-			progress->milestones == 0 ? "no milestones" : "no milestone has a state");
+		return arena_printf(arena, "declared %.*s by hand; %s",
+				    STR_ARG(declared_fraction(arena, progress)),
+				    progress->milestones == 0 ? "no milestones"
+							      : "no milestone has a state");
 	case PROGRESS_STATE:
 		if (progress->done > 0)
 			return STR("done; no milestones");

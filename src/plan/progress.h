@@ -34,6 +34,9 @@ struct progress progress_of(const struct record *record);
    nothing is known, or only that it is not done. */
 int progress_percent(const struct progress *progress);
 
+/* "4/6"; "50%" of a hundred: as somebody wrote it. */
+struct str progress_fraction(struct arena *arena, int64_t done, int64_t total);
+
 /* "2 of 5 milestones done, by weight 3 of 8", "declared 4/6 by hand; no milestones" */
 struct str progress_explain(struct arena *arena, const struct progress *progress);
 
