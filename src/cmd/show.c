@@ -8,6 +8,7 @@
 #include "cmd/print.h"
 #include "emit/field.h"
 #include "emit/json.h"
+#include "emit/passage.h"
 #include "emit/roadmap.h"
 #include "emit/table.h"
 #include "emit/wrap.h"
@@ -124,6 +125,27 @@ put_other(struct showing *showing, const struct field_row *row, const struct sta
 		       STR_EMPTY);
 }
 
+/* A text with a list or a table has a row for each of its lines, as far as it is shown. */
+static bool
+put_passage(struct showing *showing, struct table_cell *cells, const struct statement *said)
+{
+	bool is_full = call_flag(showing->call, "full");
+	size_t used = 0, width = 0;
+	struct strs lines;
+
+	passage_lines(showing->call->arena, said, &lines);
+	for (size_t i = 0; i < lines.count && (is_full || width <= SHORT_COLUMNS); i++) {
+		struct table_cell *into = i == 0 ? cells : table_add(&showing->table, 0)->cells;
+		bool is_cut = used > SHORT_COLUMNS && !is_full;
+
+		width = is_cut ? SIZE_MAX : utf8_width(lines.items[i]);
+		used += width;
+		table_cell_put(&showing->table, &into[1],
+			       is_cut ? STR("…") : shortened(showing, lines.items[i]), STR_EMPTY);
+	}
+	return lines.count > 0;
+}
+
 static void
 put_field(struct showing *showing, const struct field_row *row)
 {
@@ -137,11 +159,11 @@ put_field(struct showing *showing, const struct field_row *row)
 		return;
 	cells = table_add(&showing->table, 0)->cells;
 	table_cell_put(&showing->table, &cells[0], str_from(field_name(row->field)), STR_EMPTY);
-	put_items(showing, &cells[1], row, &items);
-	if (first == NULL)
-		return;
-	table_cell_put(&showing->table, &cells[2], near_place_text(showing, &first->place),
-		       STR_EMPTY);
+	if (first != NULL)
+		table_cell_put(&showing->table, &cells[2], near_place_text(showing, &first->place),
+			       STR_EMPTY);
+	if (row->type != TYPE_PROSE || !put_passage(showing, cells, first))
+		put_items(showing, &cells[1], row, &items);
 	for (const struct statement *said = showing->record->fields[row->field]; said != NULL;
 	     said = said->next)
 		if (said != first && !(said->tentative && said->count == 0))
