@@ -92,14 +92,19 @@ column_field(const struct plan *plan, const struct dialect_table *how, struct st
 	return false;
 }
 
-/* A sign by which the row is recognised stands before the first cell. */
+/* A sign without which the row is not recognised stands before the first cell. */
 static struct str
 row_start(const struct plan *plan, const struct dialect_table *how)
 {
-	for (size_t i = 0; i < how->row_count; i++)
-		if (how->rows[i].kind == plan->wanted->kind)
-			return how->rows[i].starts;
-	return STR_EMPTY;
+	struct str start = STR_EMPTY;
+	for (size_t i = how->row_count; i-- > 0;) {
+		if (how->rows[i].kind != plan->wanted->kind)
+			continue;
+		start = how->rows[i].starts;
+		if (!start.length)
+			break;
+	}
+	return start;
 }
 
 /* The new row's cell in the column of this number. */
