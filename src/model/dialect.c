@@ -255,8 +255,10 @@ read_people(const struct reader *reader, const struct data *data)
 			read_texts(reader, item, &reader->dialect->team_urls);
 		else if (str_equal(item->key, STR("noise")))
 			read_texts(reader, item, &reader->dialect->people_noise);
+		else if (str_equal(item->key, STR("descriptions")))
+			read_texts(reader, item, &reader->dialect->people_words);
 		else
-			unknown_key(reader, item, "persons, teams, noise");
+			unknown_key(reader, item, "persons, teams, noise, descriptions");
 	}
 }
 

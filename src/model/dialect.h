@@ -138,6 +138,7 @@ struct dialect {
 	struct strs instructions;                 /* how templates write them: emphasis, quote */
 	struct strs person_urls, team_urls;       /* globs with {name} */
 	struct strs people_noise;   /* what may stand before a name and is no part of it */
+	struct strs people_words;   /* who is meant without a name: "various" */
 	struct str metadata_header; /* "Metadata": first cell of a metadata table's header */
 	struct dialect_kind kinds[KIND_COUNT];
 	struct dialect_page *pages;

@@ -132,11 +132,14 @@ is_small_letter(char c)
 	return c >= 'a' && c <= 'z';
 }
 
-/* "every member": in a name of several words the first and the last begin with a capital, where the
+/* "various", which the dialect lists, and "every member": in a name of several words the first and the last begin with a capital, where the
    script has any; but for a short one such as "van". */
 static bool
-is_description(struct str name)
+is_description(const struct dialect *dialect, struct str name)
 {
+	for (size_t i = 0; i < dialect->people_words.count; i++)
+		if (str_equal_fold(name, dialect->people_words.items[i]))
+			return true;
 	size_t first = str_find_char(name, ' '), last = str_find_last(name, ' ');
 	return last != STR_NONE && (is_small_letter(name.data[last + 1]) ||
 				    (first > 3 && is_small_letter(name.data[0])));
@@ -151,7 +154,8 @@ resolve_person(struct loader *loader, const struct value *value, unsigned target
 	bool has_handle = name->handle.length > 0;
 	void **known = map_put_key(loader->arena, &loader->people,
 				   has_handle ? name->by_handle : name->by_name);
-	if (!*known && (has_handle || name->kind == KIND_TEAM || !is_description(value->text)))
+	if (!*known && (has_handle || name->kind == KIND_TEAM ||
+			!is_description(loader->dialect, value->text)))
 		*known = imply_person(loader, value, name);
 	struct record *record = *known;
 	if (!record)
