@@ -1,7 +1,8 @@
 /*
- * archive: cutting the text, and the driver.
+ * archive: cutting the text into files.
  */
 #include "archive.h"
+#include "memory.h"
 
 #include "repo/driver.h"
 #include "repo/listing.h"
@@ -57,52 +58,6 @@ archive_next(struct str *rest, struct archive_file *ret_file)
 	return true;
 }
 
-static bool
-open_reader(struct repo_reader *reader, struct diags *diags)
-{
-	(void)reader;
-	(void)diags;
-	return true;
-}
-
-static void
-close_reader(struct repo_reader *reader)
-{
-	(void)reader;
-}
-
-static bool
-read_file(struct repo_reader *reader, const struct repo_file *file, struct arena *arena,
-	  struct str *ret_bytes, struct diags *diags)
-{
-	const struct str *archive = reader->repo->handle;
-	struct str path = file->kind == REPO_SYMLINK ? file->target : file->path;
-	struct archive_file found = { 0 };
-
-	for (struct str rest = *archive; archive_next(&rest, &found); found.path = STR_EMPTY) {
-		if (!str_equal(found.path, path) || found.target.length > 0)
-			continue;
-		/* A copy of its own, so that the sanitizer sees who reads beyond its end. */
-		*ret_bytes = arena_copy(arena, found.bytes);
-		return repo_size_is_allowed(file, found.bytes.length, diags);
-	}
-	diag_add(diags, &repo_codes[REPO_FILE_VANISHED], place_file(file->path), "vanished");
-	return false;
-}
-
-static void
-close_archive(struct repo *repo)
-{
-	(void)repo;
-}
-
-static const struct repo_driver archive_driver = {
-	.reader_open = open_reader,
-	.reader_close = close_reader,
-	.read = read_file,
-	.close = close_archive,
-};
-
 /* The folders of the path and the file itself have names that a tree can have. */
 static bool
 is_accepted(struct listing *listing, struct str path)
@@ -127,7 +82,7 @@ is_accepted(struct listing *listing, struct str path)
 bool
 repo_open_git(struct repo *repo, struct str at, struct diags *diags)
 {
-	struct str *archive = ARENA_NEW(repo->arena, struct str);
+	struct memory *memory = ARENA_NEW(repo->arena, struct memory);
 	struct archive_file file = { 0 };
 	struct listing listing;
 
@@ -135,6 +90,9 @@ repo_open_git(struct repo *repo, struct str at, struct diags *diags)
 	for (struct str rest = at; archive_next(&rest, &file); file.path = STR_EMPTY) {
 		struct str path = arena_copy(repo->arena, file.path);
 
+		if (file.target.length == 0)
+			*VEC_PUSH(repo->arena, &memory->files) =
+				(struct memory_file){ path, file.bytes };
 		if (!listing_count(&listing) || !is_accepted(&listing, path))
 			continue;
 		if (file.target.length > 0)
@@ -143,8 +101,6 @@ repo_open_git(struct repo *repo, struct str at, struct diags *diags)
 			listing_add(&listing, path, REPO_REGULAR);
 	}
 	listing_finish(&listing);
-	*archive = at;
-	repo->handle = archive;
-	repo->driver = &archive_driver;
+	memory_open(repo, memory);
 	return true;
 }

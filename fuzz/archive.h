@@ -8,8 +8,7 @@
  * A line of this form begins a file, whose bytes are what follows up to the next one; with an
  * arrow it is a symbolic link.
  *
- * This is a third driver of repo/: it takes the place of git's when a harness is linked, and the
- * archive stands where a revision would (model_options.at).  repo/driver.h says what a driver is.
+ * It takes the place of git's driver of repo/ when a harness is linked, and the archive stands where a revision would (model_options.at).  repo/driver.h says what a driver is.
  */
 #ifndef FUZZ_ARCHIVE_H
 #define FUZZ_ARCHIVE_H

@@ -1,10 +1,8 @@
 /* chance_book: texts by chance, and a driver that reads them. */
 #include "chance_book.h"
 
-#include "base/arena.h"
-#include "repo/driver.h"
-
-#include <stdlib.h>
+#include "base/buf.h"
+#include "memory.h"
 
 /* ==== files of chance ==== */
 
@@ -273,78 +271,19 @@ text_of(struct arena *arena, const struct shelf *shelf, const struct file *file)
 	return text;
 }
 
-/* ==== a book in memory ==== */
-
-static bool
-open_reader(struct repo_reader *reader, struct diags *diags)
-{
-	(void)reader;
-	(void)diags;
-	return true;
-}
-
-static void
-close_reader(struct repo_reader *reader)
-{
-	(void)reader;
-}
-
-static void
-close_book(struct repo *repo)
-{
-	(void)repo;
-}
-
-static bool
-read_file(struct repo_reader *reader, const struct repo_file *file, struct arena *arena,
-	  struct str *ret_bytes, struct diags *diags)
-{
-	const struct shelf *shelf = reader->repo->handle;
-
-	(void)diags;
-	for (size_t i = 0; i < shelf->count; i++) {
-		if (!str_equal(shelf->files[i].path, file->path))
-			continue;
-		*ret_bytes = text_of(arena, shelf, &shelf->files[i]);
-		return true;
-	}
-	return false;
-}
-
-static const struct repo_driver driver = {
-	.reader_open = open_reader,
-	.reader_close = close_reader,
-	.read = read_file,
-	.close = close_book,
-};
-
-static int
-compare_files(const void *left, const void *right)
-{
-	return str_compare(((const struct repo_file *)left)->path,
-			   ((const struct repo_file *)right)->path);
-}
-
 struct repo *
-repo_of(struct arena *arena, struct shelf *shelf)
+repo_of(struct arena *arena, const struct shelf *shelf)
 {
 	struct repo *repo = ARENA_NEW(arena, struct repo);
+	struct memory *memory = ARENA_NEW(arena, struct memory);
 
-	*repo = (struct repo){
-		.root = STR("chance"), .driver = &driver, .handle = shelf, .arena = arena
-	};
-	repo->files = ARENA_ARRAY(arena, struct repo_file, shelf->count);
-	for (size_t i = 0; i < shelf->count; i++) {
-		struct repo_file *file = &repo->files[repo->file_count];
-		uint64_t hash;
-
-		if (!shelf->files[i].is_there)
-			continue;
-		file->path = arena_copy(arena, shelf->files[i].path);
-		hash = str_hash(text_of(arena, shelf, &shelf->files[i]));
-		memcpy(file->object, &hash, sizeof hash);
-		repo->file_count++;
-	}
-	qsort(repo->files, repo->file_count, sizeof *repo->files, compare_files);
+	repo->arena = arena;
+	repo->root = STR("chance");
+	for (size_t i = 0; i < shelf->count; i++)
+		if (shelf->files[i].is_there)
+			*VEC_PUSH(arena, &memory->files) =
+				(struct memory_file){ shelf->files[i].path,
+						      text_of(arena, shelf, &shelf->files[i]) };
+	memory_list(repo, memory);
 	return repo;
 }

@@ -4,7 +4,6 @@
 #ifndef UNIT_CHANCE_BOOK_H
 #define UNIT_CHANCE_BOOK_H
 
-#include "base/buf.h"
 #include "repo/repo.h"
 
 struct file {
@@ -25,6 +24,6 @@ struct shelf {
 uint32_t chance(uint64_t *seed, uint32_t below);
 
 /* The files that are there.  Two texts have the same object id when they are the same. */
-struct repo *repo_of(struct arena *arena, struct shelf *shelf);
+struct repo *repo_of(struct arena *arena, const struct shelf *shelf);
 
 #endif

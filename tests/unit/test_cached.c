@@ -141,12 +141,13 @@ change_files(struct shelf *shelf)
 
 /* As timeline_turn does it. */
 static bool
-turn(struct repo *repo, struct shelf *shelf, struct repo_changes *ret_changes)
+turn(struct repo *repo, const struct shelf *shelf, struct repo_changes *ret_changes)
 {
 	const struct repo *next = repo_of(repo->arena, shelf);
 	bool is_same = repo->file_count == next->file_count;
 
 	*ret_changes = (struct repo_changes){ 0 };
+	repo->handle = next->handle;
 	for (size_t i = 0; is_same && i < next->file_count; i++) {
 		struct repo_file *file = &repo->files[i];
 
