@@ -6,7 +6,10 @@
  */
 #include "emit/markdown.h"
 #include "emit/roadmap.h"
+#include "plan/ties.h"
 #include "site/parts.h"
+
+#include <stdlib.h>
 
 #define GOALS_SHOWN 12
 #define HELP_SHOWN 6
@@ -76,26 +79,103 @@ put_card(struct canvas *canvas, const struct roadmap_row *row)
 	buf_puts(canvas->out, "</li>\n");
 }
 
+/* Where there are more goals than a glance takes in, those come first that a reader asks for first: what
+   is going on, of that what answers a problem, of that the largest; else the order of the roadmap. */
+struct choice {
+	const struct roadmap_row *row;
+	size_t turn; /* of its state */
+	size_t problems, parts;
+	size_t number; /* on the roadmap */
+};
+
+static const size_t turns[STATE_COUNT] = {
+	[STATE_ACTIVE] = 0, [STATE_WANTED] = 1, [STATE_PROPOSED] = 2, [STATE_NONE] = 3,
+	[STATE_PAUSED] = 4, [STATE_DONE] = 5,   [STATE_DROPPED] = 6,
+};
+
+static int
+compare_numbers(size_t left, size_t right)
+{
+	return (left > right) - (left < right);
+}
+
+static int
+compare_choices(const void *left, const void *right)
+{
+	const struct choice *a = left, *b = right;
+	int orders[] = {
+		compare_numbers(a->turn, b->turn),
+		compare_numbers(b->problems, a->problems),
+		compare_numbers(b->parts, a->parts),
+		compare_numbers(a->number, b->number),
+	};
+	size_t i = 0;
+
+	while (orders[i] == 0 && i + 1 < sizeof orders / sizeof *orders)
+		i++;
+	return orders[i];
+}
+
+struct choices {
+	struct choice *items;
+	size_t count;
+};
+
+static void
+choose_goals(struct canvas *canvas, const struct roadmap *roadmap, struct choices *ret_goals)
+{
+	struct choice *items = ARENA_ARRAY(canvas->scratch, struct choice, roadmap->rows.count);
+	size_t count = 0;
+
+	for (size_t i = 0; i < roadmap->rows.count; i++) {
+		const struct roadmap_row *row = &roadmap->rows.items[i];
+		struct records themes;
+
+		if (row->depth > 0)
+			continue;
+		ties_themes(canvas->scratch, row->record, &themes);
+		items[count++] =
+			(struct choice){ row, turns[record_state(row->record)], themes.count > 0,
+					 row->record->children.count, i };
+	}
+	if (count > GOALS_SHOWN)
+		qsort(items, count, sizeof *items, compare_choices);
+	*ret_goals = (struct choices){ items, count };
+}
+
+static void
+put_whole_roadmap(struct canvas *canvas, size_t goals)
+{
+	bool has_problems = canvas->site->coverage.problem_count > 0;
+
+	buf_puts(canvas->out, "<p>");
+	if (goals > GOALS_SHOWN)
+		buf_printf(canvas->out, "What is in progress%s and has most parts comes first. ",
+			   has_problems ? ", answers a problem" : "");
+	buf_puts(canvas->out, "<a class=\"go\"");
+	put_href(canvas, canvas->site->views[VIEW_ROADMAP], STR_EMPTY);
+	if (goals > GOALS_SHOWN)
+		buf_printf(canvas->out, ">All %zu goals</a></p>\n</section>\n", goals);
+	else
+		buf_puts(canvas->out, ">The whole roadmap</a></p>\n</section>\n");
+}
+
 static void
 put_glance(struct canvas *canvas, const struct roadmap *roadmap)
 {
 	struct str sum = roadmap_sum(canvas->scratch, roadmap);
-	size_t shown = 0;
+	struct choices goals;
 
+	choose_goals(canvas, roadmap, &goals);
 	buf_puts(canvas->out, "<section aria-labelledby=\"wm:glance\">\n"
 			      "<h2 id=\"wm:glance\">Roadmap at a glance</h2>\n<p class=\"sum\">");
 	if (roadmap->period.length > 0)
 		put_html(canvas, "", roadmap->period, ": ");
 	put_html(canvas, "", sum, "</p>\n<ul class=\"cards\">\n");
-	for (size_t i = 0; i < roadmap->rows.count && shown < GOALS_SHOWN; i++) {
-		if (roadmap->rows.items[i].depth > 0)
-			continue;
-		put_card(canvas, &roadmap->rows.items[i]);
-		shown++;
-	}
-	buf_puts(canvas->out, "</ul>\n<p><a class=\"go\"");
-	put_href(canvas, canvas->site->views[VIEW_ROADMAP], STR_EMPTY);
-	buf_puts(canvas->out, ">The whole roadmap</a></p>\n</section>\n");
+	for (size_t i = 0; i < goals.count && i < GOALS_SHOWN; i++)
+		put_card(canvas, goals.items[i].row);
+	buf_puts(canvas->out, "</ul>\n");
+	put_whole_roadmap(canvas, goals.count);
 }
 
 static void

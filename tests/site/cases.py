@@ -214,6 +214,34 @@ def figures_of_the_first_page(scratch):
             if words not in text]
 
 
+def goals_of_the_first_page(scratch):
+    """Of many goals those stand first that are going on, answer a problem, and are large."""
+    book, site = os.path.join(scratch, "book"), os.path.join(scratch, "site")
+    goal = "---\nstate: {}\nowner: ada\n{}---\n# {}\n\n## Impact\n\nMuch.\n{}"
+    steps = "\n## Milestones\n\n| Milestone |\n|---|\n| One |\n| Two |\n"
+    write(book, {f"roadmap/a{i:02}.md": goal.format("done", "", f"Done {i:02}", "")
+                 for i in range(9)})
+    write(book, {"roadmap/p.md": goal.format("paused", "", "Resting", steps),
+                 "roadmap/q.md": goal.format("active", "", "Going on", ""),
+                 "roadmap/r.md": goal.format("active", "", "Going on in steps", steps)})
+    few = "Done 00 Done 01 Done 02 Done 03 Done 04 Done 05 Done 06 Done 07 Done 08 Resting " \
+          "Going on Going on in steps The whole roadmap"
+    many = "Answering Going on in steps Going on Resting Done 00 Done 01 Done 02 Done 03 " \
+           "Done 04 Done 05 Done 06 Done 07 What is in progress, answers a problem and has most " \
+           "parts comes first. All 13 goals"
+    problems = {}
+    for name, wanted in ("few", few), ("many", many):
+        built(book, site)
+        text = read(os.path.join(site, "index.html"))
+        glance = text[text.index('<ul class="cards">'):text.index("</section>")]
+        said = re.sub(r"<p>(?!What|<a).*?</p>|<[^>]*>", " ", glance, flags=re.S)
+        said = " ".join(said.split())
+        problems[name] = [] if said == wanted else [said]
+        write(book, {"vision/metanarrative.md": "# Problems\n\n## Hard\n\nText.\n",
+                     "roadmap/s.md": goal.format("active", "addresses: hard\n", "Answering", "")})
+    return problems
+
+
 def real_book_goals(scratch):
     return real_book(scratch, "goals", {
         "waymark/roadmap.html": ["2025h2", "Proposed", "Outcome unknown"],
@@ -921,7 +949,8 @@ def at_once(scratch):
 
 
 CASES = [
-    example_book, real_book_wg_async, real_book_goals, figures_of_the_first_page, markdown, untrusted_text, odd_names,
+    example_book, real_book_wg_async, real_book_goals, figures_of_the_first_page,
+    goals_of_the_first_page, markdown, untrusted_text, odd_names,
     whole_book, contents, search_words, search_finds, search_example, search_wg_async, search_goals, search_link,
     notes_in_titles, records_of_files, code, mermaid, directives,
     own_folder, public_address, empty_book, page_size, deep_markup, same_bytes, same_revision, unchanged,
