@@ -154,6 +154,8 @@ check_run(const struct model *model, const struct check_options *options, struct
 		.cache = &cache,
 		.moves = options->moves,
 		.moved = options->moved,
+		.has_anchor = options->has_anchor,
+		.anchor_context = options->anchor_context,
 	};
 
 	/* Reading the book has made its findings before anybody could ask for less, and the list

@@ -25,6 +25,9 @@ struct check_moves {
 	size_t count, capacity;
 };
 
+/* Whether the page's site has an id that its text has not: directives put headings in. */
+typedef bool check_anchor_function(void *context, const struct page *page, struct str anchor);
+
 struct check {
 	const struct model *model;
 	struct arena *arena; /* for messages and scratch */
@@ -33,6 +36,8 @@ struct check {
 	struct check_cache *cache;
 	const struct check_moves *moves; /* since the revision that was asked for; or NULL */
 	const struct date *moved; /* by record->order: when something happened to it; or NULL */
+	check_anchor_function *has_anchor; /* or NULL */
+	void *anchor_context;
 };
 
 /* Reports `check->…` through diag_add(check->diags, code, …); `code` is the rule's own row. */
@@ -61,6 +66,8 @@ struct check_options {
 	struct date today;
 	const struct check_moves *moves; /* what nobody has said with `was:`; or NULL */
 	const struct date *moved; /* by record->order, not set where it is not known; or NULL */
+	check_anchor_function *has_anchor; /* NULL: no page has */
+	void *anchor_context;
 };
 
 /* Runs the rules (one after the other, in the order of the tables) and applies the severities of

@@ -142,6 +142,13 @@ nearest_anchor(const struct check *check, const struct link_target *target)
 	return page_nearest_anchor(target->page, target->anchor);
 }
 
+static bool
+is_put_in(const struct check *check, const struct link_target *target)
+{
+	return check->has_anchor != NULL &&
+	       check->has_anchor(check->anchor_context, target->page, target->anchor);
+}
+
 static void
 missing_anchor(const struct check *check, const struct diag_code *code)
 {
@@ -152,7 +159,8 @@ missing_anchor(const struct check *check, const struct diag_code *code)
 		struct diag_finding *finding;
 		struct str nearest, before;
 
-		if (link->target.kind != LINK_MISSING_ANCHOR || link->target.page == NULL)
+		if (link->target.kind != LINK_MISSING_ANCHOR || link->target.page == NULL ||
+		    is_put_in(check, &link->target))
 			continue;
 		finding = diag_add(check->diags, code, link_place(link),
 				   "\"%.*s\" has no heading or anchor \"#%.*s\"",

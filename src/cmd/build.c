@@ -9,12 +9,11 @@
 #include "base/parallel.h"
 #include "base/path.h"
 #include "base/publish.h"
-#include "check/check.h"
 #include "cmd/changes.h"
+#include "cmd/checking.h"
 #include "cmd/command.h"
 #include "cmd/layouts.h"
 #include "diag/output.h"
-#include "site/site.h"
 
 #include <signal.h>
 #include <time.h>
@@ -233,7 +232,7 @@ build_site(struct build *build, struct str folder)
 
 	build->site = site_new(call->arena, build->model, &site_options);
 	layouts_start(&build->layouts, call->arena, site_graphs(build->site));
-	check_run(build->model, &rules, call->diags);
+	checking_run(call, build->model, build->site, &rules, call->diags);
 	findings = *call->diags;
 	site_outputs(call->arena, build->site, &build->outputs, &build->counts);
 	well = open_workers(build) && write_site(build, folder, &result);

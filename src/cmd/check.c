@@ -1,12 +1,12 @@
 /*
  * check: the rules over a book, and what they found in the form that was asked for.
  */
-#include "check/check.h"
 
 #include "base/file.h"
 #include "base/limits.h"
 #include "cmd/apply.h"
 #include "cmd/changes.h"
+#include "cmd/checking.h"
 #include "cmd/codes.h"
 #include "cmd/fix.h"
 #include "cmd/since.h"
@@ -121,7 +121,7 @@ load_and_check(struct run *run)
 	if (run->model != NULL && wants_history(run->call))
 		read_history(run);
 	if (run->model != NULL)
-		check_run(run->model, &run->rules, run->call->diags);
+		checking_run(run->call, run->model, NULL, &run->rules, run->call->diags);
 	sources_init(&run->sources, run->call->arena, run->model);
 	run->lines = sources_lines(&run->sources);
 }

@@ -14,6 +14,8 @@ struct inserts {
 	/* Writes blocks where there is room for them, rows in a table's body, or a number.  NULL:
 	   directives are shown as they are written. */
 	void (*directive)(void *context, const struct directive *directive, struct buf *out);
+	/* Whether a directive puts a heading with this id into the page.  NULL: none does. */
+	bool (*anchor)(void *context, const struct page *page, struct str anchor);
 	/* Writes a text.  Where `is_label` no link may be made of it: it is in one already.  NULL: it
 	   is escaped, no more. */
 	void (*text)(void *context, struct str text, bool is_label, struct buf *out);

@@ -4,6 +4,7 @@
 #include "emit/link.h"
 
 #include "base/path.h"
+#include "emit/insert.h"
 #include "model/link.h"
 #include "text/rawhtml.h"
 
@@ -169,6 +170,16 @@ as_html(const struct spot *spot, struct str url)
 	return str_ends(path, STR(".md")) ? arena_concat(spot->scratch, parts, 3) : url;
 }
 
+/* A heading that stands in the page, or will. */
+static bool
+has_anchor(const struct spot *spot, const struct page *page, struct str anchor)
+{
+	const struct inserts *inserts = spot->inserts;
+
+	return page_has_anchor(page, anchor) || (inserts != NULL && inserts->anchor != NULL &&
+						 inserts->anchor(inserts->context, page, anchor));
+}
+
 static enum link_look
 resolved_address(const struct spot *spot, struct str url, struct str *ret_address)
 {
@@ -184,7 +195,9 @@ resolved_address(const struct spot *spot, struct str url, struct str *ret_addres
 		return LINK_LOOK_OUTSIDE;
 	case LINK_MISSING_ANCHOR:
 		/* To the page, then: browsers would do the same. */
-		*ret_address = spot_relative(spot, target.page->address, STR_EMPTY);
+		if (!has_anchor(spot, target.page, target.anchor))
+			target.anchor = STR_EMPTY;
+		*ret_address = spot_relative(spot, target.page->address, target.anchor);
 		return LINK_LOOK_INSIDE;
 	case LINK_PAGE:
 		*ret_address = spot_relative(spot, target.page->address, target.anchor);
@@ -218,7 +231,7 @@ spot_link(const struct spot *spot, struct str url, struct str *ret_address)
 		if (!spot->is_page)
 			*ret_address = spot_relative(spot, spot->page->address, anchor);
 		return anchor.length == 0 || str_equal_fold(anchor, STR("top")) ||
-				       page_has_anchor(spot->page, anchor)
+				       has_anchor(spot, spot->page, anchor)
 			       ? LINK_LOOK_INSIDE
 			       : LINK_LOOK_MISSING;
 	}

@@ -138,18 +138,18 @@ find_way(const struct model *model, struct link_target *target, struct url_path 
 		target->kind = LINK_MISSING_FILE;
 }
 
-static const struct node *
-find_anchor(const struct page *page, struct str anchor)
+static const void *
+find_anchor(const struct map *anchors, struct str anchor)
 {
 	struct url_path way;
-	const struct node *node = map_get(&page->anchors, anchor);
-	if (node || str_find_char(anchor, '%') == STR_NONE)
-		return node;
+	const void *found = map_get(anchors, anchor);
+	if (found || str_find_char(anchor, '%') == STR_NONE)
+		return found;
 	way.length = 0;
 	for (size_t i = 0; i < anchor.length;)
 		if (!url_path_put(&way, url_decode_byte(anchor, &i)))
 			return NULL;
-	return map_get(&page->anchors, url_path_str(&way));
+	return map_get(anchors, url_path_str(&way));
 }
 
 /* "#top" and "#:~:text=…" are the browser's own. */
@@ -353,9 +353,15 @@ link_find_url(struct str markdown, struct str url, size_t *ret_at)
 }
 
 bool
+anchors_have(const struct map *anchors, struct str anchor)
+{
+	return find_anchor(anchors, anchor) != NULL;
+}
+
+bool
 page_has_anchor(const struct page *page, struct str anchor)
 {
-	return find_anchor(page, anchor) != NULL;
+	return anchors_have(&page->anchors, anchor);
 }
 
 struct str
@@ -384,8 +390,9 @@ link_record(const struct link_target *target)
 	const struct page *page = target->page;
 	if (!page)
 		return NULL;
-	const struct node *node =
-		target->anchor.length && page->blocks ? find_anchor(page, target->anchor) : NULL;
+	const struct node *node = target->anchor.length && page->blocks
+					  ? find_anchor(&page->anchors, target->anchor)
+					  : NULL;
 	struct record *block = node ? page->blocks[node - page->doc->nodes] : NULL;
 	return block ? block : page->record;
 }

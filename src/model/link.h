@@ -45,6 +45,8 @@ bool link_find_url(struct str markdown, struct str url, size_t *ret_at);
 
 /* Headings' anchors and raw <a id=…>/<a name=…>/id="…" of any raw tag. */
 bool page_has_anchor(const struct page *page, struct str anchor);
+/* The same for other ids: an anchor may be percent-encoded. */
+bool anchors_have(const struct map *anchors, struct str anchor);
 
 /* The anchor of the page that is nearest to the one not found; empty if none is near. */
 struct str page_nearest_anchor(const struct page *page, struct str anchor);

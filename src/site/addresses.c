@@ -302,6 +302,7 @@ site_new(struct arena *arena, const struct model *model, const struct site_optio
 	site->heads = ARENA_ARRAY(arena, struct str, site->head_count);
 	for (size_t i = 0; i < site->head_count; i++)
 		site->heads[i] = site_head(arena, site, i);
+	inserted_headings_read(arena, site);
 	return site;
 }
 

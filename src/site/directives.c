@@ -4,43 +4,46 @@
 #include "emit/insert.h"
 #include "site/directive.h"
 
+#include "base/limits.h"
 #include "base/path.h"
 #include "base/utf8.h"
 #include "model/dialect.h"
 #include "model/link.h"
 #include "text/rawhtml.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 static const struct {
 	insert_function *put; /* NULL: nothing is shown: it is about the contents */
 	bool anywhere;        /* needs no goals below the page's folder */
+	bool has_headings;
 } rows[DIRECTIVE_COUNT] = {
-	[DIRECTIVE_GOAL_COUNT] = { insert_goal_count, false },
-	[DIRECTIVE_ROADMAP_GOAL_COUNT] = { insert_roadmap_goal_count, false },
-	[DIRECTIVE_GOALS] = { insert_goals, false },
-	[DIRECTIVE_ROADMAP_GOALS] = { insert_roadmap_goals, false },
-	[DIRECTIVE_OTHER_GOALS] = { insert_other_goals, false },
-	[DIRECTIVE_GOALS_NOT_ACCEPTED] = { insert_not_accepted, false },
-	[DIRECTIVE_LARGE_GOALS] = { insert_large_goals, false },
-	[DIRECTIVE_MEDIUM_GOALS] = { insert_medium_goals, false },
-	[DIRECTIVE_SMALL_GOALS] = { insert_small_goals, false },
-	[DIRECTIVE_GOALS_WITH_NEEDS] = { insert_needs, false },
-	[DIRECTIVE_HIGHLIGHT_GOALS] = { insert_highlight_goals, false },
-	[DIRECTIVE_HIGHLIGHT_TABLE] = { insert_highlight_table, false },
-	[DIRECTIVE_HIGHLIGHT_CREDITS] = { insert_highlight_credits, false },
-	[DIRECTIVE_ROADMAPS] = { insert_roadmaps, false },
-	[DIRECTIVE_ROADMAP_ROWS] = { insert_roadmap_rows, false },
-	[DIRECTIVE_CHAMPIONS] = { insert_champions, false },
-	[DIRECTIVE_TEAM_ASKS] = { insert_team_asks, false },
-	[DIRECTIVE_VALID_TEAM_ASKS] = { insert_valid_asks, true },
-	[DIRECTIVE_FUNDING_TABLE] = { insert_funding, false },
-	[DIRECTIVE_FUNDING_BY_ROADMAP] = { insert_funding_by_roadmap, false },
-	[DIRECTIVE_FUNDING_BY_CONTACT] = { insert_funding_by_contact, false },
-	[DIRECTIVE_FUNDING_LEGEND] = { insert_funding_legend, true },
-	[DIRECTIVE_REPORTS] = { insert_reports, false },
-	[DIRECTIVE_GOAL_CHAPTERS] = { NULL, true },
-	[DIRECTIVE_ROADMAP_CHAPTERS] = { NULL, true },
+	[DIRECTIVE_GOAL_COUNT] = { insert_goal_count, false, false },
+	[DIRECTIVE_ROADMAP_GOAL_COUNT] = { insert_roadmap_goal_count, false, false },
+	[DIRECTIVE_GOALS] = { insert_goals, false, false },
+	[DIRECTIVE_ROADMAP_GOALS] = { insert_roadmap_goals, false, false },
+	[DIRECTIVE_OTHER_GOALS] = { insert_other_goals, false, false },
+	[DIRECTIVE_GOALS_NOT_ACCEPTED] = { insert_not_accepted, false, false },
+	[DIRECTIVE_LARGE_GOALS] = { insert_large_goals, false, false },
+	[DIRECTIVE_MEDIUM_GOALS] = { insert_medium_goals, false, false },
+	[DIRECTIVE_SMALL_GOALS] = { insert_small_goals, false, false },
+	[DIRECTIVE_GOALS_WITH_NEEDS] = { insert_needs, false, true },
+	[DIRECTIVE_HIGHLIGHT_GOALS] = { insert_highlight_goals, false, false },
+	[DIRECTIVE_HIGHLIGHT_TABLE] = { insert_highlight_table, false, false },
+	[DIRECTIVE_HIGHLIGHT_CREDITS] = { insert_highlight_credits, false, false },
+	[DIRECTIVE_ROADMAPS] = { insert_roadmaps, false, false },
+	[DIRECTIVE_ROADMAP_ROWS] = { insert_roadmap_rows, false, false },
+	[DIRECTIVE_CHAMPIONS] = { insert_champions, false, false },
+	[DIRECTIVE_TEAM_ASKS] = { insert_team_asks, false, true },
+	[DIRECTIVE_VALID_TEAM_ASKS] = { insert_valid_asks, true, false },
+	[DIRECTIVE_FUNDING_TABLE] = { insert_funding, false, false },
+	[DIRECTIVE_FUNDING_BY_ROADMAP] = { insert_funding_by_roadmap, false, true },
+	[DIRECTIVE_FUNDING_BY_CONTACT] = { insert_funding_by_contact, false, true },
+	[DIRECTIVE_FUNDING_LEGEND] = { insert_funding_legend, true, false },
+	[DIRECTIVE_REPORTS] = { insert_reports, false, false },
+	[DIRECTIVE_GOAL_CHAPTERS] = { NULL, true, false },
+	[DIRECTIVE_ROADMAP_CHAPTERS] = { NULL, true, false },
 };
 
 /* ---- the records below the page's folder ---- */
@@ -123,6 +126,7 @@ free_anchor(struct insertion *insertion, struct str title)
 void
 put_insert_heading(struct insertion *insertion, struct str title)
 {
+	assert(rows[insertion->directive->name].has_headings);
 	buf_printf(insertion->canvas->out, "<h%u", insertion->level);
 	put_html(insertion->canvas, " id=\"", free_anchor(insertion, title), "\">");
 }
@@ -276,4 +280,53 @@ put_directive(struct page_inserts *inserts, const struct directive *directive)
 	rows[directive->name].put(insertion);
 	if (directive->form == DIRECTIVE_BLOCK)
 		buf_puts(inserts->canvas->out, "</div>\n");
+}
+
+/* ---- what links may lead to ---- */
+
+/* The ids follow from what is put in before them, so that it is done, and thrown away. */
+static void
+read_page(struct arena *arena, struct site *site, struct site_page *site_page,
+	  struct arena *scratch, struct buf *out)
+{
+	const struct directives *all = &site_page->page->directives;
+	struct canvas canvas = { site, site_page->page->address, scratch, out, STR_EMPTY };
+	struct page_inserts inserts = { .canvas = &canvas, .page = site_page->page };
+
+	for (size_t i = 0; i < all->count; i++) {
+		const struct directive *directive = &all->items[i];
+
+		if (directive->trouble == DIRECTIVE_FINE && rows[directive->name].has_headings)
+			put_directive(&inserts, directive);
+		buf_clear(out);
+	}
+	if (inserts.insertion == NULL)
+		return;
+	for (size_t i = 0; i < inserts.insertion->anchors.count; i++)
+		*map_put(arena, &site_page->inserted,
+			 arena_copy(arena, inserts.insertion->anchors.entries[i].key)) = site;
+}
+
+void
+inserted_headings_read(struct arena *arena, struct site *site)
+{
+	struct arena scratch;
+	struct buf out;
+
+	arena_init(&scratch);
+	buf_init(&out, LIMIT_OUTPUT_BYTES);
+	for (size_t i = 0; i < site->model->page_count; i++) {
+		if (site->pages[i].page->directives.count == 0)
+			continue;
+		read_page(arena, site, &site->pages[i], &scratch, &out);
+		arena_reset(&scratch);
+	}
+	buf_free(&out);
+	arena_free(&scratch);
+}
+
+bool
+site_inserts_anchor(const struct site *site, const struct page *page, struct str anchor)
+{
+	return anchors_have(&site->pages[page->order].inserted, anchor);
 }

@@ -13,6 +13,14 @@ put_directive_at(void *context, const struct directive *directive, struct buf *o
 	put_directive(context, directive);
 }
 
+static bool
+has_anchor_in(void *context, const struct page *page, struct str anchor)
+{
+	const struct page_inserts *inserts = context;
+
+	return site_inserts_anchor(inserts->canvas->site, page, anchor);
+}
+
 static void
 put_text_at(void *context, struct str text, bool is_label, struct buf *out)
 {
@@ -39,6 +47,7 @@ inserts_new(struct canvas *canvas, const struct page *page)
 	inserts->canvas = canvas;
 	inserts->page = page;
 	inserts->base.context = inserts;
+	inserts->base.anchor = has_anchor_in;
 	if (canvas->site->model->linkify != NULL)
 		inserts->base.text = put_text_at;
 	if (page != NULL && canvas->site->pages[page->order].fence_count > 0)

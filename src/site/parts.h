@@ -26,6 +26,7 @@ struct site_page {
 	struct fence *fences; /* graphs in them, in order */
 	size_t fence_count;
 	const struct goal_page *goal; /* goalpage.h */
+	struct map inserted;          /* ids of headings that directives put in */
 };
 
 struct site {
@@ -151,6 +152,8 @@ struct page_inserts {
 	struct insertion *insertion;
 };
 void put_directive(struct page_inserts *inserts, const struct directive *directive);
+/* For all pages, when all else is known: links may lead to headings of any. */
+void inserted_headings_read(struct arena *arena, struct site *site);
 
 /* A text of the book, with what its page would make of "@name" and the like. */
 void put_text(struct canvas *canvas, struct str text);

@@ -60,6 +60,9 @@ const struct site *site_new(struct arena *arena, const struct model *model,
 			    const struct site_options *options);
 void site_close(const struct site *site);
 
+/* Whether a directive puts a heading with this id into the page. */
+bool site_inserts_anchor(const struct site *site, const struct page *page, struct str anchor);
+
 /* Graphs that pages need the layout of, in graphviz's language.  No page does it: whoever made the
    site may begin with it before any page asks. */
 struct strs site_graphs(const struct site *site);
