@@ -29,7 +29,8 @@ help_put_program(struct buf *out, size_t columns)
 	buf_puts(out, "\ncommands:\n");
 	for (size_t i = 0; i < count; i++)
 		buf_printf(out, "  %-9s %s\n", commands[i]->name, commands[i]->summary);
-	buf_puts(out, "\n`waymark help COMMAND` says more about one; `waymark --version` shows the "
+	buf_puts(out, "\n`waymark init` begins a book, or takes the one that is there as it is.\n"
+		      "`waymark help COMMAND` says more about one; `waymark --version` shows the "
 		      "version.\n");
 }
 

@@ -373,7 +373,6 @@ const struct command command_list = {
 		    "waymark list asks --fields team,level,goal --format csv\n",
 	.options = options,
 	.option_count = sizeof options / sizeof options[0],
-	.min_operands = 1,
 	.max_operands = 2,
 	.reads_book = true,
 	.run = run,

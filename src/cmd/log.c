@@ -158,6 +158,37 @@ is_person(enum kind kind)
 	return kind == KIND_PERSON || kind == KIND_TEAM;
 }
 
+/* The work tree has the record, and no revision does. */
+static bool
+is_uncommitted(struct call *call, struct str root, struct str name)
+{
+	const struct model_options wanted = { .path = root,
+					      .dialect = call_option(call, "dialect")->text };
+	struct records several = { 0 };
+	struct model *model;
+	struct diags unheard;
+	bool is_there;
+
+	diag_init(&unheard, call->arena);
+	model = model_load(call->arena, &wanted, &unheard);
+	is_there = model != NULL && model_find(model, name, &several, call->arena) != NULL;
+	if (model != NULL)
+		model_close(model);
+	return is_there;
+}
+
+static void
+say_unknown(struct call *call, const struct model *model, struct str root, bool is_latest,
+	    struct str name)
+{
+	if (is_latest && is_uncommitted(call, root, name))
+		call_fail(call,
+			  "no commit has \"%.*s\" yet; `waymark diff` shows what is not committed",
+			  STR_ARG(name));
+	else
+		print_find(call, model, name); /* says what would be right */
+}
+
 /* As the last revision knows it, else as any event names it.  A person's life is what they own and do. */
 static bool
 find_life(struct log *log, struct str root, struct str until, struct str name)
@@ -189,7 +220,7 @@ find_life(struct log *log, struct str root, struct str until, struct str name)
 	} else if (log->wanted.life == 0 && record != NULL)
 		log->wanted.life = UINT32_MAX; /* it is there, and nothing happened to it */
 	else if (log->wanted.life == 0 && model != NULL)
-		print_find(call, model, name); /* says what would be right */
+		say_unknown(call, model, root, until.length == 0, name);
 	if (model != NULL)
 		model_close(model);
 	return log->wanted.life != 0 || log->person.count > 0;

@@ -374,7 +374,6 @@ const struct command command_new = {
 		"waymark new person --id ada name=\"Ada Lovelace\"",
 	.options = options,
 	.option_count = sizeof options / sizeof options[0],
-	.min_operands = 1,
 	.max_operands = 20,
 	.reads_book = true,
 	.writes_book = true,

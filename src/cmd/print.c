@@ -69,6 +69,10 @@ print_find_kind(struct call *call, struct str name, enum kind *ret_kind)
 		all = arena_printf(call->arena, "%.*s%s%s", STR_ARG(all), kind > 0 ? ", " : "",
 				   row->name);
 	}
+	if (name.length == 0) {
+		call_fail(call, "which kind of record? expected one of %.*s", STR_ARG(all));
+		return false;
+	}
 	proposal = options_suggest(call->arena, name, &known);
 	if (proposal.length == 0)
 		proposal = arena_printf(call->arena, "; expected one of %.*s", STR_ARG(all));

@@ -111,11 +111,15 @@ no_place(const struct plan *plan)
 {
 	const struct dialect *dialect = plan->model->dialect;
 	const char *kind = schema_kind(plan->wanted->kind)->phrase;
-	for (size_t i = 0; i < dialect->block_count; i++)
-		if (dialect->blocks[i].kind == plan->wanted->kind)
+	for (size_t i = 0; i < dialect->block_count; i++) {
+		const struct dialect_block *how = &dialect->blocks[i];
+		const char *form = how->details ? "<details>" : "###### …";
+		if (how->kind == plan->wanted->kind)
 			return diag_fail(plan->diags, place_file(STR_EMPTY),
-					 "%s is a part of a page, %.*s: write it there", kind,
-					 STR_ARG(dialect->blocks[i].files));
+					 "%s is a part of a page: write it in %.*s, as \"%s\"",
+					 kind, STR_ARG(how->files),
+					 how->details ? form : form + 6 - how->level);
+	}
 	return diag_fail(plan->diags, place_file(STR_EMPTY),
 			 "books of the dialect %.*s have no place for %s", STR_ARG(dialect->name),
 			 kind);

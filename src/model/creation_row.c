@@ -140,6 +140,22 @@ put_row(struct plan *plan, const struct page *page, const struct dialect_table *
 	}
 }
 
+static bool
+no_column(const struct plan *plan, const struct page *page, enum field field)
+{
+	const struct dialect *dialect = plan->model->dialect;
+	enum kind kind = plan->wanted->kind;
+	struct str remedy = arena_printf(plan->arena, ", and the dialect %.*s knows none",
+					 STR_ARG(dialect->name));
+	if (dialect_can_say(dialect, kind, field))
+		remedy = arena_printf(
+			plan->arena, "; add %.*s",
+			STR_ARG(dialect_how_to_say(plan->arena, dialect, kind, field)));
+	return diag_fail(plan->diags, place_file(page->path),
+			 "the table here has no column for the %s of %s%.*s", field_name(field),
+			 schema_kind(kind)->phrase, STR_ARG(remedy));
+}
+
 /* Everything that was given must have found its column. */
 static bool
 all_said(const struct plan *plan, const struct page *page)
@@ -147,10 +163,7 @@ all_said(const struct plan *plan, const struct page *page)
 	const struct assignments *all = plan->wanted->assignments;
 	for (size_t i = 0; i < all->count; i++)
 		if (!plan->created->said[all->items[i].field])
-			return diag_fail(plan->diags, place_file(page->path),
-					 "the table here has no column for the %s of %s; add one",
-					 field_name(all->items[i].field),
-					 schema_kind(plan->wanted->kind)->phrase);
+			return no_column(plan, page, all->items[i].field);
 	if (plan->wanted->title.length && !plan->created->said[FIELD_TITLE])
 		return diag_fail(
 			plan->diags, place_file(page->path),
