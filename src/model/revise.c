@@ -53,7 +53,7 @@ says_what_the_book_is(const struct model *model, struct str path)
 static bool
 can_be_read_again(const struct model *model, const struct page *page)
 {
-	return page->kept && !page->ignored && !has_blocks(model->dialect, page);
+	return page->kept && !has_blocks(model->dialect, page);
 }
 
 static bool
