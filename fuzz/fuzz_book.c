@@ -74,10 +74,19 @@ put_findings(struct work *work)
 	expect_text(work);
 }
 
+static const struct diags *
+findings_answer(void *context)
+{
+	const struct work *work = context;
+
+	return &work->diags;
+}
+
 static void
 put_site(struct work *work)
 {
-	const struct site_options options = { .findings = &work->diags };
+	const struct site_options options = { .findings = findings_answer,
+					      .findings_context = work };
 	const struct site *site = site_new(&work->arena, work->model, &options);
 	struct outputs outputs = { 0 };
 	struct site_counts counts = { 0 };

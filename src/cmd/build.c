@@ -9,6 +9,7 @@
 #include "base/parallel.h"
 #include "base/path.h"
 #include "base/publish.h"
+#include "base/task.h"
 #include "cmd/changes.h"
 #include "cmd/checking.h"
 #include "cmd/command.h"
@@ -45,6 +46,10 @@ struct build {
 	struct timespec start;
 	struct layouts layouts;
 	struct site_history *history; /* NULL: none is shown */
+	struct task check;            /* while it runs, it has the findings and their arena */
+	struct check_options rules;
+	struct diags findings;
+	struct arena messages;
 	bool lacks_graphviz;
 };
 
@@ -97,7 +102,7 @@ open_workers(struct build *build)
 		diag_init(&worker->diags, &worker->messages);
 		buf_init(&worker->page, LIMIT_OUTPUT_BYTES);
 		if (build->counts.files > 0)
-			worker->reader = repo_reader_open(build->model->repo, build->call->diags);
+			worker->reader = repo_reader_open(build->model->repo, &worker->diags);
 		well = well && (build->counts.files == 0 || worker->reader != NULL);
 	}
 	return well;
@@ -118,8 +123,53 @@ close_workers(struct build *build)
 	}
 }
 
+static void
+check_book(void *context)
+{
+	struct build *build = context;
+
+	checking_run(build->call, build->model, build->site, &build->rules, &build->findings);
+}
+
+/* The rules run beside the making of the pages, of which few show what they find. */
+static void
+start_check(struct build *build)
+{
+	struct call *call = build->call;
+
+	build->rules = (struct check_options){
+		.today = call_day(call, build->model),
+		.moved = build->history != NULL ? build->history->moved : NULL,
+	};
+	arena_init(&build->messages);
+	build->findings = *call->diags;
+	build->findings.arena = &build->messages;
+	task_start(&build->check, check_book, build);
+}
+
+static const struct diags *
+findings_answer(void *context)
+{
+	struct build *build = context;
+
+	task_wait(&build->check);
+	return &build->findings;
+}
+
+static void
+end_check(struct build *build)
+{
+	struct call *call = build->call;
+
+	task_end(&build->check);
+	*call->diags = build->findings;
+	call->diags->arena = call->arena;
+	arena_adopt(call->arena, &build->messages);
+}
+
 static bool
-write_site(struct build *build, struct str folder, struct publish_result *ret_result)
+write_site(struct build *build, struct str folder, struct publish_result *ret_result,
+	   struct str *ret_reason)
 {
 	struct call *call = build->call;
 	struct str *paths = ARENA_ARRAY(call->arena, struct str, build->outputs.count);
@@ -132,15 +182,10 @@ write_site(struct build *build, struct str folder, struct publish_result *ret_re
 		.make = make_output,
 		.context = build,
 	};
-	struct str reason;
 
 	for (size_t i = 0; i < build->outputs.count; i++)
 		paths[i] = build->outputs.items[i].path;
-	if (publish_run(call->arena, &publish, ret_result, &reason))
-		return true;
-	if (reason.length > 0)
-		diag_fail(call->diags, place_file(STR_EMPTY), "%.*s", STR_ARG(reason));
-	return false;
+	return publish_run(call->arena, &publish, ret_result, ret_reason);
 }
 
 /* Of what there is none, nothing is said: "0 records" would be untrue of the book. */
@@ -218,24 +263,23 @@ build_site(struct build *build, struct str folder)
 {
 	struct call *call = build->call;
 	struct publish_result result;
-	const struct check_options rules = {
-		.today = call_day(call, build->model),
-		.moved = build->history != NULL ? build->history->moved : NULL,
-	};
-	struct diags findings;
-	struct site_options site_options = { .findings = &findings,
-					     .today = rules.today,
+	struct site_options site_options = { .findings = findings_answer,
+					     .findings_context = build,
+					     .today = call_day(call, build->model),
 					     .history = build->history,
 					     .layout = layouts_answer,
 					     .layout_context = &build->layouts };
+	struct str reason = STR_EMPTY;
 	bool well;
 
 	build->site = site_new(call->arena, build->model, &site_options);
+	start_check(build);
 	layouts_start(&build->layouts, call->arena, site_graphs(build->site));
-	checking_run(call, build->model, build->site, &rules, call->diags);
-	findings = *call->diags;
 	site_outputs(call->arena, build->site, &build->outputs, &build->counts);
-	well = open_workers(build) && write_site(build, folder, &result);
+	well = open_workers(build) && write_site(build, folder, &result, &reason);
+	end_check(build);
+	if (reason.length > 0)
+		diag_fail(call->diags, place_file(STR_EMPTY), "%.*s", STR_ARG(reason));
 	close_workers(build);
 	site_close(build->site);
 	build->lacks_graphviz = layouts_end(&build->layouts);

@@ -270,6 +270,7 @@ site_new(struct arena *arena, const struct model *model, const struct site_optio
 
 	site->model = model;
 	site->findings = options->findings;
+	site->findings_context = options->findings_context;
 	site->today = options->today;
 	coverage_of(arena, model, site->today, &site->coverage);
 	assets_collect(arena, folder, model->book.theme.style, site->assets);

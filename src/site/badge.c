@@ -49,7 +49,7 @@ struct str
 badge_words(struct arena *arena, const struct site *site)
 {
 	return arena_printf(arena, SUBJECT ": %.*s",
-			    STR_ARG(badge_of(arena, site->findings).words));
+			    STR_ARG(badge_of(arena, findings_of(site)).words));
 }
 
 static double
@@ -73,7 +73,7 @@ site_badge(const struct site *site, const struct output *output, struct arena *s
 	   struct buf *out)
 {
 	struct canvas canvas = { site, output->path, scratch, out, STR_EMPTY };
-	struct badge badge = badge_of(scratch, site->findings);
+	struct badge badge = badge_of(scratch, findings_of(site));
 	double left = text_width(STR(SUBJECT)) + 2 * PADDING;
 
 	buf_printf(out,

@@ -260,20 +260,26 @@ put_badge(struct canvas *canvas)
 	buf_puts(canvas->out, "</p>\n");
 }
 
+const struct diags *
+findings_of(const struct site *site)
+{
+	return site->findings == NULL ? NULL : site->findings(site->findings_context);
+}
+
 void
 site_findings(const struct site *site, const struct output *output, struct arena *scratch,
 	      struct buf *out)
 {
 	struct canvas canvas = { site, output->path, scratch, out, STR_EMPTY };
 	const struct frame frame = { .title = STR("Findings"), .view = VIEW_FINDINGS };
+	const struct diags *findings = findings_of(site);
 
 	site_begin(&canvas, &frame);
 	buf_puts(out, "<h1>Findings</h1>\n");
-	if (site->findings != NULL)
-		put_sum(&canvas, site->findings);
-	if (site->findings != NULL) {
-		put_sorts(&canvas, site->findings);
-		put_files(&canvas, site->findings);
+	if (findings != NULL) {
+		put_sum(&canvas, findings);
+		put_sorts(&canvas, findings);
+		put_files(&canvas, findings);
 	}
 	put_badge(&canvas);
 	site_end(&canvas, &frame);

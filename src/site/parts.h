@@ -31,7 +31,8 @@ struct site_page {
 
 struct site {
 	const struct model *model;
-	const struct diags *findings;
+	site_findings_function *findings;
+	void *findings_context;
 	struct date today; /* as of which periods are over */
 	struct coverage coverage;
 	struct site_page *pages;       /* by page->order */
@@ -196,6 +197,9 @@ void goal_pages_read(struct arena *arena, struct site *site);
 
 /* The picture of a goal for those who link to its page (og:image); empty: there is none. */
 struct str site_picture_address(const struct site *site, const struct record *record);
+
+/* Waits for them; NULL: the book was not checked. */
+const struct diags *findings_of(const struct site *site);
 
 /* "plan: 3 errors": what the badge says. */
 struct str badge_words(struct arena *arena, const struct site *site);

@@ -38,9 +38,13 @@
 typedef bool site_layout_function(void *context, size_t index, struct str *ret_plain,
 				  struct str *ret_reason);
 
+/* What check says of the book, sorted; waits for it.  Thread-safe. */
+typedef const struct diags *site_findings_function(void *context);
+
 struct site_options {
-	struct date today;            /* as of which periods are over; not set: none is */
-	const struct diags *findings; /* sorted when pages are written; on the page of findings */
+	struct date today;                /* as of which periods are over; not set: none is */
+	site_findings_function *findings; /* NULL: the book was not checked */
+	void *findings_context;
 	site_layout_function *layout; /* NULL: pages say that pictures of graphs are left out */
 	void *layout_context;
 	const struct site_history *history; /* NULL: the site says nothing of it */
