@@ -11,12 +11,12 @@
 #include <stdbool.h>
 
 #define ITEMS_PER_WORKER 8 /* fewer are not worth a thread */
-#define LARGEST_STRIDE 32
+#define LARGEST_CHUNK 32
 #define SINGLE 16 /* so many are handed out one by one: what takes long stands first */
 
 struct work {
-	atomic_size_t next; /* turn */
-	size_t count, stride;
+	atomic_size_t next; /* item */
+	size_t count, workers;
 	parallel_function *function;
 	void *context;
 };
@@ -33,13 +33,29 @@ least(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
-/* The first item of a turn: items that are near one another are done by one thread. */
+/* How many are handed out together: items that are near one another are done by one thread.  Fewer and
+   fewer, so that all threads end at about the same time (guided self-scheduling). */
 static size_t
-first_of(const struct work *work, size_t turn)
+chunk_at(const struct work *work, size_t first)
 {
-	size_t first = turn < SINGLE ? turn : SINGLE + (turn - SINGLE) * work->stride;
+	size_t left = work->count - first;
 
-	return least(first, work->count);
+	if (first < SINGLE)
+		return least(left, 1);
+	return least(left, least(LARGEST_CHUNK, left / (work->workers * ITEMS_PER_WORKER) + 1));
+}
+
+/* The next items, up to `*ret_end`; none are left when that is the first. */
+static size_t
+take_chunk(struct work *work, size_t *ret_end)
+{
+	size_t first = atomic_load_explicit(&work->next, memory_order_relaxed);
+
+	do
+		*ret_end = first + chunk_at(work, first);
+	while (!atomic_compare_exchange_weak_explicit(
+		&work->next, &first, *ret_end, memory_order_relaxed, memory_order_relaxed));
+	return first;
 }
 
 static void *
@@ -49,8 +65,7 @@ run_worker(void *argument)
 	struct work *work = worker->work;
 
 	for (;;) {
-		size_t turn = atomic_fetch_add_explicit(&work->next, 1, memory_order_relaxed);
-		size_t index = first_of(work, turn), end = first_of(work, turn + 1);
+		size_t end, index = take_chunk(work, &end);
 
 		if (index == end)
 			return NULL;
@@ -77,8 +92,7 @@ parallel_run(size_t count, size_t workers, parallel_function *function, void *co
 	struct work work = { .count = count, .function = function, .context = context };
 	size_t started = 1; /* the caller is worker 0 */
 
-	workers = workers == 0 ? 1 : least(workers, LIMIT_THREADS);
-	work.stride = least(LARGEST_STRIDE, count / (workers * ITEMS_PER_WORKER) + 1);
+	workers = work.workers = workers == 0 ? 1 : least(workers, LIMIT_THREADS);
 	all[0] = (struct worker){ .work = &work, .number = 0 };
 	while (started < workers) {
 		all[started] = (struct worker){ .work = &work, .number = started };

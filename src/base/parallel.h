@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 /* Works on item `index`; `worker` is 0..workers-1, for per-worker arenas and buffers.  Items are
-   taken in ascending order: the first one by one, later ones several at a time. */
+   taken in ascending order: the first one by one, then several at a time, fewer towards the end. */
 typedef void parallel_function(void *context, size_t index, size_t worker);
 
 /* Threads that parallel_run will use at the most for this many items (1 for few items). */

@@ -254,10 +254,10 @@ site_outputs(struct arena *arena, const struct site *site, struct outputs *ret_o
 	add_assets(&listing, site);
 	add_code_scripts(&listing, site);
 	add_records(&listing, site);
+	/* Made of what the pages have left for it; and it takes long, so that others come behind it. */
+	add_view(&listing, site, VIEW_WHOLE);
 	add_pictures(&listing, site);
 	add_feeds(&listing, site);
-	/* Made of what the pages have left for it. */
-	add_view(&listing, site, VIEW_WHOLE);
 	add_files(&listing, site);
 	add_redirects(&listing, site);
 }
