@@ -8,6 +8,7 @@
  */
 #include "base/arena.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +22,9 @@ struct arena_block {
 #define CLEARED_BYTES 1024 /* at once: a few are slower to clear, and more might not be used */
 #define PRINTED_BYTES 256  /* nearly all texts that are printed are shorter */
 #define HEADER_BYTES 16    /* of a block: keeps what follows aligned */
+
+#define KEPT_BLOCK_BYTES (32 << 20) /* the most that mallopt takes */
+#define KEPT_BYTES (128 << 20)
 
 /* With block sizes of 0 everything is large: every allocation has a malloc of its own. */
 #ifdef ARENA_PLAIN_MALLOC
@@ -145,6 +149,16 @@ take(struct arena *arena, size_t size, size_t alignment, bool zeroed)
 	if (left < padding || left - padding < size)
 		return take_new(arena, size, zeroed);
 	return take_next(arena, size, padding, zeroed);
+}
+
+/* Of these the allocator makes no maps of their own, and one heap is for all threads: what one gave back
+   another can have.  Most calls are for blocks, so they seldom meet. */
+void
+arena_keep_freed(void)
+{
+	mallopt(M_MMAP_THRESHOLD, KEPT_BLOCK_BYTES);
+	mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
+	mallopt(M_ARENA_MAX, 1);
 }
 
 void

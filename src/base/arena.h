@@ -25,6 +25,10 @@ struct arena {
 	size_t total;    /* bytes handed out, for budgets */
 };
 
+/* For the whole process, before it has threads: memory that was given back stays with it for those who need
+   some next.  A page that the kernel has to find and to clear again costs more than all that is done with it. */
+void arena_keep_freed(void);
+
 void arena_init(struct arena *arena);
 void arena_free(struct arena *arena); /* the arena is empty and usable again */
 

@@ -53,8 +53,8 @@ take_chunk(struct work *work, size_t *ret_end)
 
 	do
 		*ret_end = first + chunk_at(work, first);
-	while (!atomic_compare_exchange_weak_explicit(
-		&work->next, &first, *ret_end, memory_order_relaxed, memory_order_relaxed));
+	while (!atomic_compare_exchange_weak_explicit(&work->next, &first, *ret_end,
+						      memory_order_relaxed, memory_order_relaxed));
 	return first;
 }
 

@@ -381,7 +381,7 @@ finish_tree(struct work *work, struct publish_result *result)
 {
 	if (!make_new_tree(work))
 		return fail_directory(work, "build a new tree beside", errno);
-	if (!run_items(work, link_item))
+	if (result->unchanged > 0 && !run_items(work, link_item))
 		return false;
 	if (work->old >= 0 && !carry_over(work, &result->removed))
 		return false;

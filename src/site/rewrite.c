@@ -171,33 +171,49 @@ change_attributes(struct copying *copying, size_t at)
 	return at;
 }
 
+/* Only of this tag is it asked where the tag ends. */
 static bool
 is_folded(struct str name, struct str rest)
 {
-	struct str tag = str_slice(rest, 0, str_find_char(rest, '>'));
-
-	return str_equal(name, STR("details")) && !str_contains(tag, STR(" open="));
+	return str_equal(name, STR("details")) &&
+	       !str_contains(str_slice(rest, 0, str_find_char(rest, '>')), STR(" open="));
 }
 
-/* The tag behind its "<".  Returns where it ends. */
+/* The name of a tag ends before a blank or the end of the tag. */
+static struct str
+tag_name(struct str markup, size_t at)
+{
+	size_t end = at;
+
+	while (end < markup.length && markup.data[end] != ' ' && markup.data[end] != '>')
+		end++;
+	return str_slice(markup, at, end);
+}
+
+static bool
+is_heading(struct str name)
+{
+	return name.length == 2 && name.data[0] == 'h' && name.data[1] >= '1' &&
+	       name.data[1] <= '5';
+}
+
+/* The tag behind its "<".  Returns a place in it behind all that is changed. */
 static size_t
 change_tag(struct copying *copying, size_t at)
 {
-	struct str markup = copying->markup, name;
+	struct str markup = copying->markup;
 	bool closes = at < markup.length && markup.data[at] == '/';
-	size_t start = at + closes, end = start;
+	struct str name = tag_name(markup, at + closes);
+	size_t end = at + closes + name.length;
 
-	while (end < markup.length && char_is_alphanumeric(markup.data[end]))
-		end++;
-	name = str_slice(markup, start, end);
-	if (name.length == 2 && name.data[0] == 'h' && name.data[1] >= '1' && name.data[1] <= '5') {
+	if (is_heading(name)) {
 		step_over(copying, end - 1, end);
 		buf_putc(copying->rewrite->out, (char)(name.data[1] + 1));
 	} else if (!closes && is_folded(name, str_from_offset(markup, end))) {
 		step_over(copying, end, end);
 		buf_puts(copying->rewrite->out, " open");
 	}
-	return change_attributes(copying, end);
+	return closes ? end : change_attributes(copying, end);
 }
 
 void
