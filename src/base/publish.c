@@ -221,6 +221,7 @@ manifest_of(struct arena *arena, const struct publish *publish)
 static bool
 make_new_tree(struct work *work)
 {
+	struct strs manifest = { &work->manifest, 1, 1 };
 	struct stat status;
 
 	if (work->new >= 0)
@@ -235,8 +236,7 @@ make_new_tree(struct work *work)
 	    fchmod(work->new, status.st_mode & 07777) != 0)
 		return false;
 	/* First the manifest: who walks over the new tree sees what it is. */
-	return tree_write(work->new, arena_cstr(work->arena, work->publish->manifest),
-			  work->manifest) &&
+	return tree_write(work->new, arena_cstr(work->arena, work->publish->manifest), &manifest) &&
 	       tree_make_dirs(work->new, &work->dirs);
 }
 
@@ -253,7 +253,7 @@ fail_item(struct work *work, size_t index, int error)
 }
 
 static bool
-write_item(struct work *work, size_t index, struct str bytes)
+write_item(struct work *work, size_t index, const struct strs *parts)
 {
 	bool well;
 	int error;
@@ -263,7 +263,7 @@ write_item(struct work *work, size_t index, struct str bytes)
 	error = errno;
 	pthread_mutex_unlock(&work->mutex);
 	errno = error;
-	return well && tree_write(work->new, work->publish->paths[index].data, bytes);
+	return well && tree_write(work->new, work->publish->paths[index].data, parts);
 }
 
 static void
@@ -271,15 +271,15 @@ make_item(void *context, size_t index, size_t worker)
 {
 	struct work *work = context;
 	const struct publish *publish = work->publish;
-	struct str bytes = STR_EMPTY;
+	struct strs parts = { 0 };
 
 	if (atomic_load_explicit(&work->failed, memory_order_relaxed))
 		return;
-	if (!publish->make(publish->context, index, worker, &bytes))
+	if (!publish->make(publish->context, index, worker, &parts))
 		fail_item(work, STR_NONE, 0);
-	else if (work->old >= 0 && tree_file_equals(work->old, publish->paths[index].data, bytes))
+	else if (work->old >= 0 && tree_file_equals(work->old, publish->paths[index].data, &parts))
 		work->fates[index] = FATE_UNCHANGED;
-	else if (!write_item(work, index, bytes))
+	else if (!write_item(work, index, &parts))
 		fail_item(work, index, errno);
 }
 

@@ -18,6 +18,7 @@
 #define BASE_PUBLISH_H
 
 #include "base/arena.h"
+#include "base/vec.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -25,9 +26,9 @@
 /* The file by which a site that waymark built is known: its list of files. */
 #define PUBLISH_MANIFEST ".waymark-site"
 
-/* Makes the bytes of one file; they must stay until the same worker is called again.  False: it
-   could not, and has said why where its caller will look. */
-typedef bool publish_function(void *context, size_t index, size_t worker, struct str *ret_bytes);
+/* Makes the bytes of one file, in parts that follow one another; they must stay until the same worker is
+   called again.  False: it could not, and has said why where its caller will look. */
+typedef bool publish_function(void *context, size_t index, size_t worker, struct strs *ret_parts);
 
 struct publish {
 	struct str directory;

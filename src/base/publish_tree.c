@@ -66,25 +66,45 @@ close_after(int descriptor, bool well)
 	return well;
 }
 
+/* Does the file go on with these bytes? */
 static bool
-content_equals(int descriptor, struct str bytes)
+part_equals(int descriptor, struct str bytes)
 {
 	char chunk[CHUNK_BYTES];
 	size_t done = 0;
 
 	while (done < bytes.length) {
-		ssize_t got = read_chunk(descriptor, chunk, sizeof chunk);
+		size_t left = bytes.length - done, size = left < sizeof chunk ? left : sizeof chunk;
 
-		if (got <= 0 || (size_t)got > bytes.length - done ||
-		    memcmp(chunk, bytes.data + done, (size_t)got) != 0)
+		if (read_chunk(descriptor, chunk, size) != (ssize_t)size ||
+		    memcmp(chunk, bytes.data + done, size) != 0)
 			return false;
-		done += (size_t)got;
+		done += size;
 	}
 	return true;
 }
 
+static bool
+content_equals(int descriptor, const struct strs *parts)
+{
+	for (size_t i = 0; i < parts->count; i++)
+		if (!part_equals(descriptor, parts->items[i]))
+			return false;
+	return true;
+}
+
+static size_t
+total_length(const struct strs *parts)
+{
+	size_t total = 0;
+
+	for (size_t i = 0; i < parts->count; i++)
+		total += parts->items[i].length;
+	return total;
+}
+
 bool
-tree_file_equals(int directory, const char *path, struct str bytes)
+tree_file_equals(int directory, const char *path, const struct strs *parts)
 {
 	int descriptor = openat(directory, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	struct stat status;
@@ -93,19 +113,24 @@ tree_file_equals(int directory, const char *path, struct str bytes)
 	if (descriptor < 0)
 		return false;
 	equal = fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) &&
-		(uint64_t)status.st_size == bytes.length && content_equals(descriptor, bytes);
+		(uint64_t)status.st_size == total_length(parts) &&
+		content_equals(descriptor, parts);
 	close(descriptor);
 	return equal;
 }
 
 bool
-tree_write(int directory, const char *path, struct str bytes)
+tree_write(int directory, const char *path, const struct strs *parts)
 {
 	int descriptor =
 		openat(directory, path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, NEW_FILE_MODE);
+	bool well = descriptor >= 0;
 
-	return descriptor >= 0 &&
-	       close_after(descriptor, write_all(descriptor, bytes.data, bytes.length));
+	if (!well)
+		return false;
+	for (size_t i = 0; well && i < parts->count; i++)
+		well = write_all(descriptor, parts->items[i].data, parts->items[i].length);
+	return close_after(descriptor, well);
 }
 
 static bool

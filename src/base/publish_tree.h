@@ -5,16 +5,17 @@
 #define BASE_PUBLISH_TREE_H
 
 #include "base/map.h"
+#include "base/vec.h"
 
 #include <stdbool.h>
 
 /* All return false and set errno. */
 
-/* Is the file below `directory` a regular one with exactly these bytes? */
-bool tree_file_equals(int directory, const char *path, struct str bytes);
+/* Is the file below `directory` a regular one with exactly these bytes, one part behind the other? */
+bool tree_file_equals(int directory, const char *path, const struct strs *parts);
 
 /* The file must not be there. */
-bool tree_write(int directory, const char *path, struct str bytes);
+bool tree_write(int directory, const char *path, const struct strs *parts);
 
 /* The same inode in another tree; a copy where the file system has no links. */
 bool tree_link(int from, int to, const char *path);

@@ -71,18 +71,17 @@ copy_file(struct worker *worker, const struct output *output, struct str *ret_by
 }
 
 static bool
-make_output(void *context, size_t index, size_t number, struct str *ret_bytes)
+make_output(void *context, size_t index, size_t number, struct strs *ret_parts)
 {
 	struct build *build = context;
 	struct worker *worker = &build->workers[number];
 	const struct output *output = &build->outputs.items[index];
 
 	arena_reset(&worker->scratch);
-	if (output->render == NULL)
-		return copy_file(worker, output, ret_bytes);
+	if (output->file != NULL)
+		return copy_file(worker, output, VEC_PUSH(&worker->scratch, ret_parts));
 	buf_clear(&worker->page);
-	output->render(build->site, output, &worker->scratch, &worker->page);
-	*ret_bytes = buf_str(&worker->page);
+	output_make(build->site, output, &worker->scratch, &worker->page, ret_parts);
 	return !worker->page.failed ||
 	       diag_fail(&worker->diags, place_file(output->path),
 			 "the page would be larger than %llu MiB", LIMIT_OUTPUT_BYTES >> 20);

@@ -3,6 +3,7 @@
  */
 #include "site/site.h"
 
+#include "base/limits.h"
 #include "base/map.h"
 #include "base/path.h"
 #include "base/publish.h"
@@ -88,6 +89,14 @@ add_view(struct listing *listing, const struct site *site, enum view view)
 		add(listing, (struct output){ .path = site->views[view],
 					      .media = row->media != NULL ? row->media : MEDIA_HTML,
 					      .render = row->render });
+}
+
+static void
+add_whole(struct listing *listing, const struct site *site)
+{
+	add(listing, (struct output){ .path = site->views[VIEW_WHOLE],
+				      .media = MEDIA_HTML,
+				      .gather = site_whole });
 }
 
 /* Those at the root give way to the book's own pages. */
@@ -255,9 +264,27 @@ site_outputs(struct arena *arena, const struct site *site, struct outputs *ret_o
 	add_code_scripts(&listing, site);
 	add_records(&listing, site);
 	/* Made of what the pages have left for it; and it takes long, so that others come behind it. */
-	add_view(&listing, site, VIEW_WHOLE);
+	add_whole(&listing, site);
 	add_pictures(&listing, site);
 	add_feeds(&listing, site);
 	add_files(&listing, site);
 	add_redirects(&listing, site);
+}
+
+void
+output_make(const struct site *site, const struct output *output, struct arena *scratch,
+	    struct buf *out, struct strs *ret_parts)
+{
+	size_t total = 0;
+
+	*ret_parts = (struct strs){ 0 };
+	if (output->gather != NULL) {
+		output->gather(site, output, scratch, out, ret_parts);
+	} else {
+		output->render(site, output, scratch, out);
+		*VEC_PUSH(scratch, ret_parts) = buf_str(out);
+	}
+	for (size_t i = 0; i < ret_parts->count; i++)
+		total += ret_parts->items[i].length;
+	out->failed = out->failed || total > LIMIT_OUTPUT_BYTES;
 }

@@ -85,5 +85,5 @@ const struct view_row view_rows[VIEW_COUNT] = {
 	[VIEW_BADGE] = { "badge.svg", "Badge", "image/svg+xml", false, false, always, site_badge },
 	[VIEW_SEARCH] = { "search-index.js", "Search", "text/javascript; charset=utf-8", false,
 			  false, always, site_search_index },
-	[VIEW_WHOLE] = { "print.html", "Whole book", NULL, false, false, always, site_whole },
+	[VIEW_WHOLE] = { "print.html", "Whole book", NULL, false, false, always, NULL },
 };

@@ -52,7 +52,7 @@ output_function site_sitemap;
 output_function site_feed;
 output_function site_badge;
 output_function site_search_index;
-output_function site_whole;
+output_parts_function site_whole;
 
 extern const struct view_row view_rows[VIEW_COUNT];
 

@@ -7,11 +7,18 @@
 #include "base/shelf.h"
 #include "site/rewrite.h"
 
+/* A chapter that stays where it lies, and behind how much of what is written it comes. */
+struct kept_chapter {
+	size_t behind;
+	struct str text;
+};
+
 /* The document, and what is rendered of it: one page at a time. */
 struct whole {
 	struct canvas *canvas;
 	struct arena scratch; /* emptied after each page */
 	struct buf markup;
+	VEC(struct kept_chapter) chapters;
 };
 
 /* `markup` stands on the canvas `from`, with ids of the page of this number. */
@@ -71,7 +78,8 @@ take_chapter(struct whole *whole, const struct site_page *site_page)
 	struct str chapter;
 
 	if (shelf_get(site->chapters, page->order, &chapter)) {
-		buf_put(whole->canvas->out, chapter);
+		*VEC_PUSH(whole->canvas->scratch, &whole->chapters) =
+			(struct kept_chapter){ whole->canvas->out->length, chapter };
 		return;
 	}
 	put_page_text(&canvas, site_page);
@@ -94,18 +102,17 @@ put_list(struct whole *whole)
 }
 
 static void
-put_chapters(struct canvas *canvas)
+put_chapters(struct whole *whole)
 {
-	const struct site *site = canvas->site;
-	struct whole whole = { .canvas = canvas };
+	const struct site *site = whole->canvas->site;
 
-	arena_init(&whole.scratch);
-	buf_init(&whole.markup, LIMIT_OUTPUT_BYTES);
-	put_list(&whole);
-	for (size_t i = 0; i < site->model->page_count && !canvas->out->failed; i++)
-		take_chapter(&whole, &site->pages[i]);
-	buf_free(&whole.markup);
-	arena_free(&whole.scratch);
+	arena_init(&whole->scratch);
+	buf_init(&whole->markup, LIMIT_OUTPUT_BYTES);
+	put_list(whole);
+	for (size_t i = 0; i < site->model->page_count && !whole->canvas->out->failed; i++)
+		take_chapter(whole, &site->pages[i]);
+	buf_free(&whole->markup);
+	arena_free(&whole->scratch);
 }
 
 static void
@@ -119,13 +126,32 @@ put_too_long(struct canvas *canvas)
 	buf_puts(canvas->out, ".</p>\n");
 }
 
+/* What is written, with the chapters between. */
+static void
+list_parts(const struct whole *whole, struct strs *ret_parts)
+{
+	struct arena *scratch = whole->canvas->scratch;
+	struct str written = buf_str(whole->canvas->out);
+	size_t from = 0;
+
+	for (size_t i = 0; i < whole->chapters.count; i++) {
+		const struct kept_chapter *chapter = &whole->chapters.items[i];
+
+		*VEC_PUSH(scratch, ret_parts) = str_slice(written, from, chapter->behind);
+		*VEC_PUSH(scratch, ret_parts) = chapter->text;
+		from = chapter->behind;
+	}
+	*VEC_PUSH(scratch, ret_parts) = str_from_offset(written, from);
+}
+
 void
 site_whole(const struct site *site, const struct output *output, struct arena *scratch,
-	   struct buf *out)
+	   struct buf *out, struct strs *ret_parts)
 {
 	const struct book *book = &site->model->book;
 	struct canvas canvas = { site, output->path, scratch, out, STR_EMPTY };
 	const struct frame frame = { .title = STR("Whole book"), .view = VIEW_WHOLE };
+	struct whole whole = { .canvas = &canvas };
 
 	site_begin(&canvas, &frame);
 	buf_puts(out, "<div class=\"whole\">\n");
@@ -135,7 +161,8 @@ site_whole(const struct site *site, const struct output *output, struct arena *s
 	if (site->chapters == NULL)
 		put_too_long(&canvas);
 	else
-		put_chapters(&canvas);
+		put_chapters(&whole);
 	buf_puts(out, "</div>\n");
 	site_end(&canvas, &frame);
+	list_parts(&whole, ret_parts);
 }
