@@ -350,19 +350,26 @@ stays_in_url(unsigned char c)
 	return (bits[c / 64] >> c % 64 & 1) != 0;
 }
 
-/* All stay, and none of the rarer ones is among them. */
+/* What would end a path. */
+static bool
+stays_in_path(unsigned char c)
+{
+	return stays_in_url(c) && c != '?' && c != '#';
+}
+
+/* All stay, in a path too, and none of the rarer ones is among them. */
 static inline bool
 is_plain_url_block(const char *bytes)
 {
 	block_bytes c = block_at(bytes), letter = (c | 0x20) - 'a', sign = c - '(';
 
-	return block_is_zero((block_bytes)((letter > 'z' - 'a') & (sign > ';' - '(') & (c != '#') &
-					   (c != '_') & (c != '=')));
+	return block_is_zero(
+		(block_bytes)((letter > 'z' - 'a') & (sign > ';' - '(') & (c != '_') & (c != '=')));
 }
 
 /* Where the first byte from `from` on is that may not stay. */
-static size_t
-find_url_escape(struct str url, size_t from)
+static inline size_t
+find_url_escape(struct str url, size_t from, bool (*stays)(unsigned char))
 {
 	size_t i = from;
 
@@ -372,7 +379,7 @@ find_url_escape(struct str url, size_t from)
 		if (end >= BLOCK && is_plain_url_block(url.data + end - BLOCK))
 			i = end;
 		for (; i < end; i++)
-			if (!stays_in_url((unsigned char)url.data[i]))
+			if (!stays((unsigned char)url.data[i]))
 				return i;
 	}
 	return url.length;
@@ -387,24 +394,42 @@ put_percent_code(struct buf *buf, char c)
 	buf_put(buf, (struct str){ code, sizeof code });
 }
 
+/* A byte that may not stay. */
+static void
+put_url_escape(struct buf *buf, char c)
+{
+	if (c == '&' || c == '\'')
+		buf_put_html(buf, (struct str){ &c, 1 });
+	else
+		put_percent_code(buf, c);
+}
+
 void
 buf_put_url(struct buf *buf, struct str url)
 {
 	size_t start = 0, at = 0;
 
-	for (; (at = find_url_escape(url, at)) < url.length; at++) {
-		char c = url.data[at];
-
+	for (; (at = find_url_escape(url, at, stays_in_url)) < url.length; at++) {
 		if (is_percent_code(str_from_offset(url, at)))
 			continue;
 		buf_put(buf, str_slice(url, start, at));
+		put_url_escape(buf, url.data[at]);
 		start = at + 1;
-		if (c == '&' || c == '\'')
-			buf_put_html(buf, str_slice(url, at, at + 1));
-		else
-			put_percent_code(buf, c);
 	}
 	buf_put(buf, str_from_offset(url, start));
+}
+
+void
+buf_put_url_path(struct buf *buf, struct str path)
+{
+	size_t start = 0, at;
+
+	while ((at = find_url_escape(path, start, stays_in_path)) < path.length) {
+		buf_put(buf, str_slice(path, start, at));
+		put_url_escape(buf, path.data[at]);
+		start = at + 1;
+	}
+	buf_put(buf, str_from_offset(path, start));
 }
 
 void

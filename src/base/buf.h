@@ -47,6 +47,9 @@ void buf_put_html(struct buf *buf, struct str text);
    existing %XX), then escapes for an attribute value in double quotes. */
 void buf_put_url(struct buf *buf, struct str url);
 
+/* The path of a file, in which no sign means more than itself: %, ? and # are encoded, too. */
+void buf_put_url_path(struct buf *buf, struct str path);
+
 /* A JSON string with its quotes.  Invalid UTF-8 becomes U+FFFD. */
 void buf_put_json(struct buf *buf, struct str text);
 

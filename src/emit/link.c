@@ -73,7 +73,7 @@ spot_put_url(const struct spot *spot, struct str address, struct str anchor, str
 		buf_puts(out, "../");
 	if (way.from_here)
 		buf_puts(out, "./");
-	buf_put_url(out, encode_path(spot->scratch, way.rest));
+	buf_put_url_path(out, way.rest);
 	if (anchor.length > 0) {
 		buf_putc(out, '#');
 		buf_put_url(out, anchor);

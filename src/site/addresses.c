@@ -262,6 +262,22 @@ know_people(struct arena *arena, struct site *site)
 			people->items[i];
 }
 
+/* A title is linked to from each page near its own. */
+static void
+write_labels(struct arena *arena, struct site *site)
+{
+	struct buf out;
+	struct canvas canvas = { .site = site, .scratch = arena, .out = &out };
+
+	buf_init(&out, LIMIT_OUTPUT_BYTES);
+	for (size_t i = 0; i < site->model->page_count; i++) {
+		buf_clear(&out);
+		put_linked_text(&canvas, site->pages[i].page->title, true);
+		site->pages[i].label = buf_copy(arena, &out);
+	}
+	buf_free(&out);
+}
+
 const struct site *
 site_new(struct arena *arena, const struct model *model, const struct site_options *options)
 {
@@ -296,6 +312,7 @@ site_new(struct arena *arena, const struct model *model, const struct site_optio
 	fences_collect(arena, site);
 	goal_pages_read(arena, site);
 	know_people(arena, site);
+	write_labels(arena, site);
 	if (book_text_size(model) <= LIMIT_WHOLE_BYTES)
 		site->chapters = shelf_new(arena, model->page_count, LIMIT_OUTPUT_BYTES);
 	site->code = code_collect(arena, model, folder, site->pages);

@@ -42,7 +42,7 @@ put_logo(struct canvas *canvas)
 	if (canvas->site->logo.length == 0)
 		return;
 	buf_puts(canvas->out, "<img src=\"");
-	buf_put_url(canvas->out, spot_relative(&spot, canvas->site->logo, STR_EMPTY));
+	spot_put_url(&spot, canvas->site->logo, STR_EMPTY, canvas->out);
 	buf_puts(canvas->out, "\" alt=\"\" height=\"30\">");
 }
 
@@ -74,7 +74,7 @@ put_search(struct canvas *canvas)
 	buf_puts(canvas->out, "<a class=\"wm-search\"");
 	put_href(canvas, canvas->site->views[VIEW_CONTENTS], STR_EMPTY);
 	buf_puts(canvas->out, " data-index=\"");
-	buf_put_url(canvas->out, spot_relative(&spot, canvas->site->views[VIEW_SEARCH], STR_EMPTY));
+	spot_put_url(&spot, canvas->site->views[VIEW_SEARCH], STR_EMPTY, canvas->out);
 	buf_puts(canvas->out, "\">Search</a>\n");
 }
 

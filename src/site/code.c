@@ -186,7 +186,7 @@ put_address(struct canvas *canvas, const struct code_script *script)
 {
 	const struct spot spot = { .address = canvas->address, .scratch = canvas->scratch };
 
-	buf_put_url(canvas->out, spot_relative(&spot, script->address, STR_EMPTY));
+	spot_put_url(&spot, script->address, STR_EMPTY, canvas->out);
 }
 
 static void

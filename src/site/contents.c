@@ -130,7 +130,7 @@ put_unlisted(struct contents *contents)
 		}
 		begun = true;
 		buf_puts(canvas->out, "<li>");
-		put_link(canvas, page->address, page->title);
+		put_page_link(canvas, page);
 		put_sort(canvas, page->record);
 		buf_puts(canvas->out, "</li>\n");
 	}

@@ -6,7 +6,6 @@
 
 #include "base/limits.h"
 #include "base/path.h"
-#include "base/utf8.h"
 #include "model/dialect.h"
 #include "model/link.h"
 #include "text/rawhtml.h"
@@ -48,44 +47,19 @@ static const struct {
 
 /* ---- the records below the page's folder ---- */
 
-struct sort_entry {
-	struct str key;
-	struct record *record;
-};
-
-static int
-compare_entries(const void *left, const void *right)
-{
-	const struct sort_entry *a = left, *b = right;
-	int order = str_compare(a->key, b->key);
-
-	return order != 0 ? order : str_compare(a->record->id, b->record->id);
-}
-
-static bool
-is_below(const struct page *page, struct str folder)
-{
-	return page != NULL && folder.length > 0 && path_below(page->path, folder, NULL);
-}
-
+/* In the order of the titles. */
 static struct records
-records_below(const struct insertion *insertion, enum kind kind)
+records_below(const struct insertion *insertion, const struct records *all)
 {
-	const struct records *all = &insertion->canvas->site->model->by_kind[kind];
-	struct arena *scratch = insertion->canvas->scratch;
 	struct str folder = path_dir(insertion->page->path);
-	VEC(struct sort_entry) entries = { 0 };
 	struct records found = { 0 };
 
-	for (size_t i = 0; i < all->count; i++)
-		if (is_below(all->items[i]->page, folder))
-			*VEC_PUSH(scratch, &entries) =
-				(struct sort_entry){ utf8_fold(scratch, all->items[i]->title),
-						     all->items[i] };
-	if (entries.count > 1)
-		qsort(entries.items, entries.count, sizeof *entries.items, compare_entries);
-	for (size_t i = 0; i < entries.count; i++)
-		*VEC_PUSH(scratch, &found) = entries.items[i].record;
+	for (size_t i = 0; folder.length > 0 && i < all->count; i++) {
+		const struct page *page = all->items[i]->page;
+
+		if (page != NULL && path_below(page->path, folder, NULL))
+			*VEC_PUSH(insertion->canvas->scratch, &found) = all->items[i];
+	}
 	return found;
 }
 
@@ -93,9 +67,10 @@ static void
 collect(struct insertion *insertion)
 {
 	struct arena *scratch = insertion->canvas->scratch;
+	const struct site *site = insertion->canvas->site;
 
-	insertion->all = records_below(insertion, KIND_GOAL);
-	insertion->roadmaps = records_below(insertion, KIND_THEME);
+	insertion->all = records_below(insertion, &site->goals);
+	insertion->roadmaps = records_below(insertion, &site->themes);
 	for (size_t i = 0; i < insertion->all.count; i++) {
 		struct record *goal = insertion->all.items[i];
 

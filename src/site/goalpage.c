@@ -3,7 +3,10 @@
  */
 #include "site/goalpage.h"
 
+#include "base/utf8.h"
 #include "emit/markdown.h"
+
+#include <stdlib.h>
 
 /* The rows that name a roadmap; "Flagship" is the older word. */
 #define ROADMAP_ROWS "Roadmap|Flagship"
@@ -142,18 +145,58 @@ read_page(struct arena *arena, const struct page *page)
 	return read;
 }
 
+struct sort_entry {
+	struct str key;
+	struct record *record;
+};
+
+static int
+compare_entries(const void *left, const void *right)
+{
+	const struct sort_entry *a = left, *b = right;
+	int order = str_compare(a->key, b->key);
+
+	return order != 0 ? order : str_compare(a->record->id, b->record->id);
+}
+
+static struct records
+sort_by_title(struct arena *arena, const struct records *records)
+{
+	struct sort_entry *entries = ARENA_ARRAY(arena, struct sort_entry, records->count);
+	struct records sorted = { 0 };
+
+	for (size_t i = 0; i < records->count; i++)
+		entries[i] = (struct sort_entry){ utf8_fold(arena, records->items[i]->title),
+						  records->items[i] };
+	if (records->count > 1)
+		qsort(entries, records->count, sizeof *entries, compare_entries);
+	for (size_t i = 0; i < records->count; i++)
+		*VEC_PUSH(arena, &sorted) = entries[i].record;
+	return sorted;
+}
+
+static bool
+has_directives(const struct site *site)
+{
+	for (size_t i = 0; i < site->model->page_count; i++)
+		if (site->pages[i].page->directives.count > 0)
+			return true;
+	return false;
+}
+
 void
 goal_pages_read(struct arena *arena, struct site *site)
 {
-	const struct records *goals = &site->model->by_kind[KIND_GOAL];
-	size_t directives = 0;
+	if (!has_directives(site))
+		return;
+	site->goals = sort_by_title(arena, &site->model->by_kind[KIND_GOAL]);
+	site->themes = sort_by_title(arena, &site->model->by_kind[KIND_THEME]);
+	for (size_t i = 0; i < site->goals.count; i++) {
+		const struct page *page = site->goals.items[i]->page;
 
-	for (size_t i = 0; i < site->model->page_count; i++)
-		directives += site->pages[i].page->directives.count;
-	for (size_t i = 0; directives > 0 && i < goals->count; i++)
-		if (goals->items[i]->page != NULL)
-			site->pages[goals->items[i]->page->order].goal =
-				read_page(arena, goals->items[i]->page);
+		if (page != NULL)
+			site->pages[page->order].goal = read_page(arena, page);
+	}
 }
 
 const struct goal_page *

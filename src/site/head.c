@@ -34,7 +34,7 @@ put_assets(struct canvas *canvas)
 		if (address.length == 0)
 			continue;
 		buf_puts(canvas->out, asset_markup[i].before);
-		buf_put_url(canvas->out, spot_relative(&spot, address, STR_EMPTY));
+		spot_put_url(&spot, address, STR_EMPTY, canvas->out);
 		buf_puts(canvas->out, asset_markup[i].after);
 	}
 }

@@ -20,7 +20,7 @@ put_trail(struct canvas *canvas, const struct page *page)
 	buf_puts(canvas->out, "<nav class=\"trail\" aria-label=\"Above this page\"><ol>");
 	while (count > 0) {
 		buf_puts(canvas->out, "<li>");
-		put_link(canvas, ancestors[count - 1]->address, ancestors[count - 1]->title);
+		put_page_link(canvas, ancestors[count - 1]);
 		buf_puts(canvas->out, "</li>");
 		count--;
 	}
@@ -48,7 +48,7 @@ put_children(struct canvas *canvas, const struct page *page)
 	buf_puts(canvas->out, "\n<ul>\n");
 	for (size_t i = 0; i < shown; i++) {
 		buf_puts(canvas->out, "<li>");
-		put_link(canvas, page->children[i]->address, page->children[i]->title);
+		put_page_link(canvas, page->children[i]);
 		buf_puts(canvas->out, "</li>\n");
 	}
 	put_more(canvas, page->child_count > shown);
@@ -75,11 +75,11 @@ put_siblings(struct canvas *canvas, const struct site_page *near)
 			buf_puts(canvas->out, "<a aria-current=\"page\"");
 			put_href(canvas, page->address, STR_EMPTY);
 			buf_putc(canvas->out, '>');
-			put_linked_text(canvas, page->title, true);
+			buf_put(canvas->out, canvas->site->pages[page->order].label);
 			buf_puts(canvas->out, "</a>");
 			put_children(canvas, page);
 		} else {
-			put_link(canvas, page->address, page->title);
+			put_page_link(canvas, page);
 		}
 		buf_puts(canvas->out, "</li>\n");
 	}
@@ -95,7 +95,7 @@ put_near(struct canvas *canvas, const struct site_page *near)
 	buf_puts(canvas->out, "<nav class=\"near\" aria-label=\"Pages near this one\">\n");
 	if (parent != NULL) {
 		buf_puts(canvas->out, "<p>");
-		put_link(canvas, parent->address, parent->title);
+		put_page_link(canvas, parent);
 		buf_puts(canvas->out, "</p>\n");
 	}
 	put_siblings(canvas, near);
@@ -110,7 +110,7 @@ put_turn(struct canvas *canvas, const struct page *page, const char *rel, const 
 	put_html(canvas, "<a rel=\"", str_from(rel), "\"");
 	put_href(canvas, page->address, STR_EMPTY);
 	put_html(canvas, "><small>", str_from(word), "</small> ");
-	put_linked_text(canvas, page->title, true);
+	buf_put(canvas->out, canvas->site->pages[page->order].label);
 	buf_puts(canvas->out, "</a>\n");
 }
 

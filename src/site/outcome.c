@@ -44,7 +44,7 @@ put_how_to_cite(struct canvas *canvas)
 	buf_puts(canvas->out, "<p>If it is evidence for one, link to it from that problem");
 	if (theme->home != NULL && theme->page == NULL) {
 		buf_puts(canvas->out, " in ");
-		put_link(canvas, theme->home->address, theme->home->title);
+		put_page_link(canvas, theme->home);
 	}
 	buf_puts(canvas->out, "; if there is none, a problem may be missing from ");
 	put_link(canvas, canvas->site->views[VIEW_VISION], STR("the vision"));

@@ -94,7 +94,7 @@ put_home(struct canvas *canvas, const struct record *record)
 	if (record->home == NULL)
 		return;
 	buf_puts(canvas->out, "<p class=\"home\">Stated in ");
-	put_link(canvas, record->home->address, record->home->title);
+	put_page_link(canvas, record->home);
 	if (!record_is_block(record)) {
 		buf_puts(canvas->out, "</p>\n");
 		return;

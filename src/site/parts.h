@@ -27,6 +27,7 @@ struct site_page {
 	size_t fence_count;
 	const struct goal_page *goal; /* goalpage.h */
 	struct map inserted;          /* ids of headings that directives put in */
+	struct str label;             /* the title as markup, where it stands in a link */
 };
 
 struct site {
@@ -36,6 +37,7 @@ struct site {
 	struct date today; /* as of which periods are over */
 	struct coverage coverage;
 	struct site_page *pages;       /* by page->order */
+	struct records goals, themes;  /* by title; empty in a book without directives */
 	struct map people;             /* folded id -> record; empty where no text becomes a link */
 	struct str *record_addresses;  /* by record->order */
 	struct str *picture_addresses; /* by record->order; goals only, else empty */
@@ -108,6 +110,7 @@ struct str page_lead(struct arena *arena, const struct page *page);
 void put_html(struct canvas *canvas, const char *before, struct str text, const char *after);
 void put_href(struct canvas *canvas, struct str address, struct str anchor); /* ` href="…"` */
 void put_link(struct canvas *canvas, struct str address, struct str text);
+void put_page_link(struct canvas *canvas, const struct page *page); /* its title */
 void put_record_link(struct canvas *canvas, const struct record *record);
 void put_state(struct canvas *canvas, enum state state);
 /* The same; of work left open in a period that is over that nobody knows what came of it. */

@@ -36,6 +36,16 @@ put_link(struct canvas *canvas, struct str address, struct str text)
 	buf_puts(canvas->out, "</a>");
 }
 
+void
+put_page_link(struct canvas *canvas, const struct page *page)
+{
+	buf_puts(canvas->out, "<a");
+	put_href(canvas, page->address, STR_EMPTY);
+	buf_putc(canvas->out, '>');
+	buf_put(canvas->out, canvas->site->pages[page->order].label);
+	buf_puts(canvas->out, "</a>");
+}
+
 struct str
 record_address(const struct canvas *canvas, const struct record *record)
 {

@@ -16,7 +16,7 @@ put_url(struct canvas *canvas, struct str address)
 	if (str_equal(path_base(address), STR("index.html")))
 		address = str_slice(address, 0, address.length - strlen("index.html"));
 	buf_puts(canvas->out, "<url><loc>");
-	buf_put_url(canvas->out, spot_relative(&spot, address, STR_EMPTY));
+	spot_put_url(&spot, address, STR_EMPTY, canvas->out);
 	buf_puts(canvas->out, "</loc></url>\n");
 }
 

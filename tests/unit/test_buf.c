@@ -100,6 +100,11 @@ escapes_urls(void **state)
 	assert_put(buf_put_url, "100%zz%2", "100%25zz%252");
 	assert_put(buf_put_url, "\xc3\xa4\n\x7f", "%C3%A4%0A%7F");
 	assert_put_at(buf_put_url, (struct str){ "a\0b", 3 }, "a%00b", __LINE__);
+	assert_put(buf_put_url_path, "a b/100%25?q&r#x", "a%20b/100%2525%3Fq&amp;r%23x");
+	assert_put(buf_put_url_path, "vision/roadmap/what-is-next.html",
+		   "vision/roadmap/what-is-next.html");
+	assert_put(buf_put_url_path, "vision/roadmap/what#is%20next?.html",
+		   "vision/roadmap/what%23is%2520next%3F.html");
 }
 
 /* `c` at a place in a text of so many letters. */
