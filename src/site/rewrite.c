@@ -148,7 +148,7 @@ change_value(struct copying *copying, struct str name, size_t start, size_t end)
 	}
 }
 
-/* A rest of a tag: ` name="value" name>`.  Returns where it ends. */
+/* A tag: `tag name="value" name>`.  Returns where it ends. */
 static size_t
 change_attributes(struct copying *copying, size_t at)
 {
@@ -179,22 +179,30 @@ is_folded(struct str name, struct str rest)
 	       !str_contains(str_slice(rest, 0, str_find_char(rest, '>')), STR(" open="));
 }
 
-/* The name of a tag ends before a blank or the end of the tag. */
-static struct str
-tag_name(struct str markup, size_t at)
-{
-	size_t end = at;
-
-	while (end < markup.length && markup.data[end] != ' ' && markup.data[end] != '>')
-		end++;
-	return str_slice(markup, at, end);
-}
-
 static bool
 is_heading(struct str name)
 {
 	return name.length == 2 && name.data[0] == 'h' && name.data[1] >= '1' &&
 	       name.data[1] <= '5';
+}
+
+/* The name that begins here, before a blank or the end of the tag. */
+static void
+change_name(struct copying *copying, size_t at, bool closes)
+{
+	struct str markup = copying->markup, name;
+	size_t end = at;
+
+	while (end < markup.length && markup.data[end] != ' ' && markup.data[end] != '>')
+		end++;
+	name = str_slice(markup, at, end);
+	if (is_heading(name)) {
+		step_over(copying, end - 1, end);
+		buf_putc(copying->rewrite->out, (char)(name.data[1] + 1));
+	} else if (!closes && is_folded(name, str_from_offset(markup, end))) {
+		step_over(copying, end, end);
+		buf_puts(copying->rewrite->out, " open");
+	}
 }
 
 /* The tag behind its "<".  Returns a place in it behind all that is changed. */
@@ -203,17 +211,12 @@ change_tag(struct copying *copying, size_t at)
 {
 	struct str markup = copying->markup;
 	bool closes = at < markup.length && markup.data[at] == '/';
-	struct str name = tag_name(markup, at + closes);
-	size_t end = at + closes + name.length;
+	size_t start = at + closes;
 
-	if (is_heading(name)) {
-		step_over(copying, end - 1, end);
-		buf_putc(copying->rewrite->out, (char)(name.data[1] + 1));
-	} else if (!closes && is_folded(name, str_from_offset(markup, end))) {
-		step_over(copying, end, end);
-		buf_puts(copying->rewrite->out, " open");
-	}
-	return closes ? end : change_attributes(copying, end);
+	/* Most are called something else. */
+	if (start < markup.length && (markup.data[start] == 'h' || markup.data[start] == 'd'))
+		change_name(copying, start, closes);
+	return closes ? start : change_attributes(copying, start);
 }
 
 void
