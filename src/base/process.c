@@ -1,9 +1,11 @@
 /*
- * process: fork and exec with memory files as input and pipes as output.
+ * process: vfork and exec with memory files as input and pipes as output.
  *
  * The child sets its own limits before it becomes the other program: posix_spawn knows none.  Other threads
- * are running, so between fork and exec nothing is called but what glibc calls safe in signal handlers, and
- * all signals are held off: no handler of ours runs in the child.
+ * are running, so between the two nothing is called but what glibc calls safe in signal handlers, and
+ * all signals are held off: no handler of ours runs in the child.  It has our memory until it is the
+ * other program, and changes nothing there that anybody reads; of a copy we would pay for each page that we
+ * write to afterwards.
  */
 #include "base/process.h"
 
@@ -178,7 +180,7 @@ spawn(struct process_batch *batch, struct run *run, int input, int output)
 		return errno;
 	sigfillset(&all);
 	pthread_sigmask(SIG_SETMASK, &all, &before);
-	run->child = fork();
+	run->child = vfork();
 	if (run->child == 0)
 		become(batch->call, input, output, report[1]);
 	error = run->child < 0 ? errno : 0;
