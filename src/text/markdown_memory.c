@@ -6,40 +6,34 @@
 #include <assert.h>
 #include <string.h>
 
-/* Before each piece stands its size, which growing needs.  Keeps what follows aligned. */
+/* Before a piece that may grow stands its size.  Keeps what follows aligned. */
 #define HEADER_BYTES 16
 
-/* The parser's functions for memory get no context, so what they use can only be the thread's. */
-static _Thread_local struct arena *current;
+/* The parser's functions for memory get no context, so what they use can only be the thread's.  (The model is
+   that of code which no program loads later: it needs no call to find the variable.) */
+static _Thread_local __attribute__((tls_model("initial-exec"))) struct arena *current;
 
-static size_t
-with_header(size_t size)
-{
-	assert(current != NULL && size <= SIZE_MAX - HEADER_BYTES);
-	return size + HEADER_BYTES;
-}
-
-static void *
-note_size(char *piece, size_t size)
-{
-	memcpy(piece, &size, sizeof size);
-	return piece + HEADER_BYTES;
-}
-
+/* The parser grows nothing but its buffers, and makes those by growing what is not there yet: these pieces
+   never grow. */
 static void *
 take_zeroed(size_t count, size_t size)
 {
 	size_t whole;
 
 	if (__builtin_mul_overflow(count, size, &whole))
-		whole = SIZE_MAX;
-	return note_size(arena_alloc(current, with_header(whole)), whole);
+		whole = SIZE_MAX; /* of which there is not so much */
+	return arena_alloc(current, whole);
 }
 
 static void *
 take(size_t size)
 {
-	return note_size(arena_uncleared(current, with_header(size)), size);
+	char *piece;
+
+	assert(size <= SIZE_MAX - HEADER_BYTES);
+	piece = arena_uncleared(current, size + HEADER_BYTES);
+	memcpy(piece, &size, sizeof size);
+	return piece + HEADER_BYTES;
 }
 
 static void *
