@@ -13,6 +13,7 @@
 #include "text/markdown_links.h"
 #include "text/markdown_memory.h"
 #include "text/markdown_source.h"
+#include "text/markdown_table.h"
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
@@ -24,6 +25,7 @@ void
 markdown_setup(void)
 {
 	cmark_gfm_core_extensions_ensure_registered();
+	table_setup();
 }
 
 static const char *

@@ -3,7 +3,8 @@
  *
  * GitHub's Markdown as cmark-gfm reads it (CommonMark, tables, task lists, footnotes), plus
  * strikethrough and bare links, which are made here from text (the parser's own extensions for
- * those are not safe in threads).  No other folder sees the parser.
+ * those are not safe in threads).  Tables are read by functions of our own (markdown_table.h), which
+ * the parser calls.  No other folder sees the parser.
  *
  * Nodes stand in one array in document order; a node's descendants follow it directly and end
  * before nodes[i].end, so a walk is a loop and skipping a subtree is `i = nodes[i].end`.

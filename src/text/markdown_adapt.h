@@ -60,13 +60,13 @@ struct adapter {
 	uint32_t links;     /* links and images open */
 	uint32_t end;       /* of the last block, in the file */
 
-	struct content content;   /* of the leaf block being read */
-	bool content_has_notes;   /* "[^" occurs in it, and footnotes are read */
-	struct table_cells cells; /* of the row being read */
-	struct table_cell few_cells[ADAPT_FEW];
-	uint32_t next_cell;        /* of that row */
-	const uint8_t *alignments; /* of the table's columns */
-	uint32_t columns;
+	struct content content; /* of the leaf block being read */
+	bool content_has_notes; /* "[^" occurs in it, and footnotes are read */
+	struct row_cells cells; /* of the row being read */
+	struct row_cell few_cells[ADAPT_FEW];
+	const struct row *row;
+	uint32_t next_cell; /* of that row */
+	const struct table *table;
 	uint32_t header_line, header_offset; /* of the table being read */
 	VEC(struct tildes) tildes;
 	size_t tilde_base[ADAPT_DEPTH]; /* count of tildes when each open node began */
@@ -111,8 +111,9 @@ uint32_t adapt_string(struct adapter *adapter, struct str text, uint32_t offset)
 bool adapt_block(struct adapter *adapter, cmark_node *node);
 void adapt_block_end(struct adapter *adapter);
 
-/* A table, a row or a cell. */
+/* A table, a row or a cell; a row's cells that have no node, up to its end. */
 void adapt_table_part(struct adapter *adapter, cmark_node *node);
+void adapt_row_end(struct adapter *adapter);
 
 /* The parser moves the footnotes that are used to the end, in the order of their numbers; others
    may stay where they were.  adapt_open_note is false for those: they are left out. */
@@ -140,8 +141,8 @@ void adapt_inline_end(struct adapter *adapter, cmark_node *node);
 /* To be called before the first text. */
 void adapt_start_texts(struct adapter *adapter);
 
-/* One literal at the content's cursor. */
-void adapt_text(struct adapter *adapter, cmark_node *node);
+/* One literal at the content's cursor, for which the parser has a column. */
+void adapt_text(struct adapter *adapter, struct str literal, int column);
 
 /* Notes [text][label] or [label][] around the "][" at content[at]. */
 void adapt_reference(struct adapter *adapter, size_t at);

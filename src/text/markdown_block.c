@@ -303,11 +303,21 @@ adapt_block(struct adapter *adapter, cmark_node *node)
 	}
 }
 
+static bool
+is_row_open(const struct adapter *adapter)
+{
+	return adapter->flattened == 0 &&
+	       adapter->nodes.items[adapter->open[adapter->depth - 1]].kind == NODE_ROW;
+}
+
 void
 adapt_block_end(struct adapter *adapter)
 {
-	struct node *node = adapt_close(adapter);
+	struct node *node;
 
+	if (is_row_open(adapter))
+		adapt_row_end(adapter);
+	node = adapt_close(adapter);
 	if (node == NULL || node->kind == NODE_CELL)
 		return;
 	if (adapter->end <= node->offset) /* an item or a quote with nothing in it */

@@ -249,7 +249,7 @@ adapt_inline(struct adapter *adapter, cmark_node *node)
 {
 	switch ((int)cmark_node_get_type(node)) {
 	case CMARK_NODE_TEXT:
-		adapt_text(adapter, node);
+		adapt_text(adapter, node_literal(node), cmark_node_get_start_column(node));
 		return false;
 	case CMARK_NODE_SOFTBREAK:
 		add_break(adapter, NODE_SOFT_BREAK);

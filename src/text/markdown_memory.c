@@ -64,7 +64,19 @@ cmark_mem *
 parser_memory_enter(struct arena *arena)
 {
 	current = arena;
+	return parser_memory();
+}
+
+cmark_mem *
+parser_memory(void)
+{
 	return (cmark_mem *)(uintptr_t)&memory; /* the parser only reads it */
+}
+
+struct arena *
+parser_memory_arena(void)
+{
+	return current;
 }
 
 void

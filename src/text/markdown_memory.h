@@ -16,4 +16,8 @@
 cmark_mem *parser_memory_enter(struct arena *arena);
 void parser_memory_leave(void);
 
+/* Between the two: the same functions again, and the arena. */
+cmark_mem *parser_memory(void);
+struct arena *parser_memory_arena(void);
+
 #endif

@@ -4,7 +4,6 @@
 #include "text/markdown_adapt.h"
 #include "text/markdown_source.h"
 
-#include <cmark-gfm-core-extensions.h>
 #include <string.h>
 
 /* ---- tables ---- */
@@ -37,19 +36,18 @@ open_table(struct adapter *adapter, cmark_node *table)
 		adapter->header_offset = row_start(adapter->doc, line);
 	}
 	adapter->header_line = line;
-	adapter->columns = cmark_gfm_extensions_get_table_columns(table);
-	adapter->alignments = cmark_gfm_extensions_get_table_alignments(table);
+	adapter->table = table_of(table);
 	adapt_use_lines(adapter, line, line + 1);
 	node = adapt_open(adapter, NODE_TABLE, adapter->header_offset);
 	if (node != NULL)
-		node->extra = adapter->columns;
+		node->extra = adapter->table->columns;
 }
 
 static void
 open_row(struct adapter *adapter, cmark_node *row)
 {
 	const struct doc *doc = adapter->doc;
-	bool is_header = cmark_gfm_extensions_get_table_row_is_header(row) != 0;
+	bool is_header = cmark_node_previous(row) == NULL;
 	uint32_t line = is_header ? adapter->header_line
 				  : adapt_line(adapter, cmark_node_get_start_line(row));
 	uint32_t start = is_header ? adapter->header_offset : row_start(doc, line);
@@ -57,7 +55,8 @@ open_row(struct adapter *adapter, cmark_node *row)
 
 	adapter->end = adapt_end_of_lines(adapter, line, line);
 	adapt_use_lines(adapter, line, line);
-	table_split(adapter->scratch, doc->source, start, adapter->end, &adapter->cells);
+	row_split(adapter->scratch, doc->source, start, adapter->end, &adapter->cells);
+	adapter->row = table_row_of(row);
 	adapter->next_cell = 0;
 	node = adapt_open(adapter, NODE_ROW, start);
 	if (node == NULL)
@@ -66,32 +65,18 @@ open_row(struct adapter *adapter, cmark_node *row)
 	node->extra = (uint32_t)adapter->cells.count;
 }
 
-static enum node_align
-align_of(const struct adapter *adapter, uint32_t column)
-{
-	uint8_t letter = column < adapter->columns ? adapter->alignments[column] : 0;
-
-	if (letter == 'l')
-		return NODE_ALIGN_LEFT;
-	if (letter == 'c')
-		return NODE_ALIGN_CENTER;
-	return letter == 'r' ? NODE_ALIGN_RIGHT : NODE_ALIGN_NONE;
-}
-
 /* Cells that the row lacks stand at its end. */
 static void
-open_cell(struct adapter *adapter, cmark_node *node)
+open_cell(struct adapter *adapter, struct str text)
 {
-	struct str text = STR_EMPTY;
 	uint32_t index = adapter->next_cell++;
-	struct table_cell cell = { .offset = adapter->end };
+	struct row_cell cell = { .offset = adapter->end };
 	struct node *added;
 
-	/* The content of a cell that was added is not so much as a NUL. */
-	if (index < adapter->cells.count) {
+	if (index < adapter->cells.count)
 		cell = adapter->cells.items[index];
-		text = adapt_content(node);
-	}
+	else
+		text = STR_EMPTY;
 	content_of_piece(&adapter->content, adapter->doc, text, cell.offset,
 			 cell.offset + cell.span);
 	adapt_note_content(adapter);
@@ -100,7 +85,35 @@ open_cell(struct adapter *adapter, cmark_node *node)
 	if (added == NULL)
 		return;
 	added->span = cell.span;
-	added->level = (uint8_t)align_of(adapter, index);
+	added->level = adapter->table->aligns[index];
+}
+
+/* Those before the one of that number that have no nodes: each is no more than its text. */
+static void
+add_cells(struct adapter *adapter, uint32_t end)
+{
+	while (adapter->next_cell < end) {
+		struct str text = STR_EMPTY;
+
+		if (adapter->next_cell < adapter->row->count)
+			text = adapter->row->items[adapter->next_cell];
+		open_cell(adapter, text);
+		adapt_text(adapter, text, 1);
+		adapt_close(adapter);
+	}
+}
+
+static void
+open_cell_of(struct adapter *adapter, cmark_node *cell)
+{
+	add_cells(adapter, table_cell_index(cell));
+	open_cell(adapter, adapt_content(cell));
+}
+
+void
+adapt_row_end(struct adapter *adapter)
+{
+	add_cells(adapter, adapter->table->columns);
 }
 
 /* ---- footnotes ---- */
@@ -160,11 +173,10 @@ adapt_open_note(struct adapter *adapter, cmark_node *note)
 void
 adapt_table_part(struct adapter *adapter, cmark_node *node)
 {
-	/* The parser does not say which of its types these are. */
-	if (cmark_gfm_extensions_get_table_columns(node) > 0)
+	if (table_of(node) != NULL)
 		open_table(adapter, node);
-	else if (cmark_gfm_extensions_get_table_columns(cmark_node_parent(node)) > 0)
+	else if (table_row_of(node) != NULL)
 		open_row(adapter, node);
 	else
-		open_cell(adapter, node);
+		open_cell_of(adapter, node);
 }

@@ -1,26 +1,31 @@
 /*
- * markdown_table: the cells of a table row as they stand in the source.
+ * markdown_table: tables, read line by line for the parser.
  *
- * GitHub's rules: the row may begin and end with a pipe; every other pipe parts two cells, also
- * inside a code span, unless a backslash stands right before it.
+ * The parser's own functions for tables read each row twice and make nodes of all its cells.  These
+ * find the same tables, but a row keeps the texts of its cells, and there is a node, child of the row,
+ * only of a cell whose text may be more than that.
  */
 #ifndef TEXT_MARKDOWN_TABLE_H
 #define TEXT_MARKDOWN_TABLE_H
 
-#include "base/arena.h"
+#include "text/markdown_row.h"
 
-struct table_cell {
-	uint32_t offset, span; /* trimmed; an empty cell stands one blank behind its pipe */
-	bool has_escaped_pipe;
+#define CMARK_NO_SHORT_NAMES /* it would take NODE_LIST and the like */
+#include <cmark-gfm.h>
+
+struct table {
+	uint32_t columns;
+	uint8_t *aligns; /* enum node_align */
 };
 
-struct table_cells {
-	struct table_cell *items;
-	size_t count, capacity;
-};
+/* Puts these functions into the parser's extension "table". */
+void table_setup(void);
 
-/* Replaces `cells` by those of source[start..end), which is one row without its line break. */
-void table_split(struct arena *arena, struct str source, uint32_t start, uint32_t end,
-		 struct table_cells *cells);
+/* NULL when the node is no table, or no row, which has no more cells than its table has columns. */
+const struct table *table_of(cmark_node *node);
+const struct row *table_row_of(cmark_node *node);
+
+/* Which of its row's texts the node of a cell has. */
+uint32_t table_cell_index(cmark_node *cell);
 
 #endif

@@ -67,10 +67,10 @@ search(const struct content *content, struct str literal)
 /* Finds the place in the content: the parser's column is mostly right, the cursor when it is
    not. */
 static void
-find_place(const struct adapter *adapter, cmark_node *node, bool escaped, struct placed *placed)
+find_place(const struct adapter *adapter, int start, bool escaped, struct placed *placed)
 {
 	const struct content *content = &adapter->content;
-	size_t column = content_column(content, cmark_node_get_start_column(node));
+	size_t column = content_column(content, start);
 	size_t found;
 
 	if (column == STR_NONE || column < content->cursor)
@@ -90,12 +90,12 @@ find_place(const struct adapter *adapter, cmark_node *node, bool escaped, struct
 }
 
 static struct placed
-place(struct adapter *adapter, cmark_node *node, struct str literal, bool escaped)
+place(struct adapter *adapter, int column, struct str literal, bool escaped)
 {
 	struct placed placed = { .text = literal };
 	struct str slice;
 
-	find_place(adapter, node, escaped, &placed);
+	find_place(adapter, column, escaped, &placed);
 	placed.alignment.at = placed.start;
 	placed.offset = content_offset(&adapter->content, placed.start);
 	slice = str_slice(adapter->doc->source, placed.offset, placed.offset + literal.length);
@@ -256,13 +256,13 @@ add_parts(struct adapter *adapter, struct placed *placed, bool has_tildes)
 /* ---- all of it ---- */
 
 static void
-calibrate(struct content *content, cmark_node *node)
+calibrate(struct content *content, int column)
 {
 	size_t ticks = 0;
 
 	while (content_byte(content, content->cursor + ticks) == '`')
 		ticks++; /* the parser's column is the one behind them */
-	content_calibrate(content, cmark_node_get_start_column(node), content->cursor + ticks);
+	content_calibrate(content, column, content->cursor + ticks);
 }
 
 void
@@ -287,11 +287,11 @@ may_have_link(const struct adapter *adapter, struct str text)
 
 /* The common case: nothing but text that stands in the file as it is. */
 static bool
-add_plain(struct adapter *adapter, cmark_node *text, struct str literal)
+add_plain(struct adapter *adapter, int column, struct str literal)
 {
 	struct content *content = &adapter->content;
 	struct str source = adapter->doc->source;
-	size_t at = content_column(content, cmark_node_get_start_column(text));
+	size_t at = content_column(content, column);
 	struct node *node;
 	uint32_t offset, end;
 
@@ -321,10 +321,10 @@ repair(struct adapter *adapter, struct str literal)
 }
 
 static void
-add_marked(struct adapter *adapter, cmark_node *node, struct str literal)
+add_marked(struct adapter *adapter, int column, struct str literal)
 {
 	struct content *content = &adapter->content;
-	struct placed placed = place(adapter, node, literal, has_escape(literal));
+	struct placed placed = place(adapter, column, literal, has_escape(literal));
 	bool has_tildes = str_find_char(literal, '~') != STR_NONE;
 
 	note_references(adapter, placed);
@@ -337,13 +337,11 @@ add_marked(struct adapter *adapter, cmark_node *node, struct str literal)
 }
 
 void
-adapt_text(struct adapter *adapter, cmark_node *node)
+adapt_text(struct adapter *adapter, struct str literal, int column)
 {
-	struct str literal = str_from(cmark_node_get_literal(node));
-
-	calibrate(&adapter->content, node);
+	calibrate(&adapter->content, column);
 	if (literal.length == 0)
 		return;
-	if (adapter->content_has_notes || !add_plain(adapter, node, literal))
-		add_marked(adapter, node, repair(adapter, literal));
+	if (adapter->content_has_notes || !add_plain(adapter, column, literal))
+		add_marked(adapter, column, repair(adapter, literal));
 }
