@@ -94,7 +94,11 @@ word_cut_any(struct str *rest, size_t letters, struct word *ret_word)
 struct str
 word_text(const uint64_t *eights, size_t length, char *bytes)
 {
-	for (size_t i = 0; i < word_eights(length) * 8; i++)
-		bytes[i] = (char)(eights[i / 8] >> (56 - 8 * (i % 8)) & 0xff);
+	for (size_t i = 0; i < word_eights(length); i++) {
+		uint64_t eight = eights[i];
+
+		for (size_t b = 0; b < 8; b++)
+			bytes[8 * i + b] = (char)(eight >> (56 - 8 * b) & 0xff);
+	}
 	return (struct str){ bytes, length };
 }
