@@ -89,10 +89,10 @@ put(struct writer *name, struct str bytes)
 static char
 ascii_in_name(char c)
 {
-	if (c >= 'A' && c <= 'Z')
-		return (char)(c - 'A' + 'a');
 	if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_')
 		return c;
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c - 'A' + 'a');
 	return c == '-' || c == ' ' || (c >= '\t' && c <= '\r') ? '-' : '\0';
 }
 

@@ -171,8 +171,8 @@ doc_heading_key(struct arena *arena, const struct doc *doc, uint32_t heading)
 	char *data;
 	size_t i = 0;
 
-	while (i + 1 < key.length &&
-	       !(is_space(key.data[i]) && (key.data[i] != ' ' || is_space(key.data[i + 1]))))
+	while (i + 1 < key.length && ((unsigned char)key.data[i] > ' ' ||
+				      (key.data[i] == ' ' && !is_space(key.data[i + 1]))))
 		i++;
 	if (i + 1 >= key.length)
 		return key;

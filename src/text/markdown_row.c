@@ -93,22 +93,30 @@ is_trimmed(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-struct str
-row_text(char *text, size_t length)
+static size_t
+unescape_pipes(char *text, size_t length)
 {
 	size_t kept = 0;
 
-	while (length > 0 && is_trimmed(*text))
-		text++, length--;
-	while (length > 0 && is_trimmed(text[length - 1]))
-		length--;
 	for (size_t i = 0; i < length; i++) {
 		if (text[i] == '\\' && i + 1 < length && text[i + 1] == '|')
 			i++;
 		text[kept++] = text[i];
 	}
-	text[kept] = '\0';
-	return (struct str){ text, kept };
+	return kept;
+}
+
+struct str
+row_text(char *text, size_t length)
+{
+	while (length > 0 && is_trimmed(*text))
+		text++, length--;
+	while (length > 0 && is_trimmed(text[length - 1]))
+		length--;
+	if (memchr(text, '\\', length) != NULL)
+		length = unescape_pipes(text, length);
+	text[length] = '\0';
+	return (struct str){ text, length };
 }
 
 struct row *

@@ -160,17 +160,18 @@ static cmark_node *
 open_block(cmark_syntax_extension *extension, int indented, cmark_parser *parser,
 	   cmark_node *container, unsigned char *input, int length)
 {
-	struct str line = rest_of_line(parser, input, length);
+	cmark_node_type type = cmark_node_get_type(container);
 	cmark_node *opened = NULL;
 
 	if (indented)
 		return NULL;
-	if (cmark_node_get_type(container) == CMARK_NODE_PARAGRAPH) {
+	if (type == CMARK_NODE_PARAGRAPH) {
 		opened = container;
-		if (!open_table(extension, parser, container, line))
+		if (!open_table(extension, parser, container, rest_of_line(parser, input, length)))
 			return container;
-	} else if (is_of(extension, container, TYPE_TABLE)) {
-		opened = open_row(extension, parser, container, line);
+	} else if (type == type_of(extension, TYPE_TABLE)) {
+		opened =
+			open_row(extension, parser, container, rest_of_line(parser, input, length));
 	}
 	if (opened != NULL)
 		cmark_parser_advance_offset(parser, (const char *)input,
