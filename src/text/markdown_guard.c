@@ -229,10 +229,9 @@ may_be_row(const struct guard *guard, struct str text)
 }
 
 static void
-add_line(struct guard *guard, const struct doc *doc, uint32_t line, struct nesting_line read)
+add_line(struct guard *guard, const struct doc *doc, uint32_t line, struct str whole,
+	 struct nesting_line read)
 {
-	struct str whole = markdown_line(doc, line);
-
 	if (!guard->in_run)
 		start_run(guard, line);
 	else if (read.starts_item)
@@ -292,7 +291,7 @@ read_line(struct guard *guard, const struct doc *doc, uint32_t line)
 	if (read.text.length == 0)
 		end_run(guard, doc, line);
 	else
-		add_line(guard, doc, line, read);
+		add_line(guard, doc, line, whole, read);
 	return danger_of(guard);
 }
 

@@ -71,35 +71,34 @@ markdown_replace_invalid(struct arena *arena, struct str source, size_t first)
 	return (struct str){ copy, length + rest.length };
 }
 
-/* The offset behind the line break at or after `from`; the length when there is none. */
+/* The length when there is none. */
 static size_t
-next_line(struct str source, size_t from, bool has_returns)
+find_from(struct str source, size_t from, char c)
 {
-	const char *end;
+	const char *found =
+		from < source.length ? memchr(source.data + from, c, source.length - from) : NULL;
 
-	if (!has_returns) {
-		end = memchr(source.data + from, '\n', source.length - from);
-		return end == NULL ? source.length : (size_t)(end - source.data) + 1;
-	}
-	while (from < source.length && source.data[from] != '\n' && source.data[from] != '\r')
-		from++;
-	if (from + 1 < source.length && source.data[from] == '\r' && source.data[from + 1] == '\n')
-		from++;
-	return from < source.length ? from + 1 : from;
+	return found == NULL ? source.length : (size_t)(found - source.data);
 }
 
 static void
 find_lines(struct arena *arena, struct doc *doc)
 {
 	struct str source = doc->source;
-	bool has_returns = str_find_char(source, '\r') != STR_NONE;
+	size_t feed = find_from(source, 0, '\n'), carriage = find_from(source, 0, '\r');
 	VEC(uint32_t) starts = { .capacity = source.length / 40 + 4 };
 
 	starts.items = arena_uncleared_array_of(arena, starts.capacity, sizeof(uint32_t));
 	if (source.length == 0) /* an empty page has a first line */
 		*VEC_PUSH(arena, &starts) = 0;
-	for (size_t at = 0; at < source.length; at = next_line(source, at, has_returns))
+	for (size_t at = 0; at < source.length;) {
 		*VEC_PUSH(arena, &starts) = (uint32_t)at;
+		if (feed < at)
+			feed = find_from(source, at, '\n');
+		if (carriage < at)
+			carriage = find_from(source, at, '\r');
+		at = feed < carriage || feed == carriage + 1 ? feed + 1 : carriage + 1;
+	}
 	doc->line_starts = starts.items;
 	doc->line_count = (uint32_t)starts.count;
 }
