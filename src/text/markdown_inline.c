@@ -220,13 +220,22 @@ add_break(struct adapter *adapter, enum node_kind kind)
 	adapt_add(adapter, kind, offset, content_next_line(&adapter->content));
 }
 
+/* At the cursor, but for what stands before it a mark with a line break that leads nowhere: of that the parser
+   leaves less than there is. */
+static size_t
+find_note_mark(const struct content *content)
+{
+	size_t found = str_find(str_from_offset(content->text, content->cursor), STR("[^"));
+
+	return found == STR_NONE ? content->text.length : content->cursor + found;
+}
+
 static void
 add_note_mark(struct adapter *adapter, cmark_node *mark)
 {
 	struct content *content = &adapter->content;
-	size_t start = content->cursor;
-	struct str rest = str_from_offset(content->text, start);
-	size_t close = str_find_char(rest, ']');
+	size_t start = find_note_mark(content);
+	size_t close = str_find_char(str_from_offset(content->text, start), ']');
 	uint32_t offset = content_offset(content, start);
 	int64_t number = 0;
 	struct node *node;
