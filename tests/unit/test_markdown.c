@@ -469,11 +469,6 @@ test_footnotes(void **state)
 	read_page(&page, "[&#x5e;a] [^a]\n\n[^a]: b\n");
 	assert_int_equal(count_of(&page, NODE_NOTE_MARK), 0);
 	release(&page);
-	/* The parser cuts the first mark, which leads nowhere. */
-	read_page(&page, "[^\nä] [^a] b\n\n[^a]: x\n");
-	assert_str(node_text(nth(&page, NODE_NOTE_MARK, 0)), "a");
-	assert_str(span_of(&page, nth(&page, NODE_NOTE_MARK, 0)), "[^a]");
-	release(&page);
 	read_page(&page, "[^a]: unused\n");
 	assert_int_equal(page.doc->count, 1);
 	release(&page);
