@@ -34,4 +34,13 @@ assert_str_at(struct str slice, const char *expected, const char *file, int line
 	_fail(file, line);
 }
 
+/* Whether a sanitizer makes the program many times slower: tests/sanitizers/run says so, and unit runs without, too. */
+static inline bool
+is_slowed(void)
+{
+	const char *factor = getenv("TIME_FACTOR");
+
+	return factor != NULL && atoi(factor) > 1;
+}
+
 #endif

@@ -348,7 +348,10 @@ hold_real_revision(struct real_book *book, size_t index, bool is_revised)
 	model_close(expected);
 }
 
-/* All revisions are read one after the other, and every `step`-th is held against what is read afresh. */
+/*
+ * All revisions are read one after the other, and every `step`-th is held against what is read afresh.  With a
+ * sanitizer it is the last quarter of them: golden/log-sample goes through all revisions of the goals there.
+ */
 static void
 hold_real_book(const char *path, size_t step)
 {
@@ -366,14 +369,15 @@ hold_real_book(const char *path, size_t step)
 	book.timeline =
 		timeline_open(&book.whole, str_from(path), STR_EMPTY, STR_EMPTY, &book.diags);
 	assert_non_null(book.timeline);
-	for (size_t i = 0; i < book.timeline->count; i++) {
+	for (size_t i = is_slowed() ? book.timeline->count / 4 * 3 : 0; i < book.timeline->count;
+	     i++) {
 		bool is_revised = go_on(&book, i);
 
 		revised += is_revised;
 		if (i % step == 0)
 			hold_real_revision(&book, i, is_revised);
 	}
-	assert_true(book.timeline->count > 100 && revised > 50);
+	assert_true(book.timeline->count > 100 && revised > 10);
 	model_close(book.model);
 	timeline_close(book.timeline);
 	model_cache_free(book.cache);
