@@ -23,6 +23,7 @@ export class Reader {
 		this.browser = browser;
 		this.home = home;
 		this.book = book;
+		this.idle = [];
 	}
 
 	address(place, scheme = "http") {
@@ -56,5 +57,21 @@ export class Reader {
 		} finally {
 			await page.context().close();
 		}
+	}
+
+	// The same for work that needs no fresh start and comes often: its pages go on to the next place, and the
+	// browser keeps what it has compiled.
+	async pass(place, work, viewport = wide) {
+		let page = this.idle.pop();
+		if (page) {
+			await page.emulateMedia({ colorScheme: "light" });
+			await page.setViewportSize(viewport);
+			await page.goto(this.address(place), { waitUntil: "load" });
+		} else {
+			page = await this.open(place, { viewport });
+		}
+		const result = await work(page);
+		this.idle.push(page);
+		return result;
 	}
 }

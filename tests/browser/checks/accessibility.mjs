@@ -4,19 +4,25 @@ import { axeSource } from "../packages.mjs";
 import { sourceOf } from "../books.mjs";
 import { narrow, wide } from "../browser.mjs";
 
-const levels = {
-	type: "tag",
-	values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-};
+const colours = ["color-contrast", "link-in-text-block"];
 
-async function violations(page, runOnly) {
+// What axe.run takes: all rules without some, or some alone.
+const without = (...rules) => ({
+	runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+	rules: Object.fromEntries(rules.map((rule) => [rule, { enabled: false }])),
+});
+const only = (...rules) => ({ runOnly: { type: "rule", values: rules } });
+
+const ALIKE = 4; // of one sort are enough: the first, the last, odd and even ones
+
+async function violations(page, rules) {
 	return page.evaluate(async (options) => {
 		const result = await window.axe.run(document, options);
 		return result.violations.flatMap(({ id, nodes }) => nodes.map((node) => {
 			const reason = [...node.any, ...node.all, ...node.none][0]?.message ?? "";
 			return { id, html: node.html, text: `${node.target.join(" ")}: ${reason.replaceAll(/\s+/g, " ").slice(0, 160)}` };
 		}));
-	}, { runOnly, resultTypes: ["violations"] });
+	}, { ...rules, resultTypes: ["violations"] });
 }
 
 function slug(text) {
@@ -40,6 +46,30 @@ function isOfBook(reader, place, violation) {
 	return source !== undefined && (ofBook[violation.id]?.(source, violation) ?? false);
 }
 
+// Runs in the page: of what stands in one place and is made of the same elements, with the same classes, roles
+// and states, the first ones stay.  What shows them shows the others: lists of hundreds of lines have few sorts.
+function thinOut(most) {
+	const own = ["aria-label", "d", "datetime", "height", "id", "title", "value", "width", "x", "y"];
+	const nature = ({ name, value }) => {
+		if (name === "href" || name === "src")
+			return `${name}=${/^(#|[a-z]+:|)/.exec(value)[0]}`;
+		return own.includes(name) ? `${name}=${value.trim() !== ""}` : `${name}=${value}`;
+	};
+	const skeleton = (node) => {
+		if (node.nodeType !== Node.ELEMENT_NODE)
+			return node.nodeType === Node.TEXT_NODE && node.data.trim() ? "text" : "";
+		const counts = new Map();
+		for (const child of [...node.childNodes]) {
+			const sort = skeleton(child);
+			counts.set(sort, (counts.get(sort) ?? 0) + 1);
+			if (counts.get(sort) > most && child.nodeType === Node.ELEMENT_NODE)
+				child.remove();
+		}
+		return `<${node.localName} ${[...node.attributes].map(nature).sort().join(" ")}>${[...counts.keys()].join("")}</>`;
+	};
+	skeleton(document.querySelector("main"));
+}
+
 // The page was laid out, and its script has seen the new size.
 async function resize(page, viewport) {
 	await page.setViewportSize(viewport);
@@ -48,9 +78,19 @@ async function resize(page, viewport) {
 	}));
 }
 
-// Where each violation was seen; the theme of high contrast keeps 7:1.
+// Runs in the page: which elements are shown, and where.
+function layout() {
+	return [...document.querySelectorAll("*")].map((element) => {
+		const { x, y, width, height } = element.getBoundingClientRect();
+		return [element.checkVisibility({ visibilityProperty: true }), x, y, width, height].join();
+	}).join(" ");
+}
+
+// Where each violation was seen; the theme of high contrast keeps 7:1.  The whole page is looked at for all but
+// colours, its headings also narrow; then what is alike is thinned out, after which headings may skip a level.
+// Where the dark page has the same elements in the same places as the light one, only colours can be wrong.
 async function axe(reader, { path }) {
-	return reader.visit(path, {}, async (page) => {
+	return reader.pass(path, async (page) => {
 		const seen = new Map();
 		const look = async (mode, rules) => {
 			for (const violation of await violations(page, rules)) {
@@ -59,17 +99,28 @@ async function axe(reader, { path }) {
 					seen.set(line, [...(seen.get(line) ?? []), mode]);
 			}
 		};
-		await page.evaluate(axeSource);
-		for (const colorScheme of ["light", "dark"]) {
+		const lookInContrast = async (colorScheme) => {
 			await page.emulateMedia({ colorScheme });
-			for (const viewport of [narrow, wide]) {
-				await resize(page, viewport);
-				await look(`${colorScheme} ${viewport.width}`, levels);
-			}
 			await page.evaluate(() => { document.documentElement.dataset.theme = "contrast"; });
-			await look(`${colorScheme} contrast`, { type: "rule", values: ["color-contrast-enhanced"] });
+			await look(`${colorScheme} contrast`, only("color-contrast-enhanced"));
 			await page.evaluate(() => { delete document.documentElement.dataset.theme; });
+		};
+		await page.evaluate(axeSource);
+		await look(`light ${wide.width}`, without(...colours));
+		await resize(page, narrow);
+		await look(`light ${narrow.width}`, only("heading-order"));
+		await page.evaluate(thinOut, ALIKE);
+		for (const viewport of [narrow, wide]) {
+			await page.emulateMedia({ colorScheme: "light" });
+			await resize(page, viewport);
+			await look(`light ${viewport.width}`, viewport === wide ? only(...colours) : without("heading-order"));
+			const light = await page.evaluate(layout);
+			await page.emulateMedia({ colorScheme: "dark" });
+			const isSame = await page.evaluate(layout) === light;
+			await look(`dark ${viewport.width}`, isSame ? only(...colours) : without("heading-order"));
 		}
+		await lookInContrast("dark");
+		await lookInContrast("light");
 		return [...seen].map(([text, modes]) => `${text} (${modes.join(", ")})`);
 	});
 }

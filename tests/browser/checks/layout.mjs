@@ -1,7 +1,7 @@
 // layout: no page scrolls sideways at 320 px; tables and code scroll inside their own boxes.
 
 async function sideways(reader, { path }) {
-	return reader.visit(path, { viewport: { width: 320, height: 640 } }, (page) => page.evaluate(() => {
+	return reader.pass(path, (page) => page.evaluate(() => {
 		const width = document.documentElement.clientWidth;
 		if (document.scrollingElement.scrollWidth <= width)
 			return [];
@@ -16,7 +16,7 @@ async function sideways(reader, { path }) {
 			element.getBoundingClientRect().right > width + 1 && !isInBox(element));
 		return [`the page is ${document.scrollingElement.scrollWidth} px wide`, ...out.map((element) =>
 			`${element.tagName.toLowerCase()}.${element.className}: ${element.textContent.trim().slice(0, 60)}`)];
-	}));
+	}), { width: 320, height: 640 });
 }
 
 // On a phone the tables that may be long stand as blocks: nobody has to push them aside to read a line.

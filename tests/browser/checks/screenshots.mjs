@@ -15,7 +15,7 @@ function lightness() {
 }
 
 async function pictures(reader, { path: place, name }) {
-	return reader.visit(place, {}, async (page) => {
+	return reader.pass(place, async (page) => {
 		const wrong = [];
 		fs.mkdirSync(folder, { recursive: true });
 		for (const colorScheme of ["light", "dark"]) {
@@ -26,10 +26,9 @@ async function pictures(reader, { path: place, name }) {
 			for (const [word, viewport] of [["wide", wide], ["narrow", narrow]]) {
 				await page.setViewportSize(viewport);
 				const height = await page.evaluate(() => document.documentElement.scrollHeight);
+				await page.setViewportSize({ width: viewport.width, height: Math.min(height, TALLEST) });
 				await page.screenshot({
 					path: path.join(folder, `${reader.book.name}-${name.replaceAll("/", "-")}-${colorScheme}-${word}.png`),
-					fullPage: true,
-					clip: { x: 0, y: 0, width: viewport.width, height: Math.min(height, TALLEST) },
 				});
 			}
 		}
