@@ -60,6 +60,22 @@ list_siblings(struct site *site, struct page *const *pages, size_t count)
 }
 
 static void
+name_parts(struct site *site)
+{
+	const struct book *book = &site->model->book;
+	struct str part = STR_EMPTY;
+
+	for (size_t i = 0; i < book->chapter_count; i++) {
+		const struct chapter *chapter = &book->chapters[i];
+
+		if (chapter->kind == CHAPTER_PART)
+			part = chapter->title;
+		else if (chapter->page != NULL)
+			site->pages[chapter->page->order].part = part;
+	}
+}
+
+static void
 make_pages(struct arena *arena, struct site *site)
 {
 	const struct model *model = site->model;
@@ -77,6 +93,7 @@ make_pages(struct arena *arena, struct site *site)
 				map_get(&model->pages_by_name, page->name); /* not const */
 	}
 	list_siblings(site, roots.items, roots.count);
+	name_parts(site);
 }
 
 /* Is the record a row of a table on a page, which gets its anchor? */

@@ -55,11 +55,28 @@ put_children(struct canvas *canvas, const struct page *page)
 	buf_puts(canvas->out, "</ul>\n");
 }
 
+/* Pages of several parts of a book may well have one title: "Overview", "Goals". */
+static void
+put_part(struct canvas *canvas, const struct page *page, struct str *part)
+{
+	struct str next = canvas->site->pages[page->order].part;
+
+	if (page->parent != NULL || str_equal(next, *part))
+		return;
+	*part = next;
+	if (next.length == 0)
+		return;
+	buf_puts(canvas->out, "<li class=\"part\">");
+	put_linked_text(canvas, next, true);
+	buf_puts(canvas->out, "</li>\n");
+}
+
 static void
 put_siblings(struct canvas *canvas, const struct site_page *near)
 {
 	size_t first = near->index > SIBLINGS_SHOWN / 2 ? near->index - SIBLINGS_SHOWN / 2 : 0;
 	size_t end = first + SIBLINGS_SHOWN;
+	struct str part = STR_EMPTY;
 
 	if (end > near->sibling_count) {
 		end = near->sibling_count;
@@ -70,6 +87,7 @@ put_siblings(struct canvas *canvas, const struct site_page *near)
 	for (size_t i = first; i < end; i++) {
 		const struct page *page = near->siblings[i];
 
+		put_part(canvas, page, &part);
 		buf_puts(canvas->out, "<li>");
 		if (i == near->index) {
 			buf_puts(canvas->out, "<a aria-current=\"page\"");

@@ -21,6 +21,7 @@ struct site_page {
 	const struct page *page;
 	const struct page *const *siblings; /* itself among them */
 	size_t sibling_count, index;
+	struct str part;      /* of the book, that it stands in: its title, or empty */
 	struct records rows;  /* records without a page in rows of its tables */
 	uint64_t code;        /* what its fences need: code.h */
 	struct fence *fences; /* graphs in them, in order */

@@ -465,6 +465,19 @@ def contents(scratch):
         if not any(url == part for url, _, _ in page.links)]
 
 
+def near_pages(scratch):
+    """Beside a page: its neighbours below the parts of the book that they stand in; below a parent none."""
+    book, site = os.path.join(scratch, "book"), os.path.join(scratch, "site")
+    write(book, WHOLE_BOOK)
+    built(book, site)
+    beside = {name: re.sub(r"<[^>]*>|\s+", " ", re.search(r'<nav class="near".*?</nav>',
+                                                         read(os.path.join(site, name)), re.S)[0]).split()
+              for name in ("one.html", "deep/two & a.html")}
+    expected = {"one.html": "Start First part One Two Second part Fast".split(),
+                "deep/two & a.html": "One Two".split()}
+    return [f"beside {name} stands {words}" for name, words in beside.items() if words != expected[name]]
+
+
 # -- what the search finds ----------------------------------------------------------------------
 
 
@@ -951,7 +964,7 @@ def at_once(scratch):
 CASES = [
     example_book, real_book_wg_async, real_book_goals, figures_of_the_first_page,
     goals_of_the_first_page, markdown, untrusted_text, odd_names,
-    whole_book, contents, search_words, search_finds, search_example, search_wg_async, search_goals, search_link,
+    whole_book, contents, near_pages, search_words, search_finds, search_example, search_wg_async, search_goals, search_link,
     notes_in_titles, records_of_files, code, mermaid, directives,
     own_folder, public_address, empty_book, page_size, deep_markup, same_bytes, same_revision, unchanged,
     one_changed, files_of_others, refused_folders, empty_folder, through_a_link, default_folder,
