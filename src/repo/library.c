@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#define LIBRARY_CACHE_BYTES (16 << 20)
+
 _Static_assert(sizeof(void *) == sizeof(void (*)(void)), "dlsym returns functions as pointers");
 
 struct function {
@@ -64,6 +66,9 @@ library_open(struct library *library, struct diags *diags)
 	   another one, as by a hand that copied it there, or a pack's index that leads to the wrong
 	   one; "git checkout" does not look for that either, "git fsck" does. */
 	library->libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+	/* Commits and trees are looked at once, and those of neighbours soon after one another: what libgit2
+	   keeps by itself, 256 MiB, would make the memory of a long history follow its length. */
+	library->libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, (ssize_t)LIBRARY_CACHE_BYTES);
 	return true;
 }
 
