@@ -2,6 +2,7 @@
 #include "history/likeness.h"
 
 #include "base/utf8.h"
+#include "base/word.h"
 
 #include <math.h>
 
@@ -65,17 +66,6 @@ finish_hash(uint64_t hash)
 
 /* ==== words ==== */
 
-/* The letter or digit of a word, in lower case; 0: it parts words. */
-static unsigned char
-word_byte(char c)
-{
-	unsigned char byte = (unsigned char)c, small = byte | 0x20;
-
-	if (small >= 'a' && small <= 'z')
-		return small;
-	return char_is_digit(c) || byte >= 0x80 ? byte : 0;
-}
-
 /* Rows of tables and the first heading are fields, and compared as such. */
 static bool
 is_field_line(struct str line)
@@ -83,30 +73,6 @@ is_field_line(struct str line)
 	struct str trimmed = str_trim(line);
 
 	return str_starts(trimmed, STR("|")) || str_starts(trimmed, STR("# "));
-}
-
-/* Steps through the words of a line of Markdown: letters and digits, in any case.  False at its end. */
-static bool
-next_word(struct str *line, uint64_t *ret_hash, size_t *ret_length)
-{
-	const char *at = line->data, *end, *start;
-	uint64_t hash = 0xcbf29ce484222325u;
-	unsigned char c = 0;
-
-	if (line->length == 0) /* there may be no bytes to point at */
-		return false;
-	end = line->data + line->length;
-	while (at < end && (c = word_byte(*at)) == 0)
-		at++;
-	start = at;
-	while (at < end && (c = word_byte(*at)) != 0) {
-		hash = (hash ^ c) * 0x100000001b3u;
-		at++;
-	}
-	*line = (struct str){ at, (size_t)(end - at) };
-	*ret_hash = finish_hash(hash);
-	*ret_length = (size_t)(at - start);
-	return at > start;
 }
 
 /* Of all texts, those that are longer than a letter: lines that state fields are left out. */
@@ -119,12 +85,14 @@ struct word_reader {
 static bool
 word_next(struct word_reader *reader, uint64_t *ret_hash)
 {
-	size_t length;
+	struct word word;
 
 	for (;;) {
-		while (next_word(&reader->line, ret_hash, &length))
-			if (length > 1)
+		while (word_cut(&reader->line, LIMIT_WORD_LETTERS, &word))
+			if (word.length > 1) {
+				*ret_hash = finish_hash(word.hash);
 				return true;
+			}
 		while (!str_cut_line(&reader->text, &reader->line)) {
 			if (reader->next == reader->texts->count)
 				return false;
@@ -315,24 +283,6 @@ likeness_dice(struct arena *scratch, struct str a, struct str b)
 
 /* ==== what changed ==== */
 
-/* Eight bytes at a time. */
-static uint64_t
-hash_line(struct str line)
-{
-	uint64_t hash = line.length + 1;
-
-	for (; line.length >= sizeof hash; line = str_from_offset(line, sizeof hash)) {
-		uint64_t part;
-
-		memcpy(&part, line.data, sizeof part);
-		hash = (hash ^ part) * 0xff51afd7ed558ccdu;
-		hash ^= hash >> 33;
-	}
-	for (size_t i = 0; i < line.length; i++)
-		hash = (hash ^ (unsigned char)line.data[i]) * 0x100000001b3u;
-	return finish_hash(hash);
-}
-
 static void
 count_lines(struct arena *scratch, struct tally *lines, const struct strs *texts, int64_t by)
 {
@@ -340,7 +290,8 @@ count_lines(struct arena *scratch, struct tally *lines, const struct strs *texts
 		struct str rest = texts->items[i], line;
 
 		while (str_cut_line(&rest, &line)) {
-			struct tally_entry *entry = put_entry(scratch, lines, hash_line(line));
+			struct tally_entry *entry =
+				put_entry(scratch, lines, finish_hash(map_key(line).hash));
 
 			entry->line = line;
 			entry->number += by;
@@ -351,11 +302,10 @@ count_lines(struct arena *scratch, struct tally *lines, const struct strs *texts
 static void
 count_words(struct arena *scratch, struct tally *words, struct str line, int64_t by)
 {
-	uint64_t hash;
-	size_t length;
+	struct word word;
 
-	while (next_word(&line, &hash, &length))
-		put_entry(scratch, words, hash)->number += by;
+	while (word_cut(&line, LIMIT_WORD_LETTERS, &word))
+		put_entry(scratch, words, finish_hash(word.hash))->number += by;
 }
 
 /* No word goes on in the next line: only lines that one side has more often are read. */
