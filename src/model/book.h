@@ -63,6 +63,8 @@ void book_read_summary(struct model *model, struct diags *diags);
 
 /* Puts pages that directives ask for below the pages where these stand (chapters.c). */
 void book_add_chapters(struct model *model);
+/* Whether two revisions of a page ask for the same ones. */
+bool book_has_same_chapters(const struct directives *a, const struct directives *b);
 
 /* The tree and the order of all pages; the chapters, where there is no SUMMARY.md (order.c). */
 void book_order_pages(struct model *model);

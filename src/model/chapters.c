@@ -33,14 +33,36 @@ kind_of(const struct directive *directive, enum kind *ret_kind)
 				       directive->name == DIRECTIVE_ROADMAP_CHAPTERS);
 }
 
+/* The next one that asks for chapters, from *at on; or NULL. */
+static const struct directive *
+next_asking(const struct directives *directives, size_t *at)
+{
+	enum kind kind;
+	while (*at < directives->count) {
+		const struct directive *directive = &directives->items[(*at)++];
+		if (kind_of(directive, &kind))
+			return directive;
+	}
+	return NULL;
+}
+
 static bool
 asks_for_chapters(const struct page *page)
 {
-	enum kind kind;
-	for (size_t i = 0; i < page->directives.count; i++)
-		if (kind_of(&page->directives.items[i], &kind))
-			return true;
-	return false;
+	size_t at = 0;
+	return next_asking(&page->directives, &at) != NULL;
+}
+
+bool
+book_has_same_chapters(const struct directives *a, const struct directives *b)
+{
+	const struct directive *left, *right;
+	size_t at = 0, there = 0;
+	do {
+		left = next_asking(a, &at);
+		right = next_asking(b, &there);
+	} while (left && right && left->name == right->name);
+	return !left && !right;
 }
 
 static bool

@@ -74,7 +74,8 @@ struct record {
 	struct place place; /* where it stands: the page's heading, the row, the block */
 	struct page *page;  /* the page that is this record, or NULL */
 	struct record
-		*parent; /* initiative -> goal, milestone -> initiative or goal, ask -> goal */
+		*parent;      /* initiative -> goal, milestone -> initiative or goal, ask -> goal */
+	struct record *above; /* the parent by its place, whatever it says itself (resolve.c) */
 	struct records children;  /* in the order of the book */
 	struct records referrers; /* records whose fields name this one, once each, in order */
 	struct statement *fields[FIELD_COUNT];

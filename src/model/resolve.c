@@ -194,15 +194,15 @@ by_id(const struct loader *loader, unsigned targets, struct str id)
 /* How many parents a record may have above it. */
 #define PARENTS_MAX 8
 
-/* "traits" in a milestone of goal/initiative may be its sibling or its parent's sibling.  Circles of
-   parents are cut only when all references are known. */
+/* "traits" in a milestone of goal/initiative may be its sibling or its parent's sibling, by the places of
+   both: what references say of parents is known only when all are.  Places may go in circles. */
 static struct record *
 by_near_id(const struct loader *loader, unsigned targets, struct str text,
 	   const struct record *from)
 {
 	struct str slug = loader_slug(loader->arena, text);
-	const struct record *near = from->parent;
-	for (int steps = 0; near && steps < PARENTS_MAX; near = near->parent, steps++) {
+	const struct record *near = from->above;
+	for (int steps = 0; near && steps < PARENTS_MAX; near = near->above, steps++) {
 		struct record *record =
 			by_id(loader, targets, path_join(loader->arena, near->id, slug));
 		if (record)
@@ -368,9 +368,12 @@ static void
 list_stated(struct loader *loader)
 {
 	const struct records *all = &loader->model->records;
-	for (size_t i = 0; i < all->count; i++)
-		if (all->items[i]->order != LOADER_MERGED)
-			*VEC_PUSH(loader->arena, &loader->stated) = all->items[i];
+	for (size_t i = 0; i < all->count; i++) {
+		struct record *record = all->items[i];
+		record->above = record->parent;
+		if (record->order != LOADER_MERGED)
+			*VEC_PUSH(loader->arena, &loader->stated) = record;
+	}
 }
 
 void

@@ -3,8 +3,8 @@
 
 #include "base/path.h"
 #include "model/book.h"
-#include "model/datafile.h"
 #include "model/kept.h"
+#include "model/url.h"
 
 #include <stdlib.h>
 
@@ -40,14 +40,30 @@ has_blocks(const struct dialect *dialect, const struct page *page)
 	return false;
 }
 
+/* By its name: of a file that was too large until now the model knows nothing. */
+static bool
+is_data(struct str path)
+{
+	struct str extension = path_extension(path);
+	return str_equal(extension, STR("yaml")) || str_equal(extension, STR("toml"));
+}
+
 /* Other files are there for the site only. */
 static bool
 says_what_the_book_is(const struct model *model, struct str path)
 {
 	const struct page *summary = model->book.summary;
-	struct str bytes;
-	return book_is_theme(path) || (summary && str_equal(summary->path, path)) ||
-	       model_bytes(model, path, &bytes);
+	return is_data(path) || book_is_theme(path) || (summary && str_equal(summary->path, path));
+}
+
+/* Where an anchor that is gone leads on to another page, headings say what links mean. */
+static bool
+has_anchors_led_on(const struct book *book)
+{
+	for (size_t i = 0; i < book->redirect_count; i++)
+		if (url_split(book->redirects[i].from).has_anchor)
+			return true;
+	return false;
 }
 
 static bool
@@ -80,6 +96,7 @@ read_page(struct revision *revision, struct page *page)
 	struct loader *loader = revision->again.loader;
 	struct page next = { .path = page->path, .file = page->file };
 	struct str title = page->title, heading = model_cache_renew(page).title;
+	const struct directives directives = page->directives;
 	if (!load_page(loader, model_cache_arena(revision->cache, page), &next))
 		return false;
 	page->doc = next.doc;
@@ -94,7 +111,8 @@ read_page(struct revision *revision, struct page *page)
 	page->title = title;
 	page->kept = model_cache_kept(page, page->name, loader->dialect);
 	model_cache_directives(page, loader->dialect);
-	return str_equal(next.title, heading);
+	return str_equal(next.title, heading) &&
+	       book_has_same_chapters(&directives, &page->directives);
 }
 
 static bool
@@ -132,7 +150,9 @@ has_companions(const struct dialect *dialect)
 static bool
 revise(struct revision *revision, const struct repo_changes *changes)
 {
-	if (has_companions(revision->model->dialect) || !list_pages(revision, changes))
+	const struct model *model = revision->model;
+	if (has_companions(model->dialect) || has_anchors_led_on(&model->book) ||
+	    !list_pages(revision, changes))
 		return false;
 	for (size_t i = 0; i < revision->pages.count; i++)
 		if (!revise_page(revision, revision->pages.items[i]))

@@ -3,7 +3,7 @@
  *
  * Most commits change a state, an owner, a sentence.  Then the pages that changed are read anew, and
  * nothing else is looked at: what a book costs does not depend on its size.  When a page has other titles,
- * ids, rows or parents, when pages come or go, or a file that is no page says what the book is, other
+ * ids, rows, parents or chapters, when pages come or go, or a file that is no page says what the book is, other
  * records may be meant by the same names: then the model is loaded as always (model_load).
  */
 #ifndef MODEL_REVISE_H

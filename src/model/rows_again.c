@@ -9,6 +9,13 @@ record_of(const struct row *row)
 	return record && record->order == LOADER_MERGED ? record->page->record : record;
 }
 
+/* What such a page says of its record could not be given once more. */
+static bool
+is_not_kept(const struct page *page)
+{
+	return page && !page->kept;
+}
+
 static void
 move_record(const struct table *table, const struct row *row)
 {
@@ -29,6 +36,8 @@ row_again(struct again *again, struct table *table, struct row *row, struct row 
 	if (!row->record)
 		return true;
 	struct record *record = record_of(row);
+	if (is_not_kept(record->page))
+		return false;
 	row->is_first = before->is_first;
 	if (row->is_first)
 		move_record(table, row);

@@ -185,10 +185,10 @@ put_people(struct buf *out, uint64_t *seed)
 {
 	buf_puts(out, "people:\n");
 	if (chance(seed, 3) != 0)
-		buf_puts(out, "  - {id: ada, name: Ada Lace}\n");
+		buf_puts(out, "  - {handle: ada, name: Ada Lace}\n");
 	if (chance(seed, 2) != 0)
-		buf_puts(out, "  - {id: eve, name: Eve}\n");
-	buf_puts(out, "teams:\n  - {id: lang, name: lang}\n");
+		buf_puts(out, "  - {handle: eve, name: Eve}\n");
+	buf_puts(out, "teams:\n  - {handle: lang, name: lang}\n");
 }
 
 static void
