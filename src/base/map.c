@@ -56,9 +56,8 @@ find_slot(const struct map *map, struct str key, uint64_t hash)
 }
 
 static void
-grow(struct arena *arena, struct map *map)
+grow(struct arena *arena, struct map *map, size_t capacity)
 {
-	size_t capacity = map->capacity == 0 ? FIRST_CAPACITY : map->capacity * 2;
 	struct map_entry *entries = arena_uncleared_array_of(arena, capacity, sizeof *entries);
 
 	assert(capacity < UINT32_MAX);
@@ -70,6 +69,17 @@ grow(struct arena *arena, struct map *map)
 	map->slots = ARENA_ARRAY(arena, uint32_t, map->slot_count);
 	for (size_t i = 0; i < map->count; i++)
 		map->slots[find_slot(map, entries[i].key, entries[i].hash)] = (uint32_t)i + 1;
+}
+
+void
+map_reserve(struct arena *arena, struct map *map, size_t count)
+{
+	size_t capacity = FIRST_CAPACITY;
+
+	while (capacity < count)
+		capacity *= 2;
+	if (count > map->capacity)
+		grow(arena, map, capacity);
 }
 
 void
@@ -91,7 +101,7 @@ map_put_key(struct arena *arena, struct map *map, struct map_key key)
 			return &map->entries[map->slots[slot] - 1].value;
 	}
 	if (map->count == map->capacity) {
-		grow(arena, map);
+		map_reserve(arena, map, map->count + 1);
 		slot = find_slot(map, key.text, key.hash);
 	}
 	map->entries[map->count] = (struct map_entry){ .key = key.text, .hash = key.hash };

@@ -36,6 +36,8 @@ void **map_put(struct arena *arena, struct map *map, struct str key);
 /* The value, or NULL when the key is absent. */
 void *map_get(const struct map *map, struct str key);
 
+/* Room for so many keys in all, for who knows how many will come. */
+void map_reserve(struct arena *arena, struct map *map, size_t count);
 /* Without keys; the memory stays, for others. */
 void map_clear(struct map *map);
 void **map_put_key(struct arena *arena, struct map *map, struct map_key key);

@@ -197,13 +197,16 @@ take_parent(struct entry *entry, const struct record *record, const struct snaps
 /* Others may name an entry before its turn comes: all of them are there first.  By the order of the records,
    which is of this moment only: a cached load gives the same records to the next revision. */
 static void
-name_entries(struct arena *arena, struct snapshot *snapshot, const struct records *records)
+name_entries(struct arena *arena, struct snapshot *snapshot, const struct model *model)
 {
+	const struct records *records = &model->records;
 	struct entry *all = ARENA_ARRAY(arena, struct entry, records->count);
 
 	snapshot->of_records = ARENA_ARRAY(arena, struct entry *, records->count);
 	snapshot->items = ARENA_ARRAY(arena, struct entry *, records->count);
 	snapshot->capacity = records->count;
+	for (int kind = 0; kind < KIND_COUNT; kind++)
+		map_reserve(arena, &snapshot->ids[kind], model->by_kind[kind].count);
 	for (size_t i = 0; i < records->count; i++) {
 		const struct record *record = records->items[i];
 		struct entry *entry = &all[snapshot->count];
@@ -234,7 +237,7 @@ snapshot_make(struct arena *arena, const struct model *model)
 {
 	struct snapshot *snapshot = ARENA_NEW(arena, struct snapshot);
 
-	name_entries(arena, snapshot, &model->records);
+	name_entries(arena, snapshot, model);
 	for (size_t i = 0; i < model->records.count; i++) {
 		const struct record *record = model->records.items[i];
 		struct entry *entry = snapshot->of_records[i];

@@ -105,6 +105,8 @@ name_pages(struct model *model)
 	struct page *summary = model->book.summary;
 	if (summary)
 		summary->name = below_source(&model->book, summary->path);
+	map_reserve(model->arena, &model->pages_by_name, model->page_count);
+	map_reserve(model->arena, &model->pages_by_address, model->page_count);
 	for (size_t i = 0; i < model->page_count; i++) {
 		struct page *page = model->pages[i];
 		page->name = below_source(&model->book, page->path);

@@ -39,6 +39,7 @@ struct model_cache {
 	VEC(struct arena *) unused;
 	VEC(struct arena *) retiring; /* since the last advance */
 	struct arena *scratch;
+	struct model_sizes sizes;
 };
 
 struct model_cache *
@@ -65,6 +66,12 @@ model_cache_advance(struct model_cache *cache)
 		*VEC_PUSH(cache->arena, &cache->unused) = cache->retiring.items[i];
 	}
 	cache->retiring.count = 0;
+}
+
+struct model_sizes *
+model_cache_sizes(struct model_cache *cache)
+{
+	return &cache->sizes;
 }
 
 static struct arena *

@@ -19,11 +19,18 @@
 
 struct model_cache;
 
+/* How many keys the maps of the last model had: the next one has about as many. */
+struct model_sizes {
+	size_t ids[KIND_COUNT], titles, people;
+};
+
 struct model_cache *model_cache_new(struct arena *arena);
 void model_cache_free(struct model_cache *cache);
 
 /* All models but the one that was loaded last are done with: what only they had goes. */
 void model_cache_advance(struct model_cache *cache);
+
+struct model_sizes *model_cache_sizes(struct model_cache *cache);
 
 /* The file's page, without what a model says of it: its document and parts are there when they are known. */
 struct page *model_cache_page(struct model_cache *cache, const struct repo_file *file);

@@ -489,6 +489,24 @@ arrange_pages(struct model *model, struct workers *workers, struct diags *diags)
 }
 
 static void
+reserve_maps(struct loader *loader, const struct model_sizes *sizes)
+{
+	for (int kind = 0; kind < KIND_COUNT; kind++)
+		map_reserve(loader->arena, &loader->model->ids[kind], sizes->ids[kind]);
+	map_reserve(loader->arena, &loader->titles, sizes->titles);
+	map_reserve(loader->arena, &loader->people, sizes->people);
+}
+
+static void
+note_sizes(const struct loader *loader, struct model_sizes *sizes)
+{
+	for (int kind = 0; kind < KIND_COUNT; kind++)
+		sizes->ids[kind] = loader->model->ids[kind].count;
+	sizes->titles = loader->titles.count;
+	sizes->people = loader->people.count;
+}
+
+static void
 read_records(struct model *model, struct workers *workers, struct repo_reader *reader,
 	     struct diags *diags)
 {
@@ -498,11 +516,15 @@ read_records(struct model *model, struct workers *workers, struct repo_reader *r
 				   .arena = model->arena,
 				   .diags = diags,
 				   .reader = reader };
+	if (model->cache)
+		reserve_maps(loader, model_cache_sizes(model->cache));
 	extract_pages(loader, workers);
 	rows_read(loader, workers);
 	blocks_read(loader);
 	lists_read(loader);
 	resolve_all(loader);
+	if (model->cache)
+		note_sizes(loader, model_cache_sizes(model->cache));
 	model->loader = loader;
 }
 

@@ -74,6 +74,7 @@ static void
 index_pages(struct order *order)
 {
 	struct arena *arena = order->model->arena;
+	map_reserve(arena, &order->stems, order->model->page_count);
 	for (size_t i = 0; i < order->model->page_count; i++) {
 		struct page *page = order->model->pages[i];
 		void **slot = is_index(page->name)

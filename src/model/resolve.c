@@ -368,11 +368,13 @@ static void
 list_stated(struct loader *loader)
 {
 	const struct records *all = &loader->model->records;
+	struct records *stated = &loader->stated;
+	stated->items = ARENA_ARRAY(loader->arena, struct record *, all->count);
 	for (size_t i = 0; i < all->count; i++) {
 		struct record *record = all->items[i];
 		record->above = record->parent;
 		if (record->order != LOADER_MERGED)
-			*VEC_PUSH(loader->arena, &loader->stated) = record;
+			stated->items[stated->count++] = record;
 	}
 }
 
