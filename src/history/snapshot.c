@@ -252,14 +252,6 @@ snapshot_make(struct arena *arena, const struct model *model)
 
 /* ==== the next revision ==== */
 
-static int
-compare_order(const void *left, const void *right)
-{
-	const struct record *a = *(struct record *const *)left, *b = *(struct record *const *)right;
-
-	return a->order < b->order ? -1 : a->order > b->order;
-}
-
 static bool
 is_twin(struct arena *arena, const struct snapshot *snapshot, const struct entry *entry)
 {
@@ -269,19 +261,17 @@ is_twin(struct arena *arena, const struct snapshot *snapshot, const struct entry
 	       snapshot_find(snapshot, entry->kind, arena_concat(arena, parts, 2)) != NULL;
 }
 
-/* Records that have entries, in order, each once.  False: one is a twin. */
+/* Those that have entries.  False: one is a twin. */
 static bool
 list_entries(struct arena *arena, const struct snapshot *snapshot, struct records *records)
 {
 	size_t kept = 0;
 
-	if (records->count > 1)
-		qsort(records->items, records->count, sizeof *records->items, compare_order);
 	for (size_t i = 0; i < records->count; i++) {
 		struct record *record = records->items[i];
 		const struct entry *entry = entry_of(snapshot, record);
 
-		if (entry == NULL || (kept > 0 && records->items[kept - 1] == record))
+		if (entry == NULL)
 			continue;
 		if (is_twin(arena, snapshot, entry))
 			return false;

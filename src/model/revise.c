@@ -123,15 +123,37 @@ revise_page(struct revision *revision, struct page *page)
 	       rows_again(&revision->again, page, before.rows);
 }
 
+static int
+compare_order(const void *left, const void *right)
+{
+	const struct record *a = *(struct record *const *)left, *b = *(struct record *const *)right;
+	return a->order < b->order ? -1 : a->order > b->order;
+}
+
+/* In order, each once: many rows may speak of one record. */
+static void
+sort(struct records *records)
+{
+	size_t kept = 0;
+	if (records->count > 1)
+		qsort(records->items, records->count, sizeof *records->items, compare_order);
+	for (size_t i = 0; i < records->count; i++)
+		if (kept == 0 || records->items[kept - 1] != records->items[i])
+			records->items[kept++] = records->items[i];
+	records->count = kept;
+}
+
 /* Names are looked for when all pages say what they say now. */
 static bool
 resolve(struct again *again)
 {
 	struct records *records = &again->records;
+	sort(records);
 	for (size_t i = 0; i < records->count; i++)
 		kept_give_again(records->items[i]);
 	if (again->has_others && !resolve_people(again->loader, records))
 		return false;
+	sort(records);
 	for (size_t i = 0; i < records->count; i++)
 		resolve_again(again->loader, records->items[i]);
 	return true;

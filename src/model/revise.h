@@ -15,7 +15,7 @@
 /*
  * `model` was loaded with the cache, and no other since; its repo has been turned (timeline_turn) by
  * `changes`.  True: it is what model_load would give, but for who refers to whom (record->referrers) and where
- * somebody who is only named is named first; `records` may say something else now, some are there more than once.  What they said before stays in memory until the
+ * somebody who is only named is named first; `records`, in order, may say something else now.  What they said before stays in memory until the
  * next model_load and model_cache_advance.  False: the model is of no use any more, and has to be loaded;
  * nothing is said about why.
  */

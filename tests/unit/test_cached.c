@@ -329,6 +329,13 @@ repo_of_texts(struct arena *arena, const struct text *texts, size_t count, bool 
 	return repo;
 }
 
+static void
+assert_in_order(const struct records *records)
+{
+	for (size_t i = 1; i < records->count; i++)
+		assert_true(records->items[i - 1]->order < records->items[i]->order);
+}
+
 /* Either the model is not revised, or it is the one that is made of the later files. */
 static void
 hold_change(const struct text *texts, size_t count)
@@ -346,8 +353,10 @@ hold_change(const struct text *texts, size_t count)
 	expected = load(&arena, repo_of_texts(&arena, texts, count, true), NULL);
 	assert_true(take_turn(model->repo, repo_of_texts(&arena, texts, count, true), &changes));
 	assert_true(changes.count > 0);
-	if (revise(model, cache, &changes, &records))
+	if (revise(model, cache, &changes, &records)) {
 		assert_same_model(model, expected, false);
+		assert_in_order(&records);
+	}
 	model_cache_free(cache);
 	arena_free(&arena);
 }
@@ -398,6 +407,23 @@ anchors_that_are_gone_lead_on(void **state)
 		{ "src/roadmap/one.md", "# One\n\n## Old\n", "# One\n\n## New\n" },
 		{ "src/roadmap/two.md", "# Two\n", NULL },
 		{ "src/roadmap/three.md", "# Three\n\n## Requires\n\n* [old](one.md#old)\n", NULL },
+	};
+
+	(void)state;
+	HOLD_CHANGE(texts);
+}
+
+static void
+rows_of_one_record_are_read_once(void **state)
+{
+	static const struct text texts[] = {
+		{ "waymark.yaml", "dialect: wg-async\nsource: src\n", NULL },
+		{ "src/vision/roadmap/one.md",
+		  "# One\n\n## Initiatives\n\n| Initiative | State |\n| -- | -- |\n"
+		  "| [Two](one/two.md) | active |\n| [Two](one/two.md) | done |\n",
+		  "# One\n\n## Initiatives\n\n| Initiative | State |\n| -- | -- |\n"
+		  "| [Two](one/two.md) | done |\n| [Two](one/two.md) | done |\n" },
+		{ "src/vision/roadmap/one/two.md", "# Two\n", NULL },
 	};
 
 	(void)state;
@@ -561,6 +587,7 @@ main(void)
 		cmocka_unit_test(names_are_looked_for_around_the_place),
 		cmocka_unit_test(directives_order_the_book),
 		cmocka_unit_test(anchors_that_are_gone_lead_on),
+		cmocka_unit_test(rows_of_one_record_are_read_once),
 		cmocka_unit_test(files_become_small_enough),
 		cmocka_unit_test(rows_speak_of_what_is_too_large),
 		cmocka_unit_test(same_in_wg_async),
