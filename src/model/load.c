@@ -525,6 +525,7 @@ read_records(struct model *model, struct workers *workers, struct repo_reader *r
 	resolve_all(loader);
 	if (model->cache)
 		note_sizes(loader, model_cache_sizes(model->cache));
+	loader->loaded_bytes = loader->arena->total;
 	model->loader = loader;
 }
 

@@ -35,6 +35,7 @@ struct loader {
 	struct records stated;     /* in the order of reading: all but people who are implied */
 	struct records implied[2]; /* memory for these, of the last time and the time before */
 	size_t implied_count, implied_turn;
+	size_t loaded_bytes;             /* of the model's arena, when all was loaded */
 	struct map suffixes[KIND_COUNT]; /* id -> the last number behind it, see loader_add */
 };
 

@@ -8,6 +8,8 @@
 
 #include <stdlib.h>
 
+#define MOST_GROWTH 4 /* of the model's memory */
+
 struct revision {
 	struct model *model;
 	struct model_cache *cache;
@@ -182,13 +184,21 @@ revise(struct revision *revision, const struct repo_changes *changes)
 	return resolve(&revision->again);
 }
 
+/* What pages said before, and what was looked up again, takes memory until the next load. */
+static bool
+has_room(const struct model *model, const struct model_cache *cache)
+{
+	return !model_cache_is_full(cache) &&
+	       model->arena->total < MOST_GROWTH * model->loader->loaded_bytes;
+}
+
 bool
 model_revise(struct model *model, struct model_cache *cache, const struct repo_changes *changes,
 	     struct diags *diags, struct records *ret_records)
 {
 	struct loader *loader = model->loader;
 	struct revision revision = { .model = model, .cache = cache, .again.loader = loader };
-	if (model_cache_is_full(cache) || !model_cache_shares(cache, model->dialect))
+	if (!has_room(model, cache) || !model_cache_shares(cache, model->dialect))
 		return false;
 	loader->diags = diags;
 	loader->scratch = model_cache_scratch(cache);
