@@ -67,9 +67,9 @@ struct entry_changes {
 
 /*
  * Brings the snapshot of a model that was revised (model/revise.h) up to date: entries of these records
- * say what they say now, and are otherwise the same.  The changes stand in the order of the records, which then
- * are those that have entries.  False: one of them is one of several of a name, and which is which must be found out; the snapshot
- * is as it was.
+ * say what they say now, and are otherwise the same.  The changes stand in the order of the records,
+ * which then are those that have entries.  False: one of them is one of several of a name, and which is
+ * which must be found out; the snapshot is as it was.
  */
 bool snapshot_revise(struct arena *arena, struct snapshot *snapshot, struct records *records,
 		     struct entry_changes *ret_changes);

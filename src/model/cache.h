@@ -6,8 +6,8 @@
  *
  * Pages and records of the model that was loaded before become those of the next one: when that is loaded,
  * nothing of the earlier model may be looked at but the texts that were taken from it (history/snapshot.h),
- * which stay until model_cache_advance.  A revision in which little changed needs no load (revise.h).  Memory follows the size of a book, not the number of its
- * revisions.
+ * which stay until model_cache_advance.  A revision in which little changed needs no load (revise.h).
+ * Memory follows the size of a book, not the number of its revisions.
  *
  * A cache belongs to one thread, and models that are loaded with it are loaded in that thread alone.
  */
