@@ -30,10 +30,10 @@
 #define LIMIT_FENCE_BYTES (32u << 10) /* of a graph in a page */
 #define LIMIT_PICTURE_NODES 1000      /* of a graph that is drawn */
 #define LIMIT_PICTURE_EDGES 3000
-#define LIMIT_LAYOUT_SECONDS 4         /* of computing, for one graph */
-#define LIMIT_LAYOUT_WAIT_SECONDS 20   /* for all graphs of a site together */
-#define LIMIT_LAYOUT_BYTES (16u << 20) /* of one layout */
-#define LIMIT_LAYOUT_MEMORY (1024ull << 20)
+#define LIMIT_CHILD_SECONDS 4         /* of computing, for a graph or a picture */
+#define LIMIT_CHILD_WAIT_SECONDS 20   /* for all graphs of a site together, or for a picture */
+#define LIMIT_CHILD_BYTES (16u << 20) /* of one answer */
+#define LIMIT_CHILD_MEMORY (1024ull << 20)
 #define LIMIT_CHANGES_PAGE 300 /* records told on the page of changes; whole months, at least one */
 #define LIMIT_CHANGES_MONTH 500     /* records told of one month */
 #define LIMIT_CHANGES_RECORD 200    /* changes told on a record's own page */

@@ -13,6 +13,7 @@
 #include "cmd/changes.h"
 #include "cmd/checking.h"
 #include "cmd/command.h"
+#include "cmd/drawing.h"
 #include "cmd/layouts.h"
 #include "diag/output.h"
 
@@ -22,6 +23,8 @@
 static const struct option_row options[] = {
 	{ "output", 'o', OPTION_TEXT, "DIR", NULL,
 	  "Folder of the site; " COMMAND_SITE " in the book's folder unless said otherwise." },
+	{ "png", 0, OPTION_FLAG, NULL, NULL,
+	  "Make goals' pictures for previews of links PNG, as networks and chats want them." },
 	{ "history", 0, OPTION_FLAG, NULL, NULL,
 	  "Show what changed: a page of changes, the life of each record, feeds." },
 };
@@ -70,6 +73,17 @@ copy_file(struct worker *worker, const struct output *output, struct str *ret_by
 			 "could not be copied: %.*s", STR_ARG(why));
 }
 
+/* In place of the SVG that was rendered: its PNG. */
+static bool
+draw(struct worker *worker, const struct output *output, struct strs *parts)
+{
+	struct str reason;
+
+	return drawing_make(&worker->scratch, parts->items[0], &parts->items[0], &reason) ||
+	       diag_fail(&worker->diags, place_file(output->path), "could not be drawn: %.*s",
+			 STR_ARG(reason));
+}
+
 static bool
 make_output(void *context, size_t index, size_t number, struct strs *ret_parts)
 {
@@ -82,9 +96,11 @@ make_output(void *context, size_t index, size_t number, struct strs *ret_parts)
 		return copy_file(worker, output, VEC_PUSH(&worker->scratch, ret_parts));
 	buf_clear(&worker->page);
 	output_make(build->site, output, &worker->scratch, &worker->page, ret_parts);
-	return !worker->page.failed ||
-	       diag_fail(&worker->diags, place_file(output->path),
-			 "the page would be larger than %llu MiB", LIMIT_OUTPUT_BYTES >> 20);
+	if (worker->page.failed)
+		return diag_fail(&worker->diags, place_file(output->path),
+				 "the page would be larger than %llu MiB",
+				 LIMIT_OUTPUT_BYTES >> 20);
+	return !output->is_drawn || draw(worker, output, ret_parts);
 }
 
 static bool
@@ -266,6 +282,7 @@ build_site(struct build *build, struct str folder)
 					     .findings_context = build,
 					     .today = call_day(call, build->model),
 					     .history = build->history,
+					     .has_png = call_flag(call, "png"),
 					     .layout = layouts_answer,
 					     .layout_context = &build->layouts };
 	struct str reason = STR_EMPTY;
@@ -343,6 +360,10 @@ const struct command command_build = {
 		"Graphs are laid out by graphviz's dot where it is installed; without it pages "
 		"have "
 		"their tables, and say what is missing.\n\n"
+		"Networks and chats that show a picture beside a link to a goal take no SVG: with "
+		"--png the pictures are drawn by rsvg-convert (Debian: librsvg2-bin), a twentieth "
+		"of a second each, in the fonts of the machine. They are shown where the site's "
+		"address is known (`site:` in waymark.yaml).\n\n"
 		"The site is no part of the book's history: without --output it says when no "
 		".gitignore names its folder. Nothing is written that ignores it by itself, since "
 		"services that publish a folder by git would then publish nothing.\n\n"

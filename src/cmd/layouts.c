@@ -20,10 +20,10 @@ layouts_start(struct layouts *layouts, struct arena *arena, struct strs graphs)
 		.environment = environment,
 		.inputs = graphs.items,
 		.count = graphs.count,
-		.limits = { .cpu_seconds = LIMIT_LAYOUT_SECONDS,
-			    .wait_ms = LIMIT_LAYOUT_WAIT_SECONDS * 1000,
-			    .memory_bytes = LIMIT_LAYOUT_MEMORY,
-			    .output_bytes = LIMIT_LAYOUT_BYTES },
+		.limits = { .cpu_seconds = LIMIT_CHILD_SECONDS,
+			    .wait_ms = LIMIT_CHILD_WAIT_SECONDS * 1000,
+			    .memory_bytes = LIMIT_CHILD_MEMORY,
+			    .output_bytes = LIMIT_CHILD_BYTES },
 	};
 	layouts->batch = process_batch_open(arena, &layouts->call);
 }

@@ -248,8 +248,8 @@ place_records(struct arena *arena, struct site *site, struct str folder)
 		}
 	}
 	for (size_t i = 0; i < goals->count; i++)
-		site->picture_addresses[goals->items[i]->order] =
-			record_file_address(&placing, goals->items[i], "picture", "svg");
+		site->picture_addresses[goals->items[i]->order] = record_file_address(
+			&placing, goals->items[i], "picture", site->has_png ? "png" : "svg");
 	place_feeds(&placing);
 	sort_rows(site);
 }
@@ -312,6 +312,7 @@ site_new(struct arena *arena, const struct model *model, const struct site_optio
 			arena, folder,
 			arena_printf(arena, "logo.%.*s",
 				     STR_ARG(path_extension(model->book.theme.logo->path))));
+	site->has_png = options->has_png;
 	site->layout = options->layout;
 	site->layout_context = options->layout_context;
 	for (size_t i = VIEW_NONE + 1; i < VIEW_COUNT; i++)

@@ -2,19 +2,14 @@
  * card: a goal as a picture of 1200 by 630, for pages that are linked to from elsewhere (og:image).
  *
  * The networks and chat programs that show previews take PNG, JPEG or WebP; none of the large ones is
- * known to take SVG, so they show the page's title and no picture.  What renders with a browser's
- * engine does, and so does a page of one's own.  A PNG would need fonts and a rasteriser (cairo with
- * pango, or librsvg): libraries that weigh more than the whole program, the time to load and use them
- * for hundreds of goals, and bytes that depend on the machine's fonts.  Who wants PNG makes it when the site is
- * published, from these files: rsvg-convert waymark/picture/ID.svg.
+ * known to take SVG.  A PNG needs fonts and a rasteriser, takes long for hundreds of goals and has bytes that
+ * depend on the machine's fonts, so it is made only where somebody wants it (output.is_drawn).
  *
  * It stands outside of the site, so it has colours of its own.
  */
 #include "plan/progress.h"
 #include "site/picture.h"
 
-#define WIDTH 1200
-#define HEIGHT 630
 #define LEFT 96
 #define TITLE_LINES 4
 
@@ -112,13 +107,13 @@ site_card(const struct site *site, const struct output *output, struct arena *sc
 		   "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"%d\" "
 		   "height=\"%d\" viewBox=\"0 0 %d %d\" "
 		   "font-family=\"system-ui,Noto Sans,DejaVu Sans,sans-serif\">\n",
-		   WIDTH, HEIGHT, WIDTH, HEIGHT);
+		   CARD_WIDTH, CARD_HEIGHT, CARD_WIDTH, CARD_HEIGHT);
 	put_html(&canvas, "<title>", record->title, "");
 	put_html(&canvas, " – ", site->model->book.title, "</title>\n");
 	buf_printf(out,
 		   "<path fill=\"#fdfdfc\" d=\"M0 0h%dv%dH0z\"/>\n"
 		   "<path fill=\"#0b6e6e\" d=\"M0 0h28v%dH0z\"/>\n",
-		   WIDTH, HEIGHT, HEIGHT);
+		   CARD_WIDTH, CARD_HEIGHT, CARD_HEIGHT);
 	put_line(&canvas, 100, 28, "font-weight=\"600\" fill=\"#0b6e6e\"",
 		 kind_label(scratch, record->kind, false));
 	put_title(&canvas, record->title);

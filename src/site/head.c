@@ -5,6 +5,7 @@
  * A page may load pictures, the site's own style sheet and its own scripts, and nothing else.
  */
 #include "site/code.h"
+#include "site/picture.h"
 
 #include "base/path.h"
 #include "base/utf8.h"
@@ -133,13 +134,29 @@ put_meta(struct canvas *canvas, const char *attribute, const char *name, struct 
 	put_html(canvas, "\" content=\"", content, "\">\n");
 }
 
+/* With its measures known the picture is shown the first time already that somebody posts the link. */
+static void
+put_picture_facts(struct canvas *canvas, const struct record *record)
+{
+	buf_printf(canvas->out,
+		   "<meta property=\"og:image:width\" content=\"%d\">\n"
+		   "<meta property=\"og:image:height\" content=\"%d\">\n"
+		   "<meta name=\"twitter:card\" content=\"summary_large_image\">\n",
+		   CARD_WIDTH, CARD_HEIGHT);
+	put_meta(canvas, "property", "og:image:alt",
+		 arena_printf(canvas->scratch, "%.*s: %s", STR_ARG(record->title),
+			      standing_word(canvas, record)));
+}
+
 static void
 put_picture(struct canvas *canvas, const struct record *record)
 {
 	struct str address = site_picture_address(canvas->site, record);
+	struct str world = address.length > 0 ? public_address(canvas, address) : STR_EMPTY;
 
-	if (address.length > 0)
-		put_meta(canvas, "property", "og:image", public_address(canvas, address));
+	put_meta(canvas, "property", "og:image", world);
+	if (world.length > 0 && canvas->site->has_png)
+		put_picture_facts(canvas, record);
 }
 
 static void

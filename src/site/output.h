@@ -30,6 +30,7 @@ struct output {
 	const char *media; /* "text/html; charset=utf-8" */
 	output_function *render;
 	output_parts_function *gather; /* in its stead */
+	bool is_drawn;                 /* what is rendered is SVG, and the output the PNG of it */
 	const void *subject;           /* a page, a record, … as the function knows */
 	const struct repo_file *file;  /* is copied; NULL: it is rendered or gathered */
 };

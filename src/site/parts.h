@@ -42,6 +42,7 @@ struct site {
 	struct map people;             /* folded id -> record; empty where no text becomes a link */
 	struct str *record_addresses;  /* by record->order */
 	struct str *picture_addresses; /* by record->order; goals only, else empty */
+	bool has_png;                  /* those are PNG */
 	struct str *feed_addresses;    /* by record->order; empty: it has none */
 	struct str *record_anchors;    /* by record->order; empty: the whole output */
 	struct str logo;               /* address; empty: the book has none */
@@ -219,6 +220,8 @@ void put_record_feed(struct canvas *canvas, const struct record *record);
 /* What happened to the record, as a section of its page. */
 void put_history(struct canvas *canvas, const struct record *record);
 
+#define CARD_WIDTH 1200
+#define CARD_HEIGHT 630
 output_function site_card;
 output_function site_home;
 output_function site_book_page;

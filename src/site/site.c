@@ -141,10 +141,12 @@ add_pictures(struct listing *listing, const struct site *site)
 	const struct records *goals = &site->model->by_kind[KIND_GOAL];
 
 	for (size_t i = 0; i < goals->count; i++)
-		add(listing, (struct output){ .path = site_picture_address(site, goals->items[i]),
-					      .media = "image/svg+xml",
-					      .render = site_card,
-					      .subject = goals->items[i] });
+		add(listing,
+		    (struct output){ .path = site_picture_address(site, goals->items[i]),
+				     .media = site->has_png ? "image/png" : "image/svg+xml",
+				     .render = site_card,
+				     .is_drawn = site->has_png,
+				     .subject = goals->items[i] });
 }
 
 static void

@@ -19,7 +19,7 @@
  *	waymark/changes.xml           the same as an Atom feed
  *	waymark/feed/goal/ID.xml …    feeds of goals and of persons
  *	waymark/goal/ID.html …        a record that has no page in the book
- *	waymark/picture/ID.svg        a goal for those who link to it
+ *	waymark/picture/ID.svg        a goal for those who link to it; or ID.png
  *
  * Nothing on a page grows with the number of pages, but for those lists.  The same model and
  * findings give the same bytes.
@@ -48,6 +48,7 @@ struct site_options {
 	site_layout_function *layout; /* NULL: pages say that pictures of graphs are left out */
 	void *layout_context;
 	const struct site_history *history; /* NULL: the site says nothing of it */
+	bool has_png;                       /* pictures of goals are PNG: see output.is_drawn */
 };
 
 struct site_counts {

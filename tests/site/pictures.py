@@ -1,6 +1,7 @@
 """Cases of tests/site/run for pictures.  To add one: a function, and its name in CASES."""
 import os
 import re
+import struct
 import subprocess
 
 import cases
@@ -114,14 +115,14 @@ def graphviz_that_fails(scratch):
     problems = []
     for number, (script, reason) in enumerate((
             ("#!/bin/sh\nexit 1\n", "did not understand it"),
-            # LIMIT_LAYOUT_SECONDS
+            # LIMIT_CHILD_SECONDS
             ("#!/bin/sh\nwhile :; do :; done\n", "left out: "),
-            # LIMIT_LAYOUT_MEMORY
+            # LIMIT_CHILD_MEMORY
             ("#!/bin/sh\nx=0123456789abcdef\nwhile :; do x=$x$x; done\n", 'left out: "dot"'),
             ("#!/bin/sh\necho '<script>'\n", "its layout could not be read"),
             ("#!/bin/sh\necho graph 1 2 2\necho node 99 1 1 1 1 x solid box black x\n"
              "echo edge 0 99 4 1 1 1 1 1 1 1 1 solid black\necho stop\n", "4 steps"),
-            # LIMIT_LAYOUT_BYTES
+            # LIMIT_CHILD_BYTES
             ("#!/bin/sh\nwhile echo aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
              "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\ndo :; done\n",
              "its answer is too long"))):
@@ -199,6 +200,59 @@ def goal_pictures(scratch):
     widest = max(len(line) for line in re.findall(r'font-size="46"[^>]*>([^<]*)', long))
     if widest > 44:  # 40 columns, of which one is written &amp;
         problems.append(f"a line of {widest} letters")
+    return problems
+
+
+def png_of(folder, script):
+    """Builds with a program `rsvg-convert` of our own, or none (""), or the machine's (None)."""
+    book = book_of(os.path.join(folder, "book"), {"a": work("A & B"), "c": work("C")},
+                   **{"waymark.yaml": "title: Goals\nsite: https://plans.example/\n"})
+    path = os.environ["PATH"]
+    if script is not None:
+        path = os.path.join(folder, "programs")
+        os.makedirs(path)
+    if script:
+        cases.write(path, {"rsvg-convert": script})
+        os.chmod(os.path.join(path, "rsvg-convert"), 0o755)
+    site = os.path.join(folder, "site")
+    result = subprocess.run([cases.WAYMARK, "build", book, "--png", "-o", site], text=True,
+                            capture_output=True, check=False, env=dict(os.environ, PATH=path))
+    return site, result
+
+
+def goal_pictures_as_png(scratch):
+    """rsvg-convert draws them, and pages name them with their measures."""
+    site, result = png_of(scratch, None)
+    if result.returncode != 0:
+        return [result.stderr]
+    problems = cases.looks_right(site)
+    with open(os.path.join(site, "waymark/picture/a.png"), "rb") as file:
+        head = file.read(24)
+    if head[:8] != b"\x89PNG\r\n\x1a\n" or struct.unpack(">II", head[16:]) != (1200, 630):
+        problems.append(f"no PNG of 1200 by 630: {head}")
+    if os.path.exists(os.path.join(site, "waymark/picture/a.svg")):
+        problems.append("the SVG is there, too")
+    return problems + lacks(
+        cases.read(os.path.join(site, "roadmap/a.html")),
+        '<meta property="og:image" content="https://plans.example/waymark/picture/a.png">',
+        '<meta property="og:image:width" content="1200">',
+        '<meta property="og:image:alt" content="A &amp; B: In progress">',
+        '<meta name="twitter:card" content="summary_large_image">')
+
+
+def png_that_cannot_be_drawn(scratch):
+    """Then there is no site, rather than one whose pages name pictures that are not there."""
+    problems = []
+    for name, script, reason in (
+            ("absent", "", "Debian's package is librsvg2-bin"),
+            ("fails", "#!/bin/sh\nexit 1\n", '"rsvg-convert" did not understand it'),
+            # LIMIT_CHILD_SECONDS
+            ("slow", "#!/bin/sh\nwhile :; do :; done\n", "more than 4 s of computing")):
+        folder = os.path.join(scratch, name)
+        site, result = png_of(folder, script)
+        problems += lacks(result.stderr, "waymark/picture/", "could not be drawn: ", reason)
+        if result.returncode != 2 or os.path.exists(site):
+            problems.append(f"ended with {result.returncode}, and made a site")
     return problems
 
 
@@ -334,7 +388,7 @@ def graphs_without_graphviz(scratch):
 CASES = [
     graphs_in_pages, graphs_without_graphviz,
     timeline, no_timeline, timeline_of_periods,
-    badge, goal_pictures,
+    badge, goal_pictures, goal_pictures_as_png, png_that_cannot_be_drawn,
     neighbours,
     dependencies, dependencies_in_circles, no_dependencies, without_graphviz, graphviz_that_fails,
     too_many_dependencies,

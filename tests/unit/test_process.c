@@ -64,7 +64,7 @@ takes_more_than_a_pipe_holds(void **state)
 	assert_int_equal(output.length, length);
 }
 
-/* As `build` does with LIMIT_LAYOUT_WAIT_SECONDS and its like. */
+/* As `build` does with LIMIT_CHILD_WAIT_SECONDS and its like. */
 static void
 says_why_there_is_no_answer(void **state)
 {
