@@ -9,18 +9,19 @@
 #include "emit/field.h"
 #include "model/dialect.h"
 
-/* The field of the kind by its name, or by that which the book has for it; a failure lists those that there
-   are. */
+/* The field of the kind; a failure lists those that there are. */
 static bool
 find_field(struct call *call, const struct model *model, enum kind kind, struct str name,
 	   enum field *ret_field)
 {
 	const struct kind_row *row = schema_kind(kind);
+	const struct field_row *found = field_find(model, kind, name);
 	struct strs names = { 0 };
 
-	if ((field_parse(name, ret_field) && schema_field(kind, *ret_field) != NULL) ||
-	    dialect_field_called(model->dialect, kind, name, ret_field))
+	if (found != NULL) {
+		*ret_field = found->field;
 		return true;
+	}
 	for (size_t i = 0; i < row->field_count; i++)
 		*VEC_PUSH(call->arena, &names) = str_from(field_name(row->fields[i].field));
 	name = arena_printf(call->arena, "%s has no field \"%.*s\"%.*s", schema_kind(kind)->phrase,

@@ -46,27 +46,30 @@ struct listing {
 	VEC(const struct record *) records;
 };
 
-/* The field of a kind by the name that the user gave. */
-static bool
-find_field(struct call *call, enum kind kind, struct str name, enum field *ret_field)
+/* The field by the name that the user gave; a failure lists those that there are. */
+static const struct field_row *
+find_field(const struct listing *listing, struct str name)
 {
-	if (field_parse(name, ret_field) && schema_field(kind, *ret_field) != NULL)
-		return true;
-	call_fail(call, "%s have no field \"%.*s\"; they have %.*s", schema_kind(kind)->plural,
-		  STR_ARG(name), STR_ARG(field_names(call->arena, kind)));
-	return false;
+	const struct field_row *row = field_find(listing->model, listing->kind, name);
+
+	if (row == NULL)
+		call_fail(listing->call, "%s have no field \"%.*s\"; they have %.*s",
+			  schema_kind(listing->kind)->plural, STR_ARG(name),
+			  STR_ARG(field_names(listing->call->arena, listing->kind)));
+	return row;
 }
 
 static bool
 choose_fields(struct listing *listing)
 {
 	const struct strs *wanted = &call_option(listing->call, "fields")->list;
-	enum field field;
 
 	for (size_t i = 0; i < wanted->count; i++) {
-		if (!find_field(listing->call, listing->kind, wanted->items[i], &field))
+		const struct field_row *row = find_field(listing, wanted->items[i]);
+
+		if (row == NULL)
 			return false;
-		*VEC_PUSH(listing->call->arena, &listing->fields) = field;
+		*VEC_PUSH(listing->call->arena, &listing->fields) = row->field;
 	}
 	for (size_t i = 0; wanted->count == 0 && usual[listing->kind][i] != FIELD_TITLE; i++)
 		*VEC_PUSH(listing->call->arena, &listing->fields) = usual[listing->kind][i];
@@ -163,14 +166,13 @@ sort_records(struct listing *listing)
 	const struct field_row *row = NULL;
 	size_t count = listing->records.count;
 	struct sorted *sorted = ARENA_ARRAY(arena, struct sorted, count);
-	enum field field;
 
 	if (name.length == 0)
 		return true;
 	if (!str_equal(name, STR("id"))) {
-		if (!find_field(listing->call, listing->kind, name, &field))
+		row = find_field(listing, name);
+		if (row == NULL)
 			return false;
-		row = schema_field(listing->kind, field);
 	}
 	for (size_t i = 0; i < count; i++) {
 		sorted[i].record = listing->records.items[i];
@@ -339,14 +341,13 @@ run(struct call *call)
 	enum status status = STATUS_FAILURE;
 	struct model *model;
 
-	if (!print_find_kind(call, call_argument(call, 0), &listing.kind) ||
-	    !choose_fields(&listing))
+	if (!print_find_kind(call, call_argument(call, 0), &listing.kind))
 		return STATUS_FAILURE;
 	model = call_load(call, call_argument(call, 1));
 	if (model == NULL)
 		return STATUS_FAILURE;
 	listing.model = model;
-	if (choose_records(&listing) && sort_records(&listing))
+	if (choose_fields(&listing) && choose_records(&listing) && sort_records(&listing))
 		status = put_listing(&listing);
 	model_close(model);
 	return status;
@@ -362,7 +363,9 @@ const struct command command_list = {
 		"All conditions must hold. A condition with several values (--state "
 		"active,paused or --where state=active|paused) holds for any of them; the value "
 		"none stands for a field that says nothing. Case does not matter; people are "
-		"known by handle or name, records by id or title.\n\n"
+		"known by handle or name, records by id or title, fields by their own names or "
+		"those "
+		"that the book has for them.\n\n"
 		"JSON has whole records, in the form of waymark export json.",
 	.examples = "waymark list goals                              # all of them\n"
 		    "waymark list initiatives --goal polish          # below one goal\n"

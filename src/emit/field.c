@@ -4,6 +4,7 @@
 #include "emit/field.h"
 
 #include "base/utf8.h"
+#include "model/dialect.h"
 #include "plan/progress.h"
 
 static const char *const sources[] = {
@@ -274,11 +275,16 @@ field_heading(struct arena *arena, struct str name)
 }
 
 const struct field_row *
-field_find(enum kind kind, struct str name)
+field_find(const struct model *model, enum kind kind, struct str name)
 {
+	const struct field_row *row = NULL;
 	enum field field;
 
-	return field_parse(name, &field) ? schema_field(kind, field) : NULL;
+	if (field_parse(name, &field))
+		row = schema_field(kind, field);
+	if (row == NULL && dialect_field_called(model->dialect, kind, name, &field))
+		row = schema_field(kind, field);
+	return row;
 }
 
 struct str

@@ -53,8 +53,9 @@ struct str field_key(const struct value *value);
 /* "story-kind" -> "Story kind": at the head of a column. */
 struct str field_heading(struct arena *arena, struct str name);
 
-/* The row of a kind's field by its name; NULL when it has none such. */
-const struct field_row *field_find(enum kind kind, struct str name);
+/* The row of a kind's field by its name, or by that which the book has for it ("Point of contact"); NULL
+   when it has none such. */
+const struct field_row *field_find(const struct model *model, enum kind kind, struct str name);
 /* "title, state, owner": all fields of a kind, for messages. */
 struct str field_names(struct arena *arena, enum kind kind);
 

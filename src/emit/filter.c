@@ -33,6 +33,18 @@ row_of(unsigned kinds, enum field field)
 	return NULL;
 }
 
+/* The same by the name that somebody gave. */
+static const struct field_row *
+row_called(const struct reading *reading, struct str name)
+{
+	const struct field_row *row = NULL;
+
+	for (int kind = 0; row == NULL && kind < KIND_COUNT; kind++)
+		if (reading->kinds & KIND_BIT(kind))
+			row = field_find(reading->model, (enum kind)kind, name);
+	return row;
+}
+
 /* … or that of the goal: what belongs to one is of its period. */
 static const struct field_row *
 condition_row(unsigned kinds, enum field field)
@@ -210,7 +222,10 @@ filter_add(struct filter *filter, const struct model *model, unsigned kinds, str
 		if (field_parse(name, &condition.field))
 			reading.row = condition_row(kinds, condition.field);
 		if (reading.row == NULL)
+			reading.row = row_called(&reading, name);
+		if (reading.row == NULL)
 			return unknown_field(&reading, name);
+		condition.field = reading.row->field;
 	}
 	while (str_cut(&values, '|', &value))
 		if (!read_value(&reading, value, &condition))

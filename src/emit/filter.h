@@ -3,7 +3,7 @@
  *
  * A condition is FIELD=VALUE, FIELD!=VALUE or FIELD~TEXT (contains).  VALUE may be several with |
  * between them, of which one must hold; "none" is a field that says nothing.  All conditions
- * of a filter must hold.  FIELD is a field of the kind, or id.  Values compare as people read:
+ * of a filter must hold.  FIELD is a field of the kind, by its name or the book's, or id.  Values compare as people read:
  * case and white space do not matter, a state may be its name, its word or its sign, a record or
  * person its id, title, handle, or as the book writes them.  `goal` holds for everything below the goal, and so
  * does its `period`.

@@ -147,7 +147,8 @@ add_fields(const struct filling *filling, struct listing *listing, struct str na
 	struct str name;
 
 	while (str_cut(&names, ',', &name)) {
-		const struct field_row *row = field_find(listing->kind, str_trim(name));
+		const struct field_row *row =
+			field_find(filling->model, listing->kind, str_trim(name));
 
 		if (row == NULL)
 			return fail(filling,
