@@ -43,7 +43,7 @@ struct piece {
 struct reading {
 	struct call *call;
 	struct timeline *timeline;
-	struct str usual; /* dialect of the last revision */
+	struct str usual; /* dialect of HEAD */
 	struct archive archive;
 	struct step *steps;
 	size_t step_count;
@@ -303,21 +303,18 @@ write_archive(struct reading *reading)
 	buf_free(&out);
 }
 
-/* Older revisions whose files tell no dialect are read by that of the last one. */
+/* Older revisions whose files tell no dialect are read by HEAD's. */
 static void
-find_usual(struct reading *reading)
+find_usual(struct reading *reading, struct str root)
 {
 	struct call *call = reading->call;
-	struct timeline *timeline = reading->timeline;
-	struct model_options options = { .dialect = call_option(call, "dialect")->text };
+	const struct model_options options = { .path = root,
+					       .at = STR("HEAD"),
+					       .dialect = call_option(call, "dialect")->text };
 	struct diags unheard;
 
 	diag_init(&unheard, call->arena);
-	if (timeline->count == 0 || !timeline->items[timeline->count - 1].has_book)
-		return;
-	options.repo = timeline_repo(timeline, timeline->count - 1, call->arena, &unheard);
-	if (options.repo != NULL)
-		reading->usual = model_dialect(call->arena, &options, &unheard);
+	reading->usual = model_dialect(call->arena, &options, &unheard);
 }
 
 static void
@@ -325,7 +322,6 @@ read_steps(struct reading *reading, struct past *past)
 {
 	struct call *call = reading->call;
 
-	find_usual(reading);
 	archive_read(&reading->archive, call->arena, archive_word(reading),
 		     cache_read(call->arena, archive_name(reading)));
 	list_steps(reading);
@@ -356,6 +352,7 @@ past_read(struct call *call, struct str root, struct str since, struct str until
 		return false;
 	reading->call = call;
 	reading->timeline = timeline;
+	find_usual(reading, root);
 	read_steps(reading, ret_past);
 	ret_past->is_shallow = timeline->start == TIMELINE_SHALLOW;
 	ret_past->is_empty = timeline->count == 0;

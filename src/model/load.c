@@ -439,6 +439,19 @@ has_folder(const struct repo *repo, struct str folder)
 	return false;
 }
 
+/* The files of a book's first months may tell less than those of today. */
+static struct str
+usual_dialect(struct model *model, const struct model_options *options)
+{
+	const struct model_options last = { .path = options->path, .at = STR("HEAD") };
+	struct diags unheard;
+	if (options->usual.length || !options->at.length || options->dialect.length ||
+	    str_equal(options->at, last.at))
+		return options->usual;
+	diag_init(&unheard, model->arena);
+	return model_dialect(model->arena, &last, &unheard);
+}
+
 static bool
 read_book(struct model *model, const struct model_options *options, struct repo_reader *reader,
 	  struct diags *diags)
@@ -448,7 +461,7 @@ read_book(struct model *model, const struct model_options *options, struct repo_
 					       .reader = reader,
 					       .name = options->dialect,
 					       .config = model->book.config,
-					       .usual = options->usual,
+					       .usual = usual_dialect(model, options),
 					       .cache = model->cache };
 	model->dialect = dialect_choose(model->arena, &choice, diags);
 	if (!model->dialect)
