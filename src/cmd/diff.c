@@ -9,6 +9,7 @@
 #include "emit/wrap.h"
 #include "history/digest.h"
 #include "history/json.h"
+#include "history/namesakes.h"
 #include "model/dialect.h"
 
 static const struct option_row options[] = {
@@ -175,10 +176,14 @@ static void
 compare(struct difference *difference)
 {
 	struct call *call = difference->call;
+	struct namesakes namesakes = { .arena = call->arena };
 	const struct event **events;
 
 	events_compare(call->arena, snapshot_make(call->arena, difference->before),
 		       snapshot_make(call->arena, difference->after), &difference->events);
+	namesakes_note_records(&namesakes, difference->after);
+	namesakes_note_events(&namesakes, &difference->events);
+	namesakes_mark(&namesakes, &difference->events);
 	events = ARENA_ARRAY(call->arena, const struct event *, difference->events.count);
 	for (size_t i = 0; i < difference->events.count; i++)
 		events[i] = &difference->events.items[i];

@@ -1,6 +1,8 @@
 /* chronicle: copies of events, and who is who in them. */
 #include "history/chronicle.h"
 
+#include "history/namesakes.h"
+
 /* ==== gathering ==== */
 
 /* Ids and titles come again and again: one copy of each is kept for a revision. */
@@ -175,9 +177,15 @@ trace_revision(struct lives *lives, struct events *events)
 void
 chronicle_trace(struct arena *arena, struct chronicle *chronicle, struct lives *ret_lives)
 {
+	struct namesakes namesakes = { .arena = arena };
+
 	*ret_lives = (struct lives){ .arena = arena };
-	for (size_t i = 0; i < chronicle->count; i++)
+	for (size_t i = 0; i < chronicle->count; i++) {
 		trace_revision(ret_lives, &chronicle->items[i].events);
+		namesakes_note_events(&namesakes, &chronicle->items[i].events);
+	}
+	for (size_t i = 0; i < chronicle->count; i++)
+		namesakes_mark(&namesakes, &chronicle->items[i].events);
 }
 
 /* Who had the id last, when nobody has it at the end. */

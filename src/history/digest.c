@@ -54,11 +54,37 @@ find_parent(struct gathering *gathering, const struct event *event)
 	return is_going(event) ? map_get(&gathering->gone, key) : NULL;
 }
 
+/* What went from a list, and what came to it, is called the same: a name has found its record, or lost it. */
+static bool
+is_naming(const struct told *told, const struct event *event)
+{
+	bool has_come = event->before.length == 0;
+	struct str name = has_come ? event->after_shown : event->before_shown;
+
+	if (has_come == (event->after.length == 0))
+		return false;
+	for (size_t i = 0; i < told->count; i++) {
+		const struct event *other = told->events[i];
+
+		if (other->kind == event->kind && other->field == event->field &&
+		    (has_come ? other->after : other->before).length == 0 &&
+		    str_equal_fold(has_come ? other->before_shown : other->after_shown, name))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_minor_in(const struct told *told, const struct event *event)
+{
+	return event_row(event->kind)->is_minor || is_naming(told, event);
+}
+
 static bool
 is_minor(const struct told *told)
 {
 	for (size_t i = 0; i < told->count; i++)
-		if (!event_row(told->events[i]->kind)->is_minor)
+		if (!is_minor_in(told, told->events[i]))
 			return false;
 	return true;
 }
@@ -167,17 +193,27 @@ told_sign(const struct told *told)
 	return is_going(told->events[0]) ? '-' : '~';
 }
 
-struct str
-told_subject(struct arena *arena, const struct told *told)
+static struct str
+subject(struct arena *arena, const struct told *told, bool with_id)
 {
 	const struct event *last = told->events[told->count - 1];
+	bool is_step = step_of(last->record_kind) != SIZE_MAX && last->parent_title.length > 0;
 
 	if (told->is_group)
 		return last->parent_title;
-	if (step_of(last->record_kind) == SIZE_MAX || last->parent_title.length == 0)
-		return last->title;
-	return arena_printf(arena, "%.*s (%.*s)", STR_ARG(last->title),
-			    STR_ARG(last->parent_title));
+	if (is_step && with_id)
+		return arena_printf(arena, "%.*s (%.*s, %.*s)", STR_ARG(last->title),
+				    STR_ARG(last->parent_title), STR_ARG(last->id));
+	if (is_step || with_id)
+		return arena_printf(arena, "%.*s (%.*s)", STR_ARG(last->title),
+				    STR_ARG(is_step ? last->parent_title : last->id));
+	return last->title;
+}
+
+struct str
+told_subject(struct arena *arena, const struct told *told)
+{
+	return subject(arena, told, told->events[told->count - 1]->has_namesake);
 }
 
 /* "3 milestones added: RFC, Prototype, Stabilize it" */
@@ -204,7 +240,7 @@ told_phrase(struct arena *arena, const struct told *told)
 	if (told->is_group)
 		return group_phrase(arena, told);
 	for (size_t i = 0; i < told->count; i++) {
-		if (told->count > 1 && event_row(told->events[i]->kind)->is_minor)
+		if (told->count > 1 && is_minor_in(told, told->events[i]))
 			continue;
 		text = arena_printf(arena, "%.*s%s%.*s", STR_ARG(text), text.length > 0 ? "; " : "",
 				    STR_ARG(event_phrase(arena, told->events[i])));
@@ -294,7 +330,7 @@ long_subject(const struct form *form, const struct told *told)
 
 	return arena_printf(form->arena, "%c %s %.*s: %.*s", told_sign(told),
 			    schema_kind(last->record_kind)->name, STR_ARG(last->id),
-			    STR_ARG(told_subject(form->arena, told)));
+			    STR_ARG(subject(form->arena, told, false)));
 }
 
 /* The first event says how the record was known, too. */

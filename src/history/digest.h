@@ -33,7 +33,7 @@ void digest_make(struct arena *arena, const struct event *const *events, size_t 
 /* What happened to the record, all in one line. */
 struct str told_phrase(struct arena *arena, const struct told *told);
 /* "Stabilize the lint (Must not suspend lint)": milestones and asks with their parent; of a group the
-   parent. */
+   parent.  With the id where another record has the same title. */
 struct str told_subject(struct arena *arena, const struct told *told);
 /* '+' it has come, '-' it has gone, '~' it has changed. */
 char told_sign(const struct told *told);

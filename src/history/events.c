@@ -5,6 +5,11 @@
 
 #define MOVED 0.5 /* share of a text's lines that came from another record */
 
+/* Kinds whose ids are paths; people are called by their handles. */
+#define CALLED_BY_TITLE                                                                            \
+	(KIND_BIT(KIND_GOAL) | KIND_BIT(KIND_INITIATIVE) | KIND_BIT(KIND_MILESTONE) |              \
+	 KIND_BIT(KIND_STORY) | KIND_BIT(KIND_THEME))
+
 struct comparison {
 	struct arena *arena;
 	const struct snapshot *before, *after; /* NULL: one snapshot, which was revised */
@@ -94,18 +99,32 @@ add_change(struct comparison *comparison, enum event_kind kind, const struct ent
 	return event;
 }
 
-static void
-set_before(struct event *event, const struct entry_value *value)
+/* "in part: Polish" and not "in part: roadmap/polish": readers know work, stories and problems by title. */
+static struct str
+shown(const struct comparison *comparison, const struct entry_value *value)
 {
-	event->before = value->text;
-	event->before_shown = value->shown;
+	const struct entry *target = value->target;
+
+	if (target == NULL || !(KIND_BIT(target->kind) & CALLED_BY_TITLE) ||
+	    !str_ends(value->shown, target->id))
+		return value->shown;
+	return arena_printf(comparison->arena, "%.*s%.*s",
+			    (int)(value->shown.length - target->id.length), value->shown.data,
+			    STR_ARG(target->title));
 }
 
 static void
-set_after(struct event *event, const struct entry_value *value)
+set_before(struct comparison *comparison, struct event *event, const struct entry_value *value)
+{
+	event->before = value->text;
+	event->before_shown = shown(comparison, value);
+}
+
+static void
+set_after(struct comparison *comparison, struct event *event, const struct entry_value *value)
 {
 	event->after = value->text;
-	event->after_shown = value->shown;
+	event->after_shown = shown(comparison, value);
 }
 
 /* ==== values ==== */
@@ -152,16 +171,28 @@ struct change {
 };
 
 static void
+add_lost(struct comparison *comparison, const struct change *change, enum event_kind kind,
+	 const struct entry_value *value)
+{
+	set_before(comparison,
+		   add_change(comparison, kind, change->old, change->new, change->field), value);
+}
+
+static void
+add_gained(struct comparison *comparison, const struct change *change, enum event_kind kind,
+	   const struct entry_value *value)
+{
+	set_after(comparison, add_change(comparison, kind, change->old, change->new, change->field),
+		  value);
+}
+
+static void
 read_list(struct comparison *comparison, const struct change *change)
 {
 	for (size_t i = 0; next_only(comparison, change->before, change->after, true, &i); i++)
-		set_before(add_change(comparison, change->kind, change->old, change->new,
-				      change->field),
-			   &change->before->values[i]);
+		add_lost(comparison, change, change->kind, &change->before->values[i]);
 	for (size_t i = 0; next_only(comparison, change->after, change->before, false, &i); i++)
-		set_after(add_change(comparison, change->kind, change->old, change->new,
-				     change->field),
-			  &change->after->values[i]);
+		add_gained(comparison, change, change->kind, &change->after->values[i]);
 }
 
 /* "lang, types" in a field that should have one value. */
@@ -186,9 +217,9 @@ read_scalar(struct comparison *comparison, const struct change *change)
 		return;
 	event = add_change(comparison, change->kind, change->old, change->new, change->field);
 	if (before != NULL)
-		set_before(event, before);
+		set_before(comparison, event, before);
 	if (after != NULL)
-		set_after(event, after);
+		set_after(comparison, event, after);
 }
 
 static bool
@@ -208,54 +239,30 @@ is_only_one(const struct comparison *comparison, const struct entry_field *field
 static void
 read_owners(struct comparison *comparison, const struct change *change)
 {
-	struct change each = *change;
+	const struct entry_field *before = change->before, *after = change->after;
+	struct event *event;
 	size_t gone, come;
 
-	if (is_only_one(comparison, change->before, change->after, true, &gone) &&
-	    is_only_one(comparison, change->after, change->before, false, &come)) {
-		struct event *event = add_change(comparison, EVENT_HANDED_OVER, change->old,
-						 change->new, FIELD_OWNER);
-
-		set_before(event, &change->before->values[gone]);
-		set_after(event, &change->after->values[come]);
+	if (is_only_one(comparison, before, after, true, &gone) &&
+	    is_only_one(comparison, after, before, false, &come)) {
+		event = add_change(comparison, EVENT_HANDED_OVER, change->old, change->new,
+				   change->field);
+		set_before(comparison, event, &before->values[gone]);
+		set_after(comparison, event, &after->values[come]);
 		return;
 	}
-	for (size_t i = 0; next_only(comparison, each.before, each.after, true, &i); i++)
-		set_before(add_change(comparison, EVENT_LEFT, each.old, each.new, FIELD_OWNER),
-			   &each.before->values[i]);
-	for (size_t i = 0; next_only(comparison, each.after, each.before, false, &i); i++)
-		set_after(add_change(comparison, EVENT_ASSIGNED, each.old, each.new, FIELD_OWNER),
-			  &each.after->values[i]);
+	for (size_t i = 0; next_only(comparison, before, after, true, &i); i++)
+		add_lost(comparison, change, EVENT_LEFT, &before->values[i]);
+	for (size_t i = 0; next_only(comparison, after, before, false, &i); i++)
+		add_gained(comparison, change, EVENT_ASSIGNED, &after->values[i]);
 }
-
-#define ANY (~0u)
-#define STATE_BIT(state) (1u << (state))
-
-/* The first row that fits names the change. */
-static const struct {
-	unsigned before, after; /* STATE_BIT()s */
-	enum event_kind kind;
-} transitions[] = {
-	{ ANY, STATE_BIT(STATE_DONE), EVENT_FINISHED },
-	{ ANY, STATE_BIT(STATE_DROPPED), EVENT_DROPPED },
-	{ STATE_BIT(STATE_DONE) | STATE_BIT(STATE_DROPPED), ANY, EVENT_REOPENED },
-	{ ANY, STATE_BIT(STATE_PAUSED), EVENT_PAUSED },
-	{ STATE_BIT(STATE_PAUSED), STATE_BIT(STATE_ACTIVE), EVENT_RESUMED },
-	{ ANY, STATE_BIT(STATE_ACTIVE), EVENT_STARTED },
-	{ ANY, ANY, EVENT_STATE },
-};
 
 static void
 read_state(struct comparison *comparison, const struct change *change)
 {
 	struct change named = *change;
-	unsigned before = STATE_BIT(entry_state(change->old));
-	unsigned after = STATE_BIT(entry_state(change->new));
-	size_t row = 0;
 
-	while (!(transitions[row].before & before) || !(transitions[row].after & after))
-		row++;
-	named.kind = transitions[row].kind;
+	named.kind = event_of_states(entry_state(change->old), entry_state(change->new));
 	read_scalar(comparison, &named);
 }
 
@@ -461,7 +468,7 @@ come(struct comparison *comparison, const struct entry *new)
 	if (origin != NULL)
 		event->maybe = origin->id;
 	if (state != NULL)
-		set_after(event, state->values);
+		set_after(comparison, event, state->values);
 }
 
 static void
@@ -475,7 +482,7 @@ go(struct comparison *comparison, const struct entry *old)
 	if (heir != NULL)
 		event->maybe = heir->id;
 	if (state != NULL)
-		set_before(event, state->values);
+		set_before(comparison, event, state->values);
 }
 
 /* ==== what is worth a look ==== */

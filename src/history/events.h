@@ -52,6 +52,8 @@ struct event_row {
 };
 const struct event_row *event_row(enum event_kind kind);
 bool event_parse(struct str name, enum event_kind *ret_kind);
+/* What a change of states is called. */
+enum event_kind event_of_states(enum state before, enum state after);
 
 /* Of a record as it is after the event, or as it was last when it is removed. */
 struct event {
@@ -73,6 +75,7 @@ struct event {
 	enum identity_rule via;
 	double score;
 	uint32_t words;             /* EVENT_TEXT: how many changed */
+	bool has_namesake;          /* the title does not tell which record it is: namesakes.h */
 	uint32_t life, parent_life; /* chronicle.h: whose story this is; 0: not traced, or none */
 	const struct entry *old, *new; /* while their snapshots live; NULL: there is none */
 };

@@ -215,6 +215,36 @@ event_row(enum event_kind kind)
 	return &rows[kind].row;
 }
 
+/* ==== states ==== */
+
+#define ANY (~0u)
+#define STATE_BIT(state) (1u << (state))
+
+/* The first row that fits names the change. */
+static const struct {
+	unsigned before, after; /* STATE_BIT()s */
+	enum event_kind kind;
+} transitions[] = {
+	{ ANY, STATE_BIT(STATE_DONE), EVENT_FINISHED },
+	{ ANY, STATE_BIT(STATE_DROPPED), EVENT_DROPPED },
+	{ STATE_BIT(STATE_DONE) | STATE_BIT(STATE_DROPPED), ANY, EVENT_REOPENED },
+	{ ANY, STATE_BIT(STATE_PAUSED), EVENT_PAUSED },
+	{ STATE_BIT(STATE_PAUSED), STATE_BIT(STATE_ACTIVE), EVENT_RESUMED },
+	{ ANY, STATE_BIT(STATE_ACTIVE), EVENT_STARTED },
+	{ ANY, ANY, EVENT_STATE },
+};
+
+enum event_kind
+event_of_states(enum state before, enum state after)
+{
+	size_t row = 0;
+
+	while (!(transitions[row].before & STATE_BIT(before)) ||
+	       !(transitions[row].after & STATE_BIT(after)))
+		row++;
+	return transitions[row].kind;
+}
+
 bool
 event_parse(struct str name, enum event_kind *ret_kind)
 {
