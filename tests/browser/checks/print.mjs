@@ -19,7 +19,7 @@ function words(text) {
 	return text.normalize("NFKC").replaceAll(/\s+/g, "");
 }
 
-// The roadmap of a book with some forty rows fits on one sheet; every title that is shown on the screen is on paper.
+// A roadmap whose open periods have up to some seventy-five rows fits on one sheet; every title that is shown on the screen is on paper.
 async function roadmap(reader) {
 	const place = `${reader.book.ownFolder}/roadmap.html`;
 	const { sheets, text } = await paper(reader, place);
@@ -27,9 +27,18 @@ async function roadmap(reader) {
 	const wrong = titles.filter((title) => !words(text).includes(words(title))).map((title) => `"${title}" is not on paper`);
 	if (titles.length === 0)
 		wrong.push("the roadmap has no rows");
-	if (["example", "wg-async"].includes(reader.book.name) && sheets !== 1)
+	if (sheets !== 1)
 		wrong.push(`the roadmap takes ${sheets} sheets`);
 	return wrong;
+}
+
+// A box of the page of changes that nobody opened would be a word without meaning.
+async function changes(reader) {
+	const place = `${reader.book.ownFolder}/changes.html`;
+	if (!reader.book.pages.some((page) => page.path === place))
+		return [];
+	const { text } = await paper(reader, place);
+	return text.includes("The same as a table") ? ["the closed table of the picture is on paper"] : [];
 }
 
 // Of every goal's page, and of the others of its kind, the largest: its text is on paper, and what
@@ -50,5 +59,6 @@ async function text(reader) {
 
 export default [
 	{ name: "print-roadmap", book: roadmap },
+	{ name: "print-changes", book: changes },
 	{ name: "print-text", book: text },
 ];
