@@ -158,6 +158,11 @@ put_wanted_stories(struct canvas *canvas, const struct coverage_problem *problem
 		return;
 	buf_puts(canvas->out, "<li>");
 	put_record_link(canvas, problem->theme);
+	if (problem->stories.count > 0) {
+		buf_puts(canvas->out, " <small>");
+		put_count(canvas, problem->stories.count, "story", "stories");
+		buf_puts(canvas->out, " so far</small>");
+	}
 	buf_puts(canvas->out, "\n<ul>\n");
 	for (uint32_t i = 0; i < said->count; i++) {
 		buf_puts(canvas->out, "<li>");
@@ -167,7 +172,8 @@ put_wanted_stories(struct canvas *canvas, const struct coverage_problem *problem
 	buf_puts(canvas->out, "</ul></li>\n");
 }
 
-/* Who has no time to work on something may have lived through it. */
+/* Points that the book marks as asking for a story, whatever else their problem rests on.  Who has no time
+   to work on something may have lived through it. */
 static size_t
 put_stories(struct canvas *canvas)
 {
@@ -180,8 +186,8 @@ put_stories(struct canvas *canvas)
 		return 0;
 	buf_printf(canvas->out,
 		   "<section aria-labelledby=\"stories\">\n<h2 id=\"stories\">Stories wanted "
-		   "<small>%zu</small></h2>\n<p>These problems rest on nothing written so far. Who "
-		   "has lived through one can tell it.</p>\n<ul>\n",
+		   "<small>%zu</small></h2>\n<p>The book looks for a story of each of these points. "
+		   "Who has lived through one can tell it.</p>\n<ul>\n",
 		   count);
 	for (size_t i = 0; i < coverage->problem_count; i++)
 		put_wanted_stories(canvas, &coverage->problems[i]);
