@@ -119,7 +119,7 @@ put_load_words(struct canvas *canvas, const struct load *load)
 			   load->capacity);
 }
 
-/* The bar is as long as the load beside the heaviest one; the words say the same. */
+/* The bar is as long as the load beside the heaviest one; the words say what it sums up. */
 static void
 put_load(struct canvas *canvas, const struct record *person, const struct load *load,
 	 size_t heaviest)
@@ -127,8 +127,8 @@ put_load(struct canvas *canvas, const struct record *person, const struct load *
 	buf_printf(canvas->out, "<p class=\"load%s\">", load_is_over(load) ? " over" : "");
 	if (load_sum(load) > 0)
 		buf_printf(canvas->out,
-			   "<progress max=\"%zu\" value=\"%zu\" aria-label=\"Load beside the "
-			   "heaviest\"></progress> ",
+			   "<progress max=\"%zu\" value=\"%zu\" aria-label=\"Beside whoever "
+			   "has most\"></progress> ",
 			   heaviest, load_sum(load));
 	put_load_words(canvas, load);
 	put_record_feed(canvas, person);
@@ -168,16 +168,16 @@ compare_titles(const void *left, const void *right)
 	return order != 0 ? order : str_compare(a->person->id, b->person->id);
 }
 
-/* Who owns most comes first, then who does most. */
+/* In the order of the bars; of two that are as long who owns more comes first. */
 static int
 compare_loads(const void *left, const void *right)
 {
 	const struct bearer *a = left, *b = right;
 
-	if (a->load.owns != b->load.owns)
-		return a->load.owns > b->load.owns ? -1 : 1;
 	if (load_sum(&a->load) != load_sum(&b->load))
 		return load_sum(&a->load) > load_sum(&b->load) ? -1 : 1;
+	if (a->load.owns != b->load.owns)
+		return a->load.owns > b->load.owns ? -1 : 1;
 	return compare_titles(left, right);
 }
 
@@ -235,7 +235,10 @@ site_people(const struct site *site, const struct output *output, struct arena *
 	site_begin(&canvas, &frame);
 	buf_puts(out,
 		 "<h1>People</h1>\n<p class=\"sum\">What runs is counted: work in progress, in a "
-		 "period that is not over. Who owns most stands first.</p>\n");
+		 "period that is not over.<br>\n"
+		 "<progress max=\"2\" value=\"1\" aria-hidden=\"true\"></progress> All that "
+		 "somebody owns, takes part in, is champion of or is asked for, beside whoever has "
+		 "most; that one stands first.</p>\n");
 	put_persons(&canvas, KIND_PERSON, "Persons");
 	put_persons(&canvas, KIND_TEAM, "Teams");
 	site_end(&canvas, &frame);

@@ -127,14 +127,19 @@ def people_view(scratch):
     site = os.path.join(scratch, "site")
     goal = "---\nstate: {}\nowner: {}\n---\n# {}\n\n"
     goals = {"swim": goal.format("active", "bo", "Swim") + step_rows(2, 1),
-             "dive": goal.format("active", "bo", "Dive"), "rest": goal.format("paused", "ada", "Rest")}
+             "dive": goal.format("active", "bo", "Dive"),
+             "sail": goal.format("active", "cy", "Sail") + step_rows(4, 0).replace("ada", "cy"), "rest": goal.format("paused", "ada", "Rest")}
     crowd = "people:\n" + "".join(f"  - handle: p{i}\n" for i in range(12))
     cases.built(book_of(os.path.join(scratch, "book"), goals), site)
     text = text_of(site, "waymark/people.html")
     problems = lacks(text, "bo owns 2 Owns Dive Swim", "takes part in 1",
                      "1 not running Rest ⏸ Paused", "Step 2 Swim")
-    if text.index("bo owns 2") > text.index("ada takes part in 1"):
-        problems.append("who owns most does not stand first")
+    if not text.index("cy owns 1") < text.index("bo owns 2") < text.index("ada takes part in 1"):
+        problems.append("who carries most does not stand first")
+    bars = [int(value) for value in re.findall(r'<progress max="\d+" value="(\d+)" aria-label="Beside',
+                                               cases.read(os.path.join(site, "waymark/people.html")))]
+    if len(bars) < 2 or bars != sorted(bars, reverse=True):
+        problems.append(f"the bars are not in their order: {bars}")
     book = book_of(os.path.join(scratch, "many"), goals, **{"people.yaml": crowd})
     cases.built(book, site + "2")
     markup = cases.read(os.path.join(site + "2", "waymark/people.html"))
