@@ -120,14 +120,17 @@ put_future(struct canvas *canvas, const struct coverage_future *future)
 {
 	buf_puts(canvas->out, "<li class=\"story\">");
 	put_record_link(canvas, future->story);
-	buf_puts(canvas->out, " <small>");
-	if (future->answers.count == 0)
-		buf_puts(canvas->out, "<span class=\"gap\">answers no story by name</span>");
-	for (size_t i = 0; i < future->answers.count; i++) {
-		buf_puts(canvas->out, i == 0 ? "answers " : ", ");
-		put_record_link(canvas, future->answers.items[i]);
+	if (future->answers.count == 0) {
+		buf_puts(canvas->out, " <small class=\"gap\">answers no story by name</small></li>\n");
+		return;
 	}
-	buf_puts(canvas->out, "</small></li>\n");
+	buf_puts(canvas->out, " <small>answers</small>\n<ul>\n");
+	for (size_t i = 0; i < future->answers.count; i++) {
+		buf_puts(canvas->out, "<li>");
+		put_record_link(canvas, future->answers.items[i]);
+		buf_puts(canvas->out, "</li>\n");
+	}
+	buf_puts(canvas->out, "</ul></li>\n");
 }
 
 static void

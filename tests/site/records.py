@@ -40,6 +40,9 @@ def vision_view(scratch):
     for number in (1, 2, 3):
         if f'id="problem-{number}"' not in markup:
             problems.append(f"no place for problem {number}")
+    futures = markup[markup.index('id="futures"'):]
+    if "answers</small>\n<ul>\n<li>" not in futures:
+        problems.append("what a story answers is no list")
     row = re.search(r"<tr><th scope=\"row\"><a[^>]*>Boards</a>.*?</tr>", markup, re.S)
     if row is None or row.group().count(">yes<") != 2:
         problems.append(f"the row of Boards does not have two: {row and row.group()}")
