@@ -133,23 +133,11 @@ placeholder(const struct check *check, const struct diag_code *code)
 	}
 }
 
-static bool
-is_template_title(const struct check *check, struct str title)
-{
-	const struct strs *templates = &check->model->dialect->templates;
-
-	for (size_t i = 0; i < templates->count; i++)
-		if (str_equal_fold(title, templates->items[i]) ||
-		    doc_title_matches(title, templates->items[i]))
-			return true;
-	return false;
-}
-
 static void
 template_title(const struct check *check, const struct diag_code *code)
 {
-	if (check->model->dialect->templates.count == 0)
-		return;
+	const struct dialect *dialect = check->model->dialect;
+
 	for (size_t i = 0; i < check->model->page_count; i++) {
 		const struct page *page = check->model->pages[i];
 		struct diag_finding *finding;
@@ -158,8 +146,8 @@ template_title(const struct check *check, const struct diag_code *code)
 		if (page->record == NULL || page->ignored || page->heading_count == 0)
 			continue;
 		title = doc_heading_key(check->arena, page->doc, page->headings[0]);
-		if (!is_template_title(check, title) &&
-		    !is_template_title(check, page->record->title))
+		if (!dialect_is_template_title(dialect, title) &&
+		    !dialect_is_template_title(dialect, record_text(page->record, FIELD_TITLE)))
 			continue;
 		finding = diag_add(check->diags, code, doc_node_place(page->doc, page->headings[0]),
 				   "\"%.*s\" is the title of the template", STR_ARG(title));

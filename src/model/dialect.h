@@ -193,6 +193,9 @@ void dialect_read(struct arena *arena, struct dialect *dialect, const struct dat
 /* Names of the dialects that ship with the program. */
 void dialect_names(struct arena *arena, struct strs *ret_names);
 
+/* Somebody made a page of a template and left its title. */
+bool dialect_is_template_title(const struct dialect *dialect, struct str title);
+
 /* A state by sign or word (folded; the text may carry both, signs count wherever they stand);
    STATE_NONE when nothing is recognised. */
 enum state dialect_state(const struct dialect *dialect, struct str text);

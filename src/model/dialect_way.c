@@ -1,8 +1,11 @@
 /*
- * dialect_way: what is written in this kind of book: the state that a sign means, and how somebody
+ * dialect_way: what is written in this kind of book: the state that a sign means, what a template calls its
+ * pages, and how somebody
  * would write a field down, for messages.
  */
 #include "model/dialect.h"
+
+#include "text/markdown.h"
 
 static const struct dialect_field *
 find_field(const struct dialect_fields *fields, enum field field)
@@ -32,6 +35,18 @@ find_way(const struct dialect *dialect, enum kind kind, enum field field)
 		if (table_states(&dialect->tables[i], kind))
 			way = find_field(&dialect->tables[i].columns, field);
 	return way;
+}
+
+bool
+dialect_is_template_title(const struct dialect *dialect, struct str title)
+{
+	const struct strs *templates = &dialect->templates;
+
+	for (size_t i = 0; i < templates->count; i++)
+		if (str_equal_fold(title, templates->items[i]) ||
+		    doc_title_matches(doc_title_key(title), templates->items[i]))
+			return true;
+	return false;
 }
 
 bool

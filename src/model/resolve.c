@@ -350,11 +350,35 @@ cut_parent_circle(struct record *record)
 	}
 }
 
+/* "barbara_gets_burned.md" -> "Barbara gets burned" */
+static struct str
+name_of_file(struct arena *arena, const struct page *page)
+{
+	struct str stem = path_stem(page->name);
+	char *name = arena_bytes(arena, stem.length);
+	for (size_t i = 0; i < stem.length; i++)
+		name[i] = stem.data[i] == '_' || stem.data[i] == '-' ? ' ' : stem.data[i];
+	if (stem.length && name[0] >= 'a' && name[0] <= 'z')
+		name[0] = (char)(name[0] - 'a' + 'A');
+	return (struct str){ name, stem.length };
+}
+
+/* What the book calls the page elsewhere tells more than the title of the template that it was made from. */
+static struct str
+title_beside_template(const struct loader *loader, const struct page *page)
+{
+	bool is_told =
+		page->title.length && !dialect_is_template_title(loader->dialect, page->title);
+	return is_told ? page->title : name_of_file(loader->arena, page);
+}
+
 static void
 set_title(const struct loader *loader, struct record *record)
 {
 	struct str title = record_text(record, FIELD_TITLE);
-	if (title.length)
+	if (record->page && dialect_is_template_title(loader->dialect, title))
+		record->title = title_beside_template(loader, record->page);
+	else if (title.length)
 		record->title = title;
 	else if (!record->title.length && record->page)
 		record->title = record->page->title;

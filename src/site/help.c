@@ -184,11 +184,12 @@ put_stories(struct canvas *canvas)
 		count += coverage->problems[i].wanted;
 	if (count == 0)
 		return 0;
-	buf_printf(canvas->out,
-		   "<section aria-labelledby=\"stories\">\n<h2 id=\"stories\">Stories wanted "
-		   "<small>%zu</small></h2>\n<p>The book looks for a story of each of these points. "
-		   "Who has lived through one can tell it.</p>\n<ul>\n",
-		   count);
+	buf_printf(
+		canvas->out,
+		"<section aria-labelledby=\"stories\">\n<h2 id=\"stories\">Stories wanted "
+		"<small>%zu</small></h2>\n<p>The book looks for a story of each of these points. "
+		"Who has lived through one can tell it.</p>\n<ul>\n",
+		count);
 	for (size_t i = 0; i < coverage->problem_count; i++)
 		put_wanted_stories(canvas, &coverage->problems[i]);
 	buf_puts(canvas->out, "</ul>\n</section>\n");

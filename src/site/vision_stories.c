@@ -121,7 +121,8 @@ put_future(struct canvas *canvas, const struct coverage_future *future)
 	buf_puts(canvas->out, "<li class=\"story\">");
 	put_record_link(canvas, future->story);
 	if (future->answers.count == 0) {
-		buf_puts(canvas->out, " <small class=\"gap\">answers no story by name</small></li>\n");
+		buf_puts(canvas->out,
+			 " <small class=\"gap\">answers no story by name</small></li>\n");
 		return;
 	}
 	buf_puts(canvas->out, " <small>answers</small>\n<ul>\n");

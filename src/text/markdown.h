@@ -144,6 +144,9 @@ uint32_t doc_find_heading(struct arena *scratch, const struct doc *doc, uint32_t
 struct str doc_heading_key(struct arena *arena, const struct doc *doc, uint32_t heading);
 bool doc_title_matches(struct str key, struct str pattern);
 
+/* The same of a title that is no heading, but for white space in it: a part of `title`. */
+struct str doc_title_key(struct str title);
+
 /* What mdBook calls a heading of this text, if no other has the name. */
 struct str doc_anchor(struct arena *arena, struct str title);
 

@@ -157,6 +157,12 @@ strip_signs(struct str title, bool in_pattern)
 	return STR_EMPTY;
 }
 
+struct str
+doc_title_key(struct str title)
+{
+	return strip_signs(title, false);
+}
+
 static bool
 is_space(char c)
 {
