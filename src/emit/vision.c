@@ -11,7 +11,7 @@
 enum column { COLUMN_PROBLEM, COLUMN_GOALS, COLUMN_EVIDENCE, COLUMN_WANTED };
 
 static const struct table_column columns[] = {
-	[COLUMN_PROBLEM] = { STR_INIT("Problem"), 24, false },
+	[COLUMN_PROBLEM] = { STR_INIT(""), 24, false }, /* theme_word */
 	[COLUMN_GOALS] = { STR_INIT("Goals"), 16, true },
 	[COLUMN_EVIDENCE] = { STR_INIT("Evidence"), 14, true },
 	[COLUMN_WANTED] = { STR_INIT("Wanted"), 0, true },
@@ -33,10 +33,18 @@ how_many(struct arena *arena, size_t count, size_t all)
 	return count == all && all > 1 ? STR("all") : arena_printf(arena, "%zu", count);
 }
 
+/* What readers of this book call themes. */
+static struct str
+theme_word(const struct coverage *coverage, size_t count)
+{
+	return dialect_theme_word(coverage->model->dialect, count);
+}
+
 struct str
 vision_sum(struct arena *arena, const struct coverage *coverage)
 {
-	struct str text = counted(arena, coverage->problem_count, "problem", "problems");
+	struct str text = arena_printf(arena, "%zu %.*s", coverage->problem_count,
+				       STR_ARG(theme_word(coverage, coverage->problem_count)));
 	size_t addressed = 0;
 
 	for (size_t i = 0; i < coverage->problem_count; i++)
@@ -105,9 +113,13 @@ put_goals(struct table *table, struct table_cell *cell, const struct records *go
 void
 vision_problems(struct arena *arena, const struct coverage *coverage, struct table *ret_table)
 {
+	struct table_column *called = ARENA_ARRAY(arena, struct table_column, COUNT(columns));
+
+	memcpy(called, columns, sizeof columns);
+	called[COLUMN_PROBLEM].title = field_heading(arena, theme_word(coverage, 1));
 	*ret_table = (struct table){
 		.arena = arena,
-		.columns = columns,
+		.columns = called,
 		.column_count = coverage->stories > 0 ? COUNT(columns) : COLUMN_EVIDENCE,
 		.empty = STR("–"),
 	};
@@ -214,16 +226,15 @@ list_wanted(struct arena *arena, const struct coverage *coverage, struct vision_
 	if (count == 0)
 		return;
 	section = begin_section(arena, sections, "Stories wanted", count,
-				STR("Ask for them: the points of these problems rest on nothing "
-				    "written."));
+				STR("Ask for them: these points rest on nothing written."));
 	for (size_t i = 0; i < coverage->problem_count; i++) {
 		const struct statement *said =
 			record_said(coverage->problems[i].theme, FIELD_WANTED);
 
 		for (uint32_t k = 0; said != NULL && k < said->count; k++)
-			*VEC_PUSH(arena, &section->items) =
-				arena_printf(arena, "for problem %zu: %.*s", i + 1,
-					     STR_ARG(said->values[k].text));
+			*VEC_PUSH(arena, &section->items) = arena_printf(
+				arena, "for %.*s %zu: %.*s", STR_ARG(theme_word(coverage, 1)),
+				i + 1, STR_ARG(said->values[k].text));
 	}
 }
 
@@ -254,21 +265,24 @@ list_untraced(struct arena *arena, const struct coverage *coverage,
 {
 	struct str way =
 		dialect_how_to_say(arena, coverage->model->dialect, KIND_GOAL, FIELD_ADDRESSES);
-	struct str note;
+	struct str word = theme_word(coverage, 1), none = STR_EMPTY, note;
 
 	if (coverage->untraced.count == 0 || coverage->problem_count == 0)
 		return;
+	if (!coverage->goals_name_problems)
+		none = arena_printf(arena,
+				    "No goal of this book names a %.*s, so no way leads from a "
+				    "story to what became of it. ",
+				    STR_ARG(word));
 	note = arena_printf(arena,
-			    "%sName the problem in the goal, as %.*s, or know that nothing "
+			    "%.*sName the %.*s in the goal, as %.*s, or know that nothing "
 			    "written asked for this work.",
-			    coverage->goals_name_problems
-				    ? ""
-				    : "No goal of this book names a problem, so no way leads from "
-				      "a story to what became of it. ",
-			    STR_ARG(way));
+			    STR_ARG(none), STR_ARG(word), STR_ARG(way));
 	list_records(arena,
-		     begin_section(arena, sections, "Goals that trace to no problem",
-				   coverage->untraced.count, note),
+		     begin_section(
+			     arena, sections,
+			     arena_printf(arena, "Goals that trace to no %.*s", STR_ARG(word)).data,
+			     coverage->untraced.count, note),
 		     &coverage->untraced);
 }
 
@@ -296,7 +310,7 @@ problem_numbers(struct arena *arena, const struct coverage *coverage, const stru
 						    text.length > 0 ? ", " : "", i + 1);
 	if (text.length == 0)
 		return STR_EMPTY;
-	return arena_printf(arena, " (%s %.*s)", themes->count == 1 ? "problem" : "problems",
+	return arena_printf(arena, " (%.*s %.*s)", STR_ARG(theme_word(coverage, themes->count)),
 			    STR_ARG(text));
 }
 
@@ -309,8 +323,10 @@ list_futures(struct arena *arena, const struct coverage *coverage, struct vision
 		return;
 	section = begin_section(arena, sections, "Stories of how it could be",
 				coverage->futures.count,
-				STR("What each answers: the stories of how it is that it retells, "
-				    "and the problems that these are evidence for."));
+				arena_printf(arena,
+					     "What each answers: the stories of how it is that it "
+					     "retells, and the %.*s that these are evidence for.",
+					     STR_ARG(theme_word(coverage, 2))));
 	for (size_t i = 0; i < coverage->futures.count; i++) {
 		const struct coverage_future *future = &coverage->futures.items[i];
 
@@ -455,7 +471,10 @@ vision_sections(struct arena *arena, const struct coverage *coverage,
 	list_wanted(arena, coverage, ret_sections);
 	if (coverage->uncited.count > 0)
 		list_records(arena,
-			     begin_section(arena, ret_sections, "Stories that no problem cites",
+			     begin_section(arena, ret_sections,
+					   arena_printf(arena, "Stories that no %.*s cites",
+							STR_ARG(theme_word(coverage, 1)))
+						   .data,
 					   coverage->uncited.count,
 					   STR("Link to each from the point that it is evidence "
 					       "for; where there is none, a point is missing.")),

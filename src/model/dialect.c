@@ -503,6 +503,14 @@ READ_TEXTS(templates)
 READ_TEXTS(instructions)
 READ_TEXTS(how_sections)
 
+/* The words of a book stand in the place of its dialect's. */
+static void
+read_themes_called(const struct reader *reader, const struct data *data)
+{
+	reader->dialect->themes_called = (struct strs){ 0 };
+	read_texts(reader, data, &reader->dialect->themes_called);
+}
+
 #define READ_TEXT(member)                                                                          \
 	static void read_##member(const struct reader *reader, const struct data *data)            \
 	{                                                                                          \
@@ -531,6 +539,7 @@ static const struct {
 	{ "people", read_people },
 	{ "metadata-header", read_metadata_header },
 	{ "how-sections", read_how_sections },
+	{ "themes-called", read_themes_called },
 	{ "kinds", read_kinds },
 	{ "pages", read_pages },
 	{ "tables", read_tables },

@@ -156,7 +156,8 @@ struct dialect {
 	struct str linkify;             /* path of a table in book.toml, see model/linkify.h */
 	struct dialect_badge *badges;
 	size_t badge_count;
-	struct strs how_sections; /* headings in a goal that say how instead of what */
+	struct strs themes_called; /* one, several; else "problem", "problems" */
+	struct strs how_sections;  /* headings in a goal that say how instead of what */
 };
 
 /* A name with a dot (`kep.yaml`) is a file of the book.  Chooses by name, by waymark.yaml (`dialect:`, and `extend:` laid over it) or by looking at the
@@ -192,6 +193,9 @@ void dialect_read(struct arena *arena, struct dialect *dialect, const struct dat
 
 /* Names of the dialects that ship with the program. */
 void dialect_names(struct arena *arena, struct strs *ret_names);
+
+/* What readers call a theme, or several: "problem", "problems", unless the dialect has other words. */
+struct str dialect_theme_word(const struct dialect *dialect, size_t count);
 
 /* Somebody made a page of a template and left its title. */
 bool dialect_is_template_title(const struct dialect *dialect, struct str title);

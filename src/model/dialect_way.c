@@ -37,6 +37,15 @@ find_way(const struct dialect *dialect, enum kind kind, enum field field)
 	return way;
 }
 
+struct str
+dialect_theme_word(const struct dialect *dialect, size_t count)
+{
+	static const struct str usual[] = { STR_INIT("problem"), STR_INIT("problems") };
+	size_t i = count == 1 ? 0 : 1;
+
+	return i < dialect->themes_called.count ? dialect->themes_called.items[i] : usual[i];
+}
+
 bool
 dialect_is_template_title(const struct dialect *dialect, struct str title)
 {

@@ -115,7 +115,7 @@ site_card(const struct site *site, const struct output *output, struct arena *sc
 		   "<path fill=\"#0b6e6e\" d=\"M0 0h28v%dH0z\"/>\n",
 		   CARD_WIDTH, CARD_HEIGHT, CARD_HEIGHT);
 	put_line(&canvas, 100, 28, "font-weight=\"600\" fill=\"#0b6e6e\"",
-		 kind_label(scratch, record->kind, false));
+		 kind_label(scratch, site, record->kind, false));
 	put_title(&canvas, record->title);
 	put_standing(&canvas, record);
 	put_bar(&canvas, record);

@@ -87,7 +87,8 @@ put_month(struct canvas *canvas, const struct change_month *month)
 		for (end = i + 1;
 		     end < shown && kind_of(&month->lines.items[end]) == kind_of(lines);)
 			end++;
-		put_html(canvas, "<h3>", kind_label(canvas->scratch, kind_of(lines), end - i > 1),
+		put_html(canvas, "<h3>",
+			 kind_label(canvas->scratch, canvas->site, kind_of(lines), end - i > 1),
 			 "</h3>\n");
 		put_lines(canvas, lines, end - i);
 	}

@@ -60,7 +60,8 @@ put_sort(struct canvas *canvas, const struct record *record)
 {
 	if (record == NULL)
 		return;
-	put_html(canvas, " <small>", kind_label(canvas->scratch, record->kind, false), "</small>");
+	put_html(canvas, " <small>", kind_label(canvas->scratch, canvas->site, record->kind, false),
+		 "</small>");
 	if (record_state(record) == STATE_NONE)
 		return;
 	buf_putc(canvas->out, ' ');
@@ -171,7 +172,7 @@ put_records(struct contents *contents, enum kind kind)
 		if (!is_listed(canvas, records->items[i]))
 			continue;
 		if (!begun) {
-			put_part(contents, kind_label(canvas->scratch, kind, true));
+			put_part(contents, kind_label(canvas->scratch, canvas->site, kind, true));
 			buf_puts(canvas->out, "<ul>\n");
 		}
 		begun = true;

@@ -292,7 +292,8 @@ put_row(struct canvas *canvas, const struct site_dependencies *all, uint32_t v)
 	dependencies_of(canvas->scratch, record, &required, &requiring);
 	buf_puts(canvas->out, "<tr><th scope=\"row\">");
 	put_record_link(canvas, record);
-	put_html(canvas, " <small>", kind_label(canvas->scratch, record->kind, false), "");
+	put_html(canvas, " <small>", kind_label(canvas->scratch, canvas->site, record->kind, false),
+		 "");
 	if (record->parent != NULL)
 		put_html(canvas, ", part of ", record->parent->title, "");
 	buf_puts(canvas->out, "</small></th><td>");

@@ -215,7 +215,8 @@ put_parent(struct facts *facts)
 
 	if (parent == NULL)
 		return;
-	begin_fact(facts, kind_label(facts->canvas->scratch, parent->kind, false));
+	begin_fact(facts,
+		   kind_label(facts->canvas->scratch, facts->canvas->site, parent->kind, false));
 	put_record_link(facts->canvas, parent);
 	end_fact(facts);
 }
@@ -225,7 +226,8 @@ put_reasons_fact(struct facts *facts)
 {
 	if (!has_reasons(facts->canvas, facts->record))
 		return;
-	begin_fact(facts, STR("Problems"));
+	begin_fact(facts,
+		   kind_label(facts->canvas->scratch, facts->canvas->site, KIND_THEME, true));
 	put_reasons(facts->canvas, facts->record);
 	end_fact(facts);
 }
@@ -248,14 +250,12 @@ put_progress_fact(struct facts *facts)
 void
 put_kind(struct canvas *canvas, const struct record *record)
 {
-	struct str label = kind_label(canvas->scratch, record->kind, false);
+	struct str label = kind_label(canvas->scratch, canvas->site, record->kind, false);
 	struct str sort = record_text(record, FIELD_STORY_KIND);
 
 	if (record->kind == KIND_STORY && sort.length > 0)
 		label = arena_printf(canvas->scratch, "%.*s story",
 				     STR_ARG(capital(canvas->scratch, sort)));
-	else if (record->kind == KIND_THEME && canvas->site->coverage.stories > 0)
-		label = STR("Problem");
 	put_html(canvas, "<p class=\"kind\">", label, "</p>\n");
 }
 

@@ -87,7 +87,8 @@ put_entry(struct canvas *canvas, const struct site_change *change)
 		commit->author.length > 0 ? commit->author : STR("unknown"), "</name></author>\n");
 	put_feed_link(canvas, "alternate", "text/html", address, anchor);
 	put_xml(canvas, "<category term=\"", str_from(schema_kind(change->kind)->name), "\"/>\n");
-	put_xml(canvas, "<content>", kind_label(canvas->scratch, change->kind, false), " ");
+	put_xml(canvas, "<content>", kind_label(canvas->scratch, canvas->site, change->kind, false),
+		" ");
 	put_xml(canvas, "", change->subject, ": ");
 	put_xml(canvas, "", change->words, "\n\n");
 	put_xml(canvas, "", str_slice(commit->id, 0, 10), ": ");

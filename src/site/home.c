@@ -150,8 +150,10 @@ put_whole_roadmap(struct canvas *canvas, size_t goals)
 
 	buf_puts(canvas->out, "<p>");
 	if (goals > GOALS_SHOWN)
-		buf_printf(canvas->out, "What is in progress%s and has most parts comes first. ",
-			   has_problems ? ", answers a problem" : "");
+		buf_printf(canvas->out,
+			   "What is in progress%s%.*s and has most parts comes first. ",
+			   has_problems ? ", answers a " : "",
+			   STR_ARG(has_problems ? theme_word(canvas->site, 1) : STR_EMPTY));
 	buf_puts(canvas->out, "<a class=\"go\"");
 	put_href(canvas, canvas->site->views[VIEW_ROADMAP], STR_EMPTY);
 	if (goals > GOALS_SHOWN)
@@ -244,8 +246,9 @@ put_problems(struct canvas *canvas)
 
 	if (coverage->problem_count == 0)
 		return;
-	buf_puts(canvas->out, "<section aria-labelledby=\"wm:problems\">\n<h2 id=\"wm:problems\">"
-			      "The problems behind it</h2>\n<ol class=\"problems\">\n");
+	put_html(canvas, "<section aria-labelledby=\"wm:problems\">\n<h2 id=\"wm:problems\">The ",
+		 theme_word(canvas->site, coverage->problem_count),
+		 " behind it</h2>\n<ol class=\"problems\">\n");
 	for (size_t i = 0; i < coverage->problem_count && i < PROBLEMS_SHOWN; i++)
 		put_problem(canvas, &coverage->problems[i], coverage->stories > 0);
 	buf_puts(canvas->out, "</ol>\n");

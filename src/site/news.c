@@ -80,7 +80,8 @@ static void
 put_news_line(struct canvas *canvas, const struct site_change *change)
 {
 	buf_puts(canvas->out, "<li>");
-	put_html(canvas, "<small>", kind_label(canvas->scratch, change->kind, false), "</small> ");
+	put_html(canvas, "<small>", kind_label(canvas->scratch, canvas->site, change->kind, false),
+		 "</small> ");
 	put_change(canvas, change);
 	buf_putc(canvas->out, ' ');
 	put_commit(canvas, change->commit);

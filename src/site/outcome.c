@@ -41,12 +41,14 @@ put_how_to_cite(struct canvas *canvas)
 {
 	const struct record *theme = canvas->site->model->by_kind[KIND_THEME].items[0];
 
-	buf_puts(canvas->out, "<p>If it is evidence for one, link to it from that problem");
+	put_html(canvas, "<p>If it is evidence for one, link to it from that ",
+		 theme_word(canvas->site, 1), "");
 	if (theme->home != NULL && theme->page == NULL) {
 		buf_puts(canvas->out, " in ");
 		put_page_link(canvas, theme->home);
 	}
-	buf_puts(canvas->out, "; if there is none, a problem may be missing from ");
+	put_html(canvas, "; if there is none, a ", theme_word(canvas->site, 1),
+		 " may be missing from ");
 	put_link(canvas, canvas->site->views[VIEW_VISION], STR("the vision"));
 	buf_puts(canvas->out, ".</p>\n");
 }
@@ -60,7 +62,8 @@ put_problems(struct canvas *canvas, const char *lead, const struct records *them
 		const struct coverage_problem *problem =
 			coverage_problem(&canvas->site->coverage, themes->items[i]);
 
-		buf_printf(canvas->out, "<li><p>%s ", lead);
+		buf_printf(canvas->out, "<li><p>%s the ", lead);
+		put_html(canvas, "", theme_word(canvas->site, 1), " ");
 		put_record_link(canvas, problem->theme);
 		buf_puts(canvas->out, problem->goals.count > 0
 					      ? "</p>\n"
@@ -110,9 +113,10 @@ put_status_quo(struct canvas *canvas, const struct record *story)
 	ties_naming(canvas->scratch, story, KIND_SUMMARY, FIELD_TELLS, &summaries);
 	begin_box(canvas, "What became of it");
 	if (themes.count > 0) {
-		put_problems(canvas, "It is evidence for the problem", &themes);
+		put_problems(canvas, "It is evidence for", &themes);
 	} else {
-		buf_puts(canvas->out, "<p class=\"gap\">No problem cites this story yet.</p>\n");
+		put_html(canvas, "<p class=\"gap\">No ", theme_word(canvas->site, 1),
+			 " cites this story yet.</p>\n");
 		put_how_to_cite(canvas);
 	}
 	put_titles(canvas, "Summed up in", &summaries);
@@ -139,10 +143,7 @@ put_shiny_future(struct canvas *canvas, const struct record *story)
 	put_titles(canvas, answers.count == 1 ? "It answers the story" : "It answers the stories",
 		   &answers);
 	if (themes.count > 0)
-		put_problems(canvas,
-			     answers.count == 1 ? "It tells of the problem"
-						: "They tell of the problem",
-			     &themes);
+		put_problems(canvas, answers.count == 1 ? "It tells of" : "They tell of", &themes);
 	end_box(canvas);
 }
 

@@ -189,7 +189,8 @@ void put_ties(struct canvas *canvas, const struct record *record);
 /* Words for people: "Key participants"; "Required by". */
 struct str field_label(struct arena *arena, enum field field);
 const char *field_inverse(enum field field);
-struct str kind_label(struct arena *arena, enum kind kind, bool several);
+struct str kind_label(struct arena *arena, const struct site *site, enum kind kind, bool several);
+struct str theme_word(const struct site *site, size_t count); /* "problem", or the dialect's word */
 struct str capital(struct arena *arena, struct str text);
 
 /* The roadmap of one period, or of "all". */

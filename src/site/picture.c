@@ -102,7 +102,8 @@ put_box_text(struct canvas *canvas, const struct box *box, struct layout_point c
 {
 	double x = corner.x + PADDING + 2, y = corner.y + PADDING + 10;
 
-	put_line(canvas, "kind", x, y, kind_label(canvas->scratch, box->record->kind, false));
+	put_line(canvas, "kind", x, y,
+		 kind_label(canvas->scratch, canvas->site, box->record->kind, false));
 	if (note.length > 0)
 		put_line(canvas, "note", corner.x + BOX_WIDTH - PADDING, y, note);
 	y += LINE_HEIGHT;

@@ -91,7 +91,8 @@ put_labels(struct writing *writing)
 			continue;
 		writing->kinds[i] = ++count;
 		buf_puts(writing->out, count > 1 ? "\t" : "");
-		put_literal(writing->out, kind_label(writing->arena, (enum kind)i, true));
+		put_literal(writing->out,
+			    kind_label(writing->arena, writing->index->site, (enum kind)i, true));
 	}
 	buf_putc(writing->out, '\n');
 	count = 0;

@@ -67,6 +67,7 @@ struct search_words {
 };
 
 struct search_index {
+	const struct site *site;
 	VEC(struct search_entry) entries;
 	VEC(struct search_place) places;
 	struct search_words words;

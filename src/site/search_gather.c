@@ -176,7 +176,7 @@ search_gather(struct arena *arena, const struct site *site, const struct search_
 		.arena = arena, .site = site, .detail = detail, .limit = limit, .index = ret_index
 	};
 
-	*ret_index = (struct search_index){ .words.letters = detail->letters };
+	*ret_index = (struct search_index){ .site = site, .words.letters = detail->letters };
 	add_pages(&gathering);
 	add_records(&gathering);
 	return ret_index->words.least <= limit;

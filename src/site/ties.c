@@ -88,9 +88,10 @@ put_child(struct canvas *canvas, const struct children_table *table, const struc
 static void
 put_children_head(struct canvas *canvas, const struct children_table *table)
 {
-	put_html(canvas, "<h2>", kind_label(canvas->scratch, table->kind, true), "</h2>\n");
+	put_html(canvas, "<h2>", kind_label(canvas->scratch, canvas->site, table->kind, true),
+		 "</h2>\n");
 	put_html(canvas, "<div class=\"table\"><table>\n<thead><tr><th scope=\"col\">",
-		 kind_label(canvas->scratch, table->kind, false), "</th>");
+		 kind_label(canvas->scratch, canvas->site, table->kind, false), "</th>");
 	if (schema_field(table->kind, FIELD_STATE) != NULL)
 		buf_puts(canvas->out, "<th scope=\"col\">State</th>");
 	if (table->progress)

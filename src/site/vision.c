@@ -23,10 +23,9 @@ put_problem_number(struct canvas *canvas, const struct record *theme, bool shows
 			 arena_printf(canvas->scratch, "problem-%zu", i + 1));
 		buf_puts(canvas->out, " title=\"");
 		buf_put_html(canvas->out, theme->title);
-		buf_printf(canvas->out,
-			   shows_word ? "\">problem %zu</a>"
-				      : "\"><span class=\"hidden\">problem </span>%zu</a>",
-			   i + 1);
+		put_html(canvas, shows_word ? "\">" : "\"><span class=\"hidden\">",
+			 theme_word(canvas->site, 1), shows_word ? " " : " </span>");
+		buf_printf(canvas->out, "%zu</a>", i + 1);
 		return;
 	}
 }
@@ -137,8 +136,9 @@ put_problems(struct canvas *canvas)
 
 	if (coverage->problem_count == 0)
 		return;
-	buf_puts(canvas->out, "<section aria-labelledby=\"problems\">\n<h2 id=\"problems\">"
-			      "Problems</h2>\n<ol class=\"board\">\n");
+	put_html(canvas, "<section aria-labelledby=\"problems\">\n<h2 id=\"problems\">",
+		 kind_label(canvas->scratch, canvas->site, KIND_THEME, true),
+		 "</h2>\n<ol class=\"board\">\n");
 	for (size_t i = 0; i < coverage->problem_count; i++)
 		put_problem(canvas, &coverage->problems[i], i + 1);
 	buf_puts(canvas->out, "</ol>\n</section>\n");
@@ -205,7 +205,8 @@ put_how_to_trace(struct canvas *canvas)
 {
 	const struct model *model = canvas->site->model;
 
-	put_html(canvas, "<p>A goal says which problems it addresses by ",
+	put_html(canvas, "<p>A goal says which ", theme_word(canvas->site, 2), " it addresses by ");
+	put_html(canvas, "",
 		 dialect_how_to_say(canvas->scratch, model->dialect, KIND_GOAL, FIELD_ADDRESSES),
 		 ".</p>\n");
 }
@@ -217,16 +218,17 @@ put_matrix(struct canvas *canvas)
 
 	if (coverage->problem_count == 0 || coverage->goals.count == 0)
 		return;
-	buf_puts(canvas->out, "<section aria-labelledby=\"matrix\">\n<h2 id=\"matrix\">"
-			      "Goals against problems</h2>\n");
+	put_html(canvas, "<section aria-labelledby=\"matrix\">\n<h2 id=\"matrix\">Goals against ",
+		 theme_word(canvas->site, 2), "</h2>\n");
 	if (!coverage->goals_name_problems) {
-		buf_puts(canvas->out,
-			 "<p class=\"gap\">No goal of this book says which problem it addresses, "
-			 "so no way leads yet from a story to what became of it.</p>\n");
+		put_html(canvas, "<p class=\"gap\">No goal of this book says which ",
+			 theme_word(canvas->site, 1),
+			 " it addresses, so no way leads yet from a story to what became of "
+			 "it.</p>\n");
 		put_how_to_trace(canvas);
 	} else if (coverage->problem_count * coverage->goals.count > MATRIX_CELLS) {
-		buf_puts(canvas->out, "<p>There are too many for a table: each problem above "
-				      "lists its goals.</p>\n");
+		put_html(canvas, "<p>There are too many for a table: each ",
+			 theme_word(canvas->site, 1), " above lists its goals.</p>\n");
 	} else {
 		put_matrix_head(canvas);
 		for (size_t i = 0; i < coverage->goals.count; i++)
@@ -246,7 +248,7 @@ put_untraced(struct canvas *canvas)
 		return;
 	buf_puts(canvas->out, "<details><summary>");
 	put_count(canvas, goals->count, "goal traces", "goals trace");
-	buf_puts(canvas->out, " to no problem</summary>\n");
+	put_html(canvas, " to no ", theme_word(canvas->site, 1), "</summary>\n");
 	if (canvas->site->coverage.goals_name_problems)
 		put_how_to_trace(canvas);
 	buf_puts(canvas->out, "<ul class=\"standing\">\n");
@@ -269,9 +271,9 @@ put_uncited(struct canvas *canvas)
 		return;
 	buf_puts(canvas->out, "<details><summary>");
 	put_count(canvas, stories->count, "story is", "stories are");
-	buf_puts(canvas->out, " cited by no problem</summary>\n<p>Link to each from the point that "
-			      "it is evidence for; where there is none, a point is missing.</p>\n"
-			      "<ul>\n");
+	put_html(canvas, " cited by no ", theme_word(canvas->site, 1),
+		 "</summary>\n<p>Link to each from the point that it is evidence for; where there "
+		 "is none, a point is missing.</p>\n<ul>\n");
 	for (size_t i = 0; i < stories->count; i++) {
 		buf_puts(canvas->out, "<li>");
 		put_record_link(canvas, stories->items[i]);

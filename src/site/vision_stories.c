@@ -29,7 +29,8 @@ put_story_problems(struct canvas *canvas, const struct record *story)
 
 	problems_of(canvas->scratch, story, &themes);
 	if (themes.count == 0) {
-		buf_puts(canvas->out, "<span class=\"gap\">no problem cites it yet</span>");
+		put_html(canvas, "<span class=\"gap\">no ", theme_word(canvas->site, 1),
+			 " cites it yet</span>");
 		return;
 	}
 	for (size_t i = 0; i < themes.count; i++) {

@@ -3,6 +3,8 @@
  */
 #include "site/parts.h"
 
+#include "model/dialect.h"
+
 struct label {
 	enum field field;
 	const char *label;   /* NULL: the field's name */
@@ -73,9 +75,17 @@ field_inverse(enum field field)
 }
 
 struct str
-kind_label(struct arena *arena, enum kind kind, bool several)
+theme_word(const struct site *site, size_t count)
+{
+	return dialect_theme_word(site->model->dialect, count);
+}
+
+struct str
+kind_label(struct arena *arena, const struct site *site, enum kind kind, bool several)
 {
 	const struct kind_row *row = schema_kind(kind);
 
+	if (kind == KIND_THEME)
+		return capital(arena, theme_word(site, several ? 2 : 1));
 	return capital(arena, str_from(several ? row->plural : row->name));
 }

@@ -246,7 +246,8 @@ def real_book_goals(scratch):
     return real_book(scratch, "goals", {
         "waymark/roadmap.html": ["2025h2", "Proposed", "Outcome unknown"],
         "waymark/people.html": ["Champion of"],
-        "index.html": ["Goals", "Where help is wanted", "Beyond the & 5 goals"],
+        "index.html": ["Goals", "Where help is wanted", "The themes behind it Beyond the & 5 goals"],
+        "waymark/vision.html": ["9 themes", "Goals against themes"],
     })
 
 

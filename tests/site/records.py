@@ -3,6 +3,7 @@ its name in CASES."""
 import json
 import os
 import re
+import shutil
 import subprocess
 
 import cases
@@ -60,6 +61,25 @@ def view_without_themes(scratch):
         os.path.join(site, VISION)) else []
     return problems + lacks(text_of(other, VISION), "No goal of this book says which problem",
                             'by "addresses:" in the front matter')
+
+
+def words_for_themes(scratch):
+    """A book may call its themes otherwise; no page calls them problems then."""
+    book, site = os.path.join(scratch, "book"), os.path.join(scratch, "site")
+    shutil.copytree(os.path.join(cases.ROOT, "tests/golden/vision/book"), book)
+    with open(os.path.join(book, "waymark.yaml"), "a", encoding="utf-8") as file:
+        file.write("\nextend:\n  themes-called: [aim, aims]\n")
+    cases.built(book, site)
+    problems = lacks(text_of(site, VISION), "3 aims, 2 addressed", "Goals against aims",
+                     "no aim cites it yet", "1 goal traces to no aim")
+    problems += lacks(text_of(site, "index.html"), "The aims behind it")
+    problems += lacks(text_of(site, "waymark/theme/mud.html"), "Aim What stands behind it")
+    problems += lacks(text_of(site, "waymark/contents.html"), "Milestones Aims People", "Aims Mud")
+    for name in cases.tree(site):
+        if name.endswith(".html") and "findings" not in name:
+            text = re.sub("problems? with|metanarrative", "", text_of(site, name))
+            problems += [f"{name} speaks of a problem"] if "problem" in text.lower() else []
+    return problems
 
 
 def outcome_of_stories(scratch):
@@ -217,5 +237,5 @@ def vision_is_true(_):
     return problems
 
 
-CASES = [vision_view, view_without_themes, outcome_of_stories, problem_pages, goal_pages,
+CASES = [vision_view, view_without_themes, words_for_themes, outcome_of_stories, problem_pages, goal_pages,
          people_view, help_view, findings_view, vision_is_true]
