@@ -144,7 +144,9 @@ site_begin(struct canvas *canvas, const struct frame *frame)
 	buf_puts(canvas->out, frame->view == VIEW_NONE ? "<main id=\"wm:main\">\n"
 						       : "<main id=\"wm:main\" class=\"wide\">\n");
 	if (frame->near != NULL)
-		put_trail(canvas, frame->near->page);
+		put_trail(canvas, frame->near->page, false);
+	else if (frame->above != NULL)
+		put_trail(canvas, frame->above->page, true);
 }
 
 /* The address where the page's file can be edited; empty when the book does not say. */
@@ -197,7 +199,9 @@ site_end(struct canvas *canvas, const struct frame *frame)
 		put_turns(canvas, frame->near->page);
 	buf_puts(canvas->out, "</main>\n");
 	if (frame->near != NULL)
-		put_near(canvas, frame->near);
+		put_near(canvas, frame->near, true);
+	else if (frame->above != NULL)
+		put_near(canvas, frame->above, false);
 	buf_puts(canvas->out, "</div>\n");
 	put_footer(canvas, frame);
 	buf_puts(canvas->out, "</body>\n</html>\n");

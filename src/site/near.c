@@ -8,12 +8,13 @@
 #define HEADINGS_ONE_RANK 24 /* with more, only those of the highest rank are listed */
 
 void
-put_trail(struct canvas *canvas, const struct page *page)
+put_trail(struct canvas *canvas, const struct page *page, bool with_itself)
 {
 	const struct page *ancestors[32];
 	size_t count = 0;
 
-	for (page = page->parent; page != NULL && count < 32; page = page->parent)
+	for (page = with_itself ? page : page->parent; page != NULL && count < 32;
+	     page = page->parent)
 		ancestors[count++] = page;
 	if (count == 0)
 		return;
@@ -72,7 +73,7 @@ put_part(struct canvas *canvas, const struct page *page, struct str *part)
 }
 
 static void
-put_siblings(struct canvas *canvas, const struct site_page *near)
+put_siblings(struct canvas *canvas, const struct site_page *near, bool is_itself)
 {
 	size_t first = near->index > SIBLINGS_SHOWN / 2 ? near->index - SIBLINGS_SHOWN / 2 : 0;
 	size_t end = first + SIBLINGS_SHOWN;
@@ -90,7 +91,8 @@ put_siblings(struct canvas *canvas, const struct site_page *near)
 		put_part(canvas, page, &part);
 		buf_puts(canvas->out, "<li>");
 		if (i == near->index) {
-			buf_puts(canvas->out, "<a aria-current=\"page\"");
+			buf_puts(canvas->out, is_itself ? "<a aria-current=\"page\""
+							: "<a aria-current=\"true\"");
 			put_href(canvas, page->address, STR_EMPTY);
 			buf_putc(canvas->out, '>');
 			buf_put(canvas->out, canvas->site->pages[page->order].label);
@@ -106,7 +108,7 @@ put_siblings(struct canvas *canvas, const struct site_page *near)
 }
 
 void
-put_near(struct canvas *canvas, const struct site_page *near)
+put_near(struct canvas *canvas, const struct site_page *near, bool is_itself)
 {
 	const struct page *parent = near->page->parent;
 
@@ -116,7 +118,7 @@ put_near(struct canvas *canvas, const struct site_page *near)
 		put_page_link(canvas, parent);
 		buf_puts(canvas->out, "</p>\n");
 	}
-	put_siblings(canvas, near);
+	put_siblings(canvas, near, is_itself);
 	buf_puts(canvas->out, "</nav>\n");
 }
 

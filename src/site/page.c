@@ -105,6 +105,19 @@ put_home(struct canvas *canvas, const struct record *record)
 	buf_puts(canvas->out, "</div>\n");
 }
 
+/* The page of what the record belongs to; else that which states it; NULL: neither is there. */
+static const struct site_page *
+page_above(const struct site *site, const struct record *record)
+{
+	const struct record *owner = record->parent;
+
+	while (owner != NULL && owner->page == NULL)
+		owner = owner->parent;
+	if (owner != NULL)
+		return &site->pages[owner->page->order];
+	return record->home != NULL ? &site->pages[record->home->order] : NULL;
+}
+
 void
 site_record_page(const struct site *site, const struct output *output, struct arena *scratch,
 		 struct buf *out)
@@ -112,6 +125,7 @@ site_record_page(const struct site *site, const struct output *output, struct ar
 	const struct record *record = output->subject;
 	struct canvas canvas = { site, output->path, scratch, out, STR_EMPTY };
 	const struct frame frame = { .title = record->title,
+				     .above = page_above(site, record),
 				     .source = record->home,
 				     .record = record };
 

@@ -75,7 +75,9 @@ struct frame {
 	struct str canonical;   /* address of the page that this one is a copy of, or empty */
 	struct str description; /* plain text; empty: the first paragraph of the book's page */
 	const struct site_page *near; /* a page of the book: what is around it; or NULL */
-	const struct page *source;    /* what the edit link leads to, or NULL */
+	const struct site_page
+		*above; /* of a page that the book has not: below which it stands; or NULL */
+	const struct page *source; /* what the edit link leads to, or NULL */
 	const struct record
 		*record; /* whose feed the page offers beside that of the book, or NULL */
 };
@@ -90,9 +92,10 @@ struct str site_head(struct arena *arena, const struct site *site, size_t depth)
 /* Parts of a page, in their order. */
 void put_document_start(struct canvas *canvas, const struct frame *frame); /* up to </head> */
 void put_page_contents(struct canvas *canvas, const struct page *page);
-void put_trail(struct canvas *canvas, const struct page *page);
+void put_trail(struct canvas *canvas, const struct page *page, bool with_itself);
 void put_turns(struct canvas *canvas, const struct page *page); /* to the previous and next page */
-void put_near(struct canvas *canvas, const struct site_page *near);
+/* Of the page itself, or of one that stands below it and is no page of the book. */
+void put_near(struct canvas *canvas, const struct site_page *near, bool is_itself);
 
 /* All titles, as nested lists. */
 void put_contents(struct canvas *canvas, bool with_records);

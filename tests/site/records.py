@@ -109,6 +109,12 @@ def problem_pages(scratch):
     problems = lacks(mud, "Problem What stands behind it", "About Ada (2)", "Dry paths",
                      "Stated in What the stories say together: The way to the tools is wet.")
     problems += lacks(noise, "Thin evidence: no story", "No goal addresses it yet.")
+    markup = cases.read(os.path.join(site, "waymark/theme/mud.html"))
+    trail = re.search(r'<nav class="trail".*?</nav>', markup, re.S)
+    if trail is None or "What the stories say together" not in trail.group():
+        problems.append("nothing leads up from a page that only waymark has")
+    if not re.search(r'<nav class="near".*aria-current="true"[^>]*>What the stories', markup, re.S):
+        problems.append("nothing stands beside a page that only waymark has")
     return problems + says_not(mud, "Cites", "Evidence wanted", "No goal")
 
 
