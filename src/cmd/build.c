@@ -269,7 +269,8 @@ read_history(struct build *build, struct str root)
 		return true;
 	build->history = ARENA_NEW(call->arena, struct site_history);
 	changes_collect(call->arena, &past, build->model, build->history);
-	changes_count_states(call->arena, &past, build->model, build->history);
+	changes_count_states(call->arena, &past, build->model, call_day(call, build->model),
+			     build->history);
 	return true;
 }
 

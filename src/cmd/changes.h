@@ -11,9 +11,10 @@
 void changes_collect(struct arena *arena, const struct past *past, const struct model *model,
 		     struct site_history *ret_history);
 
-/* How many records stood in which state, in the course of time. */
+/* How many records stood in which state, in the course of time up to `today`; what a period left open counts as that
+   from its end on, as far as it is over `today`. */
 void changes_count_states(struct arena *arena, const struct past *past, const struct model *model,
-			  struct site_history *history);
+			  struct date today, struct site_history *history);
 
 /* The day in UTC; of a clock that was far off the nearest one between 1970 and 2100. */
 struct date changes_day(int64_t time);

@@ -3,7 +3,7 @@
 
 #include "base/utf8.h"
 
-#define MAGIC "waymark history 1\n"
+#define MAGIC "waymark history 2\n"
 
 /* Of an event, what is no text. */
 struct numbers {
@@ -12,7 +12,7 @@ struct numbers {
 	double score;
 };
 
-#define TEXTS 12
+#define TEXTS 13
 #define EVENT_BYTES (sizeof(struct numbers) + TEXTS * sizeof(uint32_t)) /* at least */
 #define SCORE_END 1.001 /* a score of 1 may have been rounded up */
 
@@ -23,6 +23,7 @@ list_texts(struct event *event, struct str *ret_texts[TEXTS])
 		&event->id,           &event->title,       &event->former, &event->parent,
 		&event->parent_title, &event->owners,      &event->before, &event->after,
 		&event->before_shown, &event->after_shown, &event->path,   &event->maybe,
+		&event->period,
 	};
 
 	memcpy(ret_texts, texts, sizeof texts);

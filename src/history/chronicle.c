@@ -28,6 +28,7 @@ keep_texts(struct arena *arena, struct map *known, struct event *event)
 		&event->id,           &event->title,  &event->former, &event->parent,
 		&event->parent_title, &event->owners, &event->before, &event->after,
 		&event->before_shown, &event->path,   &event->maybe,  &event->after_shown,
+		&event->period,
 	};
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)

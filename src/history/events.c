@@ -56,6 +56,14 @@ owners_of(struct arena *arena, const struct entry *entry)
 	return owners;
 }
 
+static struct str
+period_of(const struct entry *entry)
+{
+	const struct entry_field *said = entry_said(entry, FIELD_PERIOD);
+
+	return said != NULL ? said->values[0].text : STR_EMPTY;
+}
+
 static struct event *
 add(struct comparison *comparison, enum event_kind kind, const struct entry *old,
     const struct entry *new)
@@ -74,6 +82,7 @@ add(struct comparison *comparison, enum event_kind kind, const struct entry *old
 		.via = identity.rule,
 		.score = identity.score,
 		.owners = owners_of(comparison->arena, entry),
+		.period = period_of(entry),
 		.old = old,
 		.new = new,
 	};

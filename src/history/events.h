@@ -66,6 +66,7 @@ struct event {
 	struct str parent;     /* its parent's id, or empty */
 	struct str parent_title;
 	struct str owners;        /* "ada, bob": after the event, or before it is removed */
+	struct str period;        /* the same of the period that it says itself; or empty */
 	enum field field;         /* FIELD_TITLE when no field is concerned */
 	struct str before, after; /* values as programs write them; of one item that came or
 				     went the other one is empty */

@@ -94,10 +94,13 @@ period_current(const struct model *model, struct date today)
 }
 
 bool
+period_leaves_open(struct str period, enum state state, struct date today)
+{
+	return state != STATE_DONE && state != STATE_DROPPED && period_is_over(period, today);
+}
+
+bool
 period_left_open(const struct record *record, struct date today)
 {
-	enum state state = record_state(record);
-
-	return state != STATE_DONE && state != STATE_DROPPED &&
-	       period_is_over(period_of(record), today);
+	return period_leaves_open(period_of(record), record_state(record), today);
 }

@@ -19,6 +19,9 @@ struct str period_of(const struct record *record);
 /* The period of the book's goals that is now, else the latest; empty when there are none. */
 struct str period_current(const struct model *model, struct date today);
 
+/* A period is over and the state of work in it is still one of work that goes on or should begin. */
+bool period_leaves_open(struct str period, enum state state, struct date today);
+
 /* The record's period is over and its state is still one of work that goes on or should begin: the
    book does not say what came of it.  To call such work "in progress" would be a guess. */
 bool period_left_open(const struct record *record, struct date today);

@@ -37,8 +37,10 @@ struct site_changes {
 struct site_standing {
 	struct date first; /* day of the span */
 	size_t states[STATE_COUNT];
+	size_t left_open;         /* not in states: nobody knew what came of them, plan/period.h */
 	size_t steps, steps_done; /* milestones */
 };
+/* Those that only hold a place ("tbd") are no entries of history: they are not counted. */
 
 struct site_history {
 	struct site_changes all; /* without what is of interest for one record only */

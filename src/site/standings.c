@@ -11,28 +11,39 @@
 #define TOP 10
 #define BETWEEN 40 /* room for months, and for a line of words */
 
+/* Whatever is counted by itself: the states, and what a period left open. */
+#define LEFT_OPEN STATE_COUNT
+#define LEVEL_COUNT (STATE_COUNT + 1)
+
 /* What is settled lies at the bottom, so that what is open can be seen to shrink. */
-static const enum state order[] = { STATE_DONE,   STATE_DROPPED,  STATE_ACTIVE, STATE_PAUSED,
-				    STATE_WANTED, STATE_PROPOSED, STATE_NONE };
-#define ORDER_COUNT (sizeof order / sizeof order[0])
+static const int order[LEVEL_COUNT] = { STATE_DONE,   STATE_DROPPED, LEFT_OPEN,      STATE_ACTIVE,
+					STATE_PAUSED, STATE_WANTED,  STATE_PROPOSED, STATE_NONE };
 
 struct chart {
 	const struct site_history *history;
 	size_t highest, most_steps;
 	double width; /* of one bar */
-	bool used[STATE_COUNT];
+	bool used[LEVEL_COUNT];
 };
 
-static const char *
-state_name(enum state state)
+static size_t
+count_of(const struct site_standing *span, int level)
 {
-	return state == STATE_NONE ? "none" : state_row(state)->name;
+	return level == LEFT_OPEN ? span->left_open : span->states[level];
 }
 
 static const char *
-state_word(enum state state)
+level_name(int level)
 {
-	return state == STATE_NONE ? "State not said" : state_row(state)->word;
+	return level == LEFT_OPEN ? "unknown" : state_row((enum state)level)->name;
+}
+
+static const char *
+level_word(int level)
+{
+	return level == LEFT_OPEN    ? "Outcome unknown"
+	       : level == STATE_NONE ? "State not said"
+				     : state_row((enum state)level)->word;
 }
 
 static struct chart
@@ -44,9 +55,9 @@ make_chart(const struct site_history *history)
 		const struct site_standing *span = &history->standings.items[i];
 		size_t sum = 0;
 
-		for (size_t state = 0; state < STATE_COUNT; state++) {
-			sum += span->states[state];
-			chart.used[state] |= span->states[state] > 0;
+		for (int level = 0; level < LEVEL_COUNT; level++) {
+			sum += count_of(span, level);
+			chart.used[level] |= count_of(span, level) > 0;
 		}
 		chart.highest = sum > chart.highest ? sum : chart.highest;
 		chart.most_steps = span->steps > chart.most_steps ? span->steps : chart.most_steps;
@@ -103,21 +114,21 @@ put_bar(struct canvas *canvas, const struct chart *chart, size_t index)
 	double y = TOP + HEIGHT, scale = (double)HEIGHT / (double)chart->highest;
 
 	put_html(canvas, "<g><title>", span_name(canvas->scratch, chart, span->first), "");
-	for (size_t i = 0; i < ORDER_COUNT; i++)
-		if (span->states[order[i]] > 0)
-			buf_printf(canvas->out, ", %zu %s", span->states[order[i]],
-				   state_word(order[i]));
+	for (size_t i = 0; i < LEVEL_COUNT; i++)
+		if (count_of(span, order[i]) > 0)
+			buf_printf(canvas->out, ", %zu %s", count_of(span, order[i]),
+				   level_word(order[i]));
 	buf_puts(canvas->out, "</title>");
-	for (size_t i = 0; i < ORDER_COUNT; i++) {
-		double height = (double)span->states[order[i]] * scale;
+	for (size_t i = 0; i < LEVEL_COUNT; i++) {
+		double height = (double)count_of(span, order[i]) * scale;
 
-		if (span->states[order[i]] == 0)
+		if (count_of(span, order[i]) == 0)
 			continue;
 		y -= height;
 		buf_printf(canvas->out,
 			   "<rect class=\"level %s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" "
 			   "height=\"%.1f\"/>",
-			   state_name(order[i]), x_of(chart, index), y, chart->width, height);
+			   level_name(order[i]), x_of(chart, index), y, chart->width, height);
 	}
 	buf_puts(canvas->out, "</g>\n");
 }
@@ -151,16 +162,16 @@ put_legend(struct canvas *canvas, const struct chart *chart)
 	const struct site_standing *last = &chart->history->standings.items[count - 1];
 	double x = x_of(chart, count) + 12, y = TOP + HEIGHT - 4;
 
-	for (size_t i = 0; i < ORDER_COUNT; i++) {
+	for (size_t i = 0; i < LEVEL_COUNT; i++) {
 		if (!chart->used[order[i]])
 			continue;
 		buf_printf(canvas->out,
 			   "<rect class=\"level %s\" x=\"%.1f\" y=\"%.1f\" width=\"12\" "
 			   "height=\"12\"/>",
-			   state_name(order[i]), x, y - 10);
+			   level_name(order[i]), x, y - 10);
 		put_words(canvas, "said", x + 18, y,
-			  arena_printf(canvas->scratch, "%zu %s", last->states[order[i]],
-				       state_word(order[i])));
+			  arena_printf(canvas->scratch, "%zu %s", count_of(last, order[i]),
+				       level_word(order[i])));
 		y -= 20;
 	}
 }
@@ -200,9 +211,9 @@ put_table_row(struct canvas *canvas, const struct chart *chart, const struct sit
 {
 	put_html(canvas, "<tr><th scope=\"row\">", span_name(canvas->scratch, chart, span->first),
 		 "</th>");
-	for (size_t i = 0; i < ORDER_COUNT; i++)
+	for (size_t i = 0; i < LEVEL_COUNT; i++)
 		if (chart->used[order[i]])
-			buf_printf(canvas->out, "<td>%zu</td>", span->states[order[i]]);
+			buf_printf(canvas->out, "<td>%zu</td>", count_of(span, order[i]));
 	if (chart->most_steps > 0)
 		buf_printf(canvas->out, "<td>%zu</td><td>%zu</td>", span->steps_done, span->steps);
 	buf_puts(canvas->out, "</tr>\n");
@@ -217,9 +228,9 @@ put_table(struct canvas *canvas, const struct chart *chart)
 		   "<details><summary>The same as a table</summary>\n<div class=\"table\"><table>\n"
 		   "<thead><tr><th scope=\"col\">%s</th>",
 		   history->are_weeks ? "Week from" : "Month");
-	for (size_t i = 0; i < ORDER_COUNT; i++)
+	for (size_t i = 0; i < LEVEL_COUNT; i++)
 		if (chart->used[order[i]])
-			put_html(canvas, "<th scope=\"col\">", str_from(state_word(order[i])),
+			put_html(canvas, "<th scope=\"col\">", str_from(level_word(order[i])),
 				 "</th>");
 	if (chart->most_steps > 0)
 		buf_puts(canvas->out, "<th scope=\"col\">Milestones done</th>"
@@ -228,6 +239,27 @@ put_table(struct canvas *canvas, const struct chart *chart)
 	for (size_t i = history->standings.count; i > 0; i--)
 		put_table_row(canvas, chart, &history->standings.items[i - 1]);
 	buf_puts(canvas->out, "</tbody></table></div>\n</details>\n");
+}
+
+/* Lists count these, too. */
+static void
+put_places_held(struct canvas *canvas, enum kind charted)
+{
+	const struct records *records = &canvas->site->model->by_kind[charted];
+	const struct kind_row *kind = schema_kind(charted);
+	size_t count = 0;
+
+	for (size_t i = 0; i < records->count; i++)
+		count += records->items[i]->placeholder;
+	if (count == 0)
+		return;
+	buf_puts(canvas->out, "<p><small>");
+	put_count(canvas, count, kind->name, kind->plural);
+	buf_puts(canvas->out,
+		 count == 1 ? " that only holds a place is not counted; the roadmap lists it."
+			    : " that only hold a place are not counted; the roadmap lists "
+			      "them.");
+	buf_puts(canvas->out, "</small></p>\n");
 }
 
 void
@@ -255,5 +287,6 @@ put_standings(struct canvas *canvas, const struct site_history *history)
 	if (chart.most_steps > 0)
 		put_steps(canvas, &chart);
 	picture_end(canvas);
+	put_places_held(canvas, history->charted);
 	put_table(canvas, &chart);
 }

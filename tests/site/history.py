@@ -126,7 +126,39 @@ def states_chart(scratch):
                   "<title>2024-01, 1 In progress, 1 Paused, 1 Proposed</title>",
                   "1 of 1 milestones done")
             + lacks("the table", text.replace(" ", ""), "MonthDoneInprogressPausedProposed"
-                    "MilestonesdoneMilestones2025-031100112025-02020001"))
+                    "MilestonesdoneMilestones2026-03110011", "2025-031100112025-02020001"))
+
+
+def last_bar(site):
+    """The chart's tips, the newest last, without the month."""
+    page = cases.read(os.path.join(site, "waymark/changes.html"))
+    tips = re.findall(r"<title>(\d{4}-\d\d), ([^<]*)</title>", page)
+    return [tip for tip in tips if "milestones" not in tip[1]]
+
+
+def periods_chart(scratch):
+    """The chart counts as the roadmap does: what a period that is over left open is unknown, from the
+    end of that period on; a row that only holds a place is said not to be counted."""
+    book, site = os.path.join(scratch, "book"), os.path.join(scratch, "site")
+    cases.write(book, {"README.md": "# Periods\n", "waymark.yaml": "title: Periods\n"})
+    git(book, "init", "-q", "-b", "main")
+    late = "---\nperiod: 2025h1\nstate: active\nowner: ada\n---\n# Late\n\nWords.\n"
+    commit(book, "2025-03-10T12:00:00Z", "Ada", "Goals", late=late,
+           kept=late.replace("Late", "Kept"), new=late.replace("Late", "New"))
+    commit(book, "2025-08-10T12:00:00Z", "Ada", "Kept", kept=late.replace("Late", "Kept").replace("active", "done"),
+           new=late.replace("Late", "New").replace("2025h1", "2026"))
+    commit(book, "2025-12-10T12:00:00Z", "Ada", "Steps", **{"tbd": goal("tbd", "paused", "ada")})
+    cases.built(book, site, "--history")
+    bars = dict(last_bar(site))
+    text = text_of(site, "waymark/changes.html")
+    problems = [f"{month}: {bars.get(month)}" for month, wanted in [
+        ("2025-05", "3 In progress"), ("2025-06", "3 In progress"), ("2025-07", "3 Outcome unknown"),
+        ("2025-08", "1 Done, 1 Outcome unknown, 1 In progress"),
+        ("2026-03", "1 Done, 1 Outcome unknown, 1 In progress")] if bars.get(month) != wanted]
+    problems += lacks("the home page", text_of(site, "waymark/roadmap.html"),
+                      "1 in progress", "1 paused", "1 done", "1 outcome unknown")
+    return problems + cases.looks_right(site) + lacks(
+        "the page", text, "1 goal that only holds a place is not counted; the roadmap lists it.")
 
 
 def no_history(scratch):
@@ -259,4 +291,4 @@ def feeds(scratch):
         'href="https://example.org/elsewhere/roadmap/engine.html"')
 
 
-CASES = [feeds, changes_page, record_history, states_chart, no_history, same_history, long_history]
+CASES = [feeds, changes_page, record_history, states_chart, periods_chart, no_history, same_history, long_history]
