@@ -168,6 +168,7 @@ site_changes_page(const struct site *site, const struct output *output, struct a
 	put_link(&canvas, site->views[VIEW_FEED], STR("a feed"));
 	buf_puts(out, ".</p>\n");
 	put_cut(&canvas);
+	put_quiet(&canvas);
 	put_standings(&canvas, site->history);
 	put_jumps(&canvas, 0, count);
 	for (size_t i = 0; i < count; i++)

@@ -10,6 +10,7 @@
 #define NEWS_SHOWN 5
 #define NEWS_OF_COMMIT 3 /* a commit that touches everything must not be all the news */
 #define HISTORY_SHOWN 10
+#define QUIET_DAYS 31 /* after which what is newest is no news */
 
 static void
 put_date(struct canvas *canvas, struct date date)
@@ -76,6 +77,24 @@ next_news(const struct site_changes *changes, size_t at)
 	return at;
 }
 
+void
+put_quiet(struct canvas *canvas)
+{
+	const struct site_changes *all = &canvas->site->history->all;
+	size_t newest = next_news(all, 0);
+	struct date today = canvas->site->today, day;
+
+	if (newest == all->count || !date_is_set(today))
+		return;
+	day = all->items[newest].commit->date;
+	if (date_to_days(today) - date_to_days(day) <= QUIET_DAYS)
+		return;
+	buf_puts(canvas->out, "<p class=\"callout\">Nothing but words and details changed "
+			      "since ");
+	put_date(canvas, day);
+	put_html(canvas, ", ", time_since(canvas->scratch, day, today), " ago.</p>\n");
+}
+
 static void
 put_news_line(struct canvas *canvas, const struct site_change *change)
 {
@@ -98,7 +117,9 @@ put_news(struct canvas *canvas)
 	if (history == NULL || next_news(&history->all, 0) == history->all.count)
 		return;
 	buf_puts(canvas->out, "<section aria-labelledby=\"wm:news\">\n"
-			      "<h2 id=\"wm:news\">What is new</h2>\n<ul class=\"changes\">\n");
+			      "<h2 id=\"wm:news\">What is new</h2>\n");
+	put_quiet(canvas);
+	buf_puts(canvas->out, "<ul class=\"changes\">\n");
 	for (size_t i = next_news(&history->all, 0); i < history->all.count && shown < NEWS_SHOWN;
 	     i = next_news(&history->all, i + 1)) {
 		const struct site_change *change = &history->all.items[i];

@@ -213,6 +213,10 @@ const struct diags *findings_of(const struct site *site);
 /* "plan: 3 errors": what the badge says. */
 struct str badge_words(struct arena *arena, const struct site *site);
 
+/* That for long nothing has happened, as a paragraph; nothing where something has. */
+void put_quiet(struct canvas *canvas);
+/* "2 days", "3 months", "4 years": how long ago the day was, in round figures. */
+struct str time_since(struct arena *arena, struct date day, struct date today);
 /* Who, when, in which commit. */
 void put_commit(struct canvas *canvas, const struct site_commit *commit);
 /* "started; owner ada", behind its subject as a link. */

@@ -75,6 +75,23 @@ field_inverse(enum field field)
 }
 
 struct str
+time_since(struct arena *arena, struct date day, struct date today)
+{
+	static const struct {
+		int days, least; /* of one; from how many days on it is counted by these */
+		const char *name;
+	} units[] = { { 365, 730, "year" }, { 30, 60, "month" }, { 1, 0, "day" } };
+	int days = date_to_days(today) - date_to_days(day);
+	size_t unit = 0;
+
+	days = days > 0 ? days : 0;
+	while (days < units[unit].least)
+		unit++;
+	days /= units[unit].days;
+	return arena_printf(arena, "%d %s%s", days, units[unit].name, days == 1 ? "" : "s");
+}
+
+struct str
 theme_word(const struct site *site, size_t count)
 {
 	return dialect_theme_word(site->model->dialect, count);

@@ -161,6 +161,18 @@ def periods_chart(scratch):
         "the page", text, "1 goal that only holds a place is not counted; the roadmap lists it.")
 
 
+def quiet(scratch):
+    """Where nothing has happened for long, what is new says so; else nothing is said."""
+    book, site = site_of(scratch)
+    said = "Nothing but words and details changed since 2025-03-02, 13 months ago."
+    problems = lacks("the home page", text_of(site, "index.html"), said)
+    problems += lacks("the changes", text_of(site, "waymark/changes.html"), said)
+    commit(book, "2026-03-20T12:00:00Z", "Eve", "New", mast=goal("Mast", "active", "ada"))
+    cases.built(book, site, "--history")
+    return problems + [f"{page}: it is not quiet" for page in ("index.html", "waymark/changes.html")
+                       if "Nothing but" in text_of(site, page)]
+
+
 def no_history(scratch):
     """Without --history, and for a book that never changed, nothing is said of it."""
     book, site = ship(os.path.join(scratch, "book")), os.path.join(scratch, "site")
@@ -291,4 +303,5 @@ def feeds(scratch):
         'href="https://example.org/elsewhere/roadmap/engine.html"')
 
 
-CASES = [feeds, changes_page, record_history, states_chart, periods_chart, no_history, same_history, long_history]
+CASES = [feeds, changes_page, record_history, states_chart, periods_chart, quiet, no_history, same_history,
+         long_history]
