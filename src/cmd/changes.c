@@ -95,6 +95,16 @@ concern_people(struct collecting *collecting, const struct event *event)
 	}
 }
 
+/* A step of an initiative is one of its goal, too. */
+static void
+concern_work_above(struct collecting *collecting, const struct event *event)
+{
+	const struct record *record = collecting->by_life[event->parent_life];
+
+	for (; record != NULL; record = record->parent)
+		concern(collecting, event, record);
+}
+
 static void
 fill_buckets(struct collecting *collecting, const struct events *events)
 {
@@ -104,7 +114,7 @@ fill_buckets(struct collecting *collecting, const struct events *events)
 		concern(collecting, event, collecting->by_life[event->life]);
 		if (event_row(event->kind)->is_minor)
 			continue;
-		concern(collecting, event, collecting->by_life[event->parent_life]);
+		concern_work_above(collecting, event);
 		concern_people(collecting, event);
 	}
 }

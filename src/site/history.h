@@ -45,7 +45,7 @@ struct site_standing {
 struct site_history {
 	struct site_changes all; /* without what is of interest for one record only */
 	struct site_changes
-		*of_records; /* by record->order: its own, those of what belongs to it, and of
+		*of_records; /* by record->order: its own, those of all that belongs to it, and of
 					    persons what they own or take part in */
 	struct date *moved;  /* by record->order: of the newest change that is more than a detail */
 	struct {

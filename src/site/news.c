@@ -4,7 +4,6 @@
 #include "site/parts.h"
 
 #include "base/limits.h"
-#include "plan/stale.h"
 #include "text/rawhtml.h"
 
 #define NEWS_SHOWN 5
@@ -177,10 +176,9 @@ put_record_feed(struct canvas *canvas, const struct record *record)
 static void
 put_stale(struct canvas *canvas, const struct record *record)
 {
-	const struct site *site = canvas->site;
 	struct date since;
 
-	if (!stale_since(record, &site->model->book, site->history->moved, site->today, &since))
+	if (!site_record_rests(canvas->site, record, &since))
 		return;
 	buf_puts(canvas->out,
 		 "<p class=\"callout\">It is in progress, and nothing of it moved since ");

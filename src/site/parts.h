@@ -118,8 +118,12 @@ void put_link(struct canvas *canvas, struct str address, struct str text);
 void put_page_link(struct canvas *canvas, const struct page *page); /* its title */
 void put_record_link(struct canvas *canvas, const struct record *record);
 void put_state(struct canvas *canvas, enum state state);
-/* The same; of work left open in a period that is over that nobody knows what came of it. */
+/* The same; of work left open in a period that is over that nobody knows what came of it, of work that is
+   said to go on since when nothing of it moved. */
 void put_record_state(struct canvas *canvas, const struct record *record);
+/* It is in progress, and the history knows of no move since (plan/stale.h). */
+bool site_record_rests(const struct site *site, const struct record *record,
+		       struct date *ret_since);
 void put_people(struct canvas *canvas, const struct record *record, enum field field);
 void put_progress(struct canvas *canvas, const struct record *record);
 void put_count(struct canvas *canvas, size_t count, const char *one, const char *several);

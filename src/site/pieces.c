@@ -5,6 +5,7 @@
 
 #include "plan/period.h"
 #include "plan/progress.h"
+#include "plan/stale.h"
 
 void
 put_html(struct canvas *canvas, const char *before, struct str text, const char *after)
@@ -82,6 +83,28 @@ put_state(struct canvas *canvas, enum state state)
 	put_html(canvas, "", str_from(row->word), "</span>");
 }
 
+bool
+site_record_rests(const struct site *site, const struct record *record, struct date *ret_since)
+{
+	return site->history != NULL && stale_since(record, &site->model->book,
+						    site->history->moved, site->today, ret_since);
+}
+
+static void
+put_rest(struct canvas *canvas, const struct record *record)
+{
+	struct date since;
+	char text[11];
+
+	if (!site_record_rests(canvas->site, record, &since))
+		return;
+	date_format(since, text);
+	buf_printf(canvas->out,
+		   " <span class=\"rests\"><span aria-hidden=\"true\">⌛</span> No move since "
+		   "<time datetime=\"%s\">%s</time></span>",
+		   text, text);
+}
+
 void
 put_record_state(struct canvas *canvas, const struct record *record)
 {
@@ -91,6 +114,7 @@ put_record_state(struct canvas *canvas, const struct record *record)
 			 "<span>Outcome unknown</span></span>");
 	else
 		put_state(canvas, record_state(record));
+	put_rest(canvas, record);
 }
 
 void

@@ -129,6 +129,33 @@ def states_chart(scratch):
                     "MilestonesdoneMilestones2026-03110011", "2025-031100112025-02020001"))
 
 
+def parts_history(scratch):
+    """What happened to the steps of a goal's initiatives is in the goal's own life: since when nothing moved
+    never lies behind what is told.  Work at rest says so beside its state, wherever that is shown."""
+    book, site = os.path.join(scratch, "book"), os.path.join(scratch, "site")
+    cases.write(book, {"README.md": "# Ship\n", "waymark.yaml": "title: Ship\n"})
+    git(book, "init", "-q", "-b", "main")
+    sail = {"sail/README": goal("Sail", "active", "ada"), "sail/mast": goal(
+        "Mast", "active", "eve", more=MILESTONES.format(state="active"))}
+    commit(book, "2025-01-10T12:00:00Z", "Ada", "Goals", **sail)
+    commit(book, "2025-02-10T12:00:00Z", "Eve", "Step", **{
+        "sail/mast": sail["sail/mast"].replace("| active |", "| done |")})
+    commit(book, "2026-03-10T12:00:00Z", "Kim", "New", flag=goal("Flag", "active", "kim"))
+    cases.built(book, site, "--history")
+    sign = "No move since 2025-02-10"
+    problems = cases.looks_right(site)
+    problems += lacks("the goal", text_of(site, "roadmap/sail/index.html"), "Draw it (Mast): finished",
+                      "Last touched: 2025-02-10, Eve", f"In progress ⌛ {sign}",
+                      "nothing of it moved since 2025-02-10")
+    problems += lacks("the step's work", text_of(site, "roadmap/sail/mast.html"), sign)
+    for page, count in (("waymark/roadmap.html", 2), ("index.html", 1), ("roadmap/flag.html", 0)):
+        found = text_of(site, page).count(sign)
+        if found != count:
+            problems.append(f"{page} says {found} times that work rests")
+    cases.built(book, site)
+    return problems + (["it says so without a history"] if "No move" in text_of(site, "index.html") else [])
+
+
 def last_bar(site):
     """The chart's tips, the newest last, without the month."""
     page = cases.read(os.path.join(site, "waymark/changes.html"))
@@ -303,5 +330,5 @@ def feeds(scratch):
         'href="https://example.org/elsewhere/roadmap/engine.html"')
 
 
-CASES = [feeds, changes_page, record_history, states_chart, periods_chart, quiet, no_history, same_history,
-         long_history]
+CASES = [feeds, changes_page, record_history, states_chart, periods_chart, parts_history, quiet, no_history,
+         same_history, long_history]
