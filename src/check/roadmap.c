@@ -7,8 +7,6 @@
 
 #include "plan/progress.h"
 
-#include <math.h>
-
 typedef void work_function(const struct check *check, const struct diag_code *code,
 			   const struct record *record);
 
@@ -246,14 +244,9 @@ look_progress(const struct check *check, const struct diag_code *code, const str
 	struct progress progress = progress_of(record);
 	struct records leaves;
 	struct diag_finding *finding;
-	double counted, declared;
 
 	if (!progress.has_declared || progress.basis != PROGRESS_COUNTED ||
-	    progress.milestones != progress.leaves)
-		return;
-	counted = progress.done / progress.total;
-	declared = (double)progress.declared_done / (double)progress.declared_total;
-	if (fabs(counted - declared) <= 1 / (double)progress.declared_total + 1e-9)
+	    progress.milestones != progress.leaves || progress_fits_declared(&progress))
 		return;
 	finding = diag_add(check->diags, code, rule_place(record, FIELD_PROGRESS),
 			   "%s \"%.*s\" is drawn at %.*s, and %zu of %zu milestones %s done",

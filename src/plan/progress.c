@@ -33,14 +33,15 @@ weight_of(const struct record *record)
 
 /* Nothing better is known of work without milestones than the bar that is drawn for it. */
 static void
-count_declared(struct progress *counts, const struct record *leaf, double weight)
+count_declared(struct progress *counts, const struct record *leaf)
 {
 	const struct value *value = record_value(leaf, FIELD_PROGRESS);
 
 	if (value == NULL || value->total <= 0)
 		return;
 	counts->leaves_by_hand++;
-	counts->done += weight * (double)value->number / (double)value->total;
+	counts->done += (double)value->number / (double)value->total;
+	counts->others_done += (double)value->number / (double)value->total;
 }
 
 static void
@@ -58,13 +59,15 @@ count_leaf(struct walk *walk, struct record *record)
 	counts->total += weight;
 	if (record->kind == KIND_MILESTONE) {
 		counts->milestones++;
+		counts->milestones_done += state == STATE_DONE;
 		walk->with_state += state != STATE_NONE;
 	}
 	if (state == STATE_DONE) {
 		counts->leaves_done++;
 		counts->done += weight;
+		counts->others_done += record->kind == KIND_MILESTONE ? 0 : 1;
 	} else if (record->kind != KIND_MILESTONE) {
-		count_declared(counts, record, weight);
+		count_declared(counts, record);
 	}
 }
 
@@ -165,28 +168,89 @@ progress_fraction(struct arena *arena, int64_t done, int64_t total)
 			    : arena_printf(arena, "%lld/%lld", (long long)done, (long long)total);
 }
 
+bool
+progress_fits_declared(const struct progress *progress)
+{
+	double cell = 1 / (double)progress->declared_total;
+	double off = progress->done / progress->total - (double)progress->declared_done * cell;
+
+	return (off < 0 ? -off : off) <= cell + 1e-9;
+}
+
 static struct str
 declared_fraction(struct arena *arena, const struct progress *progress)
 {
 	return progress_fraction(arena, progress->declared_done, progress->declared_total);
 }
 
-/* "3 of 7 done (5 milestones, 2 drawn by hand)" */
+/* "3", "0.7" */
+static struct str
+amount(struct arena *arena, double number)
+{
+	bool is_whole = number - (double)(int64_t)number < 0.05;
+
+	return arena_printf(arena, is_whole ? "%.0f" : "%.1f", number);
+}
+
+/* "1.7 of 16" */
+static struct str
+share(struct arena *arena, double done, double total)
+{
+	return arena_printf(arena, "%.*s of %.*s", STR_ARG(amount(arena, done)),
+			    STR_ARG(amount(arena, total)));
+}
+
+static bool
+is_weighted(const struct progress *progress)
+{
+	return progress->total != (double)progress->leaves;
+}
+
+static const char *
+plural(size_t count)
+{
+	return count == 1 ? "" : "s";
+}
+
+/* "1 of 14 milestones done" */
+static struct str
+explain_milestones(struct arena *arena, const struct progress *progress)
+{
+	return arena_printf(arena, "%zu of %zu milestone%s done", progress->milestones_done,
+			    progress->milestones, plural(progress->milestones));
+}
+
+/* "by the bars drawn for them 0.7 of 2 initiatives" */
+static struct str
+explain_others(struct arena *arena, const struct progress *progress)
+{
+	size_t count = progress->leaves - progress->milestones;
+	const char *bars = progress->leaves_by_hand == 0   ? ""
+			   : progress->leaves_by_hand == 1 ? "by the bar drawn for it "
+							   : "by the bars drawn for them ";
+
+	return arena_printf(arena, "%s%.*s initiative%s", bars,
+			    STR_ARG(share(arena, progress->others_done, (double)count)),
+			    plural(count));
+}
+
 static struct str
 explain_leaves(struct arena *arena, const struct progress *progress)
 {
-	size_t without = progress->leaves - progress->milestones;
-	const char *noun = progress->milestones == 1 ? "milestone" : "milestones";
-	const char *how = progress->leaves_by_hand > 0 ? "drawn by hand" : "without any";
+	struct str milestones = explain_milestones(arena, progress);
+	struct str others = explain_others(arena, progress);
+	struct str sum = share(arena, progress->done, progress->total);
 
-	if (without == 0)
-		return arena_printf(arena, "%zu of %zu %s done", progress->leaves_done,
-				    progress->leaves, noun);
 	if (progress->milestones == 0)
-		return arena_printf(arena, "%zu of %zu done; none lists milestones",
-				    progress->leaves_done, progress->leaves);
-	return arena_printf(arena, "%zu of %zu done (%zu %s, %zu %s)", progress->leaves_done,
-			    progress->leaves, progress->milestones, noun, without, how);
+		return arena_printf(arena, "%.*s done; none lists milestones", STR_ARG(others));
+	if (progress->milestones < progress->leaves)
+		return arena_printf(arena, "%.*s, and %.*s without milestones: together %.*s%s",
+				    STR_ARG(milestones), STR_ARG(others), STR_ARG(sum),
+				    is_weighted(progress) ? " by weight" : ", each counted once");
+	if (is_weighted(progress) || progress->done != (double)progress->leaves_done)
+		return arena_printf(arena, "%.*s, by weight %.*s", STR_ARG(milestones),
+				    STR_ARG(sum));
+	return milestones;
 }
 
 static struct str
@@ -194,16 +258,11 @@ explain_counted(struct arena *arena, const struct progress *progress)
 {
 	struct str text = explain_leaves(arena, progress);
 
-	if (progress->leaves_by_hand > 0)
-		text = arena_printf(arena, "%.*s, together %.1f", STR_ARG(text), progress->done);
-	else if (progress->total != (double)progress->leaves ||
-		 progress->done != (double)progress->leaves_done)
-		text = arena_printf(arena, "%.*s, by weight %.0f of %.0f", STR_ARG(text),
-				    progress->done, progress->total);
-	if (progress->has_declared)
-		text = arena_printf(arena, "%.*s; %.*s declared by hand", STR_ARG(text),
-				    STR_ARG(declared_fraction(arena, progress)));
-	return text;
+	if (!progress->has_declared)
+		return text;
+	return arena_printf(arena, "%.*s; the book's own bar says %s, %.*s", STR_ARG(text),
+			    progress_fits_declared(progress) ? "about the same" : "otherwise",
+			    STR_ARG(declared_fraction(arena, progress)));
 }
 
 struct str
@@ -215,15 +274,34 @@ progress_explain(struct arena *arena, const struct progress *progress)
 	case PROGRESS_COUNTED:
 		return explain_counted(arena, progress);
 	case PROGRESS_DECLARED:
-		return arena_printf(arena, "declared %.*s by hand; %s",
+		return arena_printf(arena, "the book's own bar says %.*s; %s",
 				    STR_ARG(declared_fraction(arena, progress)),
-				    progress->milestones == 0 ? "no milestones"
-							      : "no milestone has a state");
+				    progress->milestones == 0
+					    ? "there are no milestones to count"
+					    : "no milestone says where it stands");
 	case PROGRESS_STATE:
 		if (progress->done > 0)
 			return STR("done; no milestones");
 		return progress->milestones > 0 ? STR("not done; no milestone has a state")
 						: STR("not done; no milestones");
+	}
+	return STR_EMPTY;
+}
+
+struct str
+progress_short(struct arena *arena, const struct progress *progress)
+{
+	switch (progress->basis) {
+	case PROGRESS_COUNTED:
+		if (progress->milestones < progress->leaves)
+			return arena_printf(arena, "%.*s parts done",
+					    STR_ARG(share(arena, progress->done, progress->total)));
+		return explain_milestones(arena, progress);
+	case PROGRESS_DECLARED:
+		return STR("as the book says");
+	case PROGRESS_UNKNOWN:
+	case PROGRESS_STATE:
+		break;
 	}
 	return STR_EMPTY;
 }

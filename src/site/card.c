@@ -65,7 +65,7 @@ put_bar(struct canvas *canvas, const struct record *record)
 	buf_printf(canvas->out,
 		   "<text x=\"%d\" y=\"496\" font-size=\"28\" fill=\"#1c1e21\">%d %%</text>\n",
 		   LEFT + 524, percent);
-	put_line(canvas, 534, 24, "fill=\"#565d65\"", progress_explain(canvas->scratch, &progress));
+	put_line(canvas, 534, 24, "fill=\"#565d65\"", progress_short(canvas->scratch, &progress));
 }
 
 static struct str

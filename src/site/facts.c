@@ -233,6 +233,47 @@ put_reasons_fact(struct facts *facts)
 }
 
 static void
+put_leaf(struct canvas *canvas, const struct record *leaf)
+{
+	const struct value *bar = record_value(leaf, FIELD_PROGRESS);
+	struct str weight = record_text(leaf, FIELD_WEIGHT);
+
+	buf_puts(canvas->out, "<li>");
+	put_record_link(canvas, leaf);
+	buf_putc(canvas->out, ' ');
+	put_state(canvas, record_state(leaf));
+	if (leaf->kind == KIND_MILESTONE && leaf->parent != NULL)
+		put_html(canvas, " <small>", leaf->parent->title, "</small>");
+	if (leaf->kind != KIND_MILESTONE && bar != NULL && bar->total > 0)
+		put_html(canvas, " <small>",
+			 progress_fraction(canvas->scratch, bar->number, bar->total),
+			 " by its own bar</small>");
+	if (leaf->kind == KIND_MILESTONE && weight.length > 0)
+		put_html(canvas, " <small>weight ", weight, "</small>");
+	buf_puts(canvas->out, "</li>\n");
+}
+
+/* What stands below its parts: its own milestones are the line of steps. */
+static void
+put_leaves(struct canvas *canvas, const struct record *record)
+{
+	struct records leaves;
+	size_t own = 0;
+
+	progress_leaves(canvas->scratch, record, &leaves);
+	for (size_t i = 0; i < leaves.count; i++)
+		own += leaves.items[i]->parent == record && leaves.items[i]->kind == KIND_MILESTONE;
+	if (own == leaves.count)
+		return;
+	buf_puts(canvas->out, "<details><summary>What counts</summary>\n<ul>\n");
+	for (size_t i = 0; i < leaves.count && i < TIES_SHOWN; i++)
+		put_leaf(canvas, leaves.items[i]);
+	if (leaves.count > TIES_SHOWN)
+		buf_printf(canvas->out, "<li>and %zu more</li>\n", leaves.count - TIES_SHOWN);
+	buf_puts(canvas->out, "</ul></details>\n");
+}
+
+static void
 put_progress_fact(struct facts *facts)
 {
 	struct progress progress = progress_of(facts->record);
@@ -244,6 +285,8 @@ put_progress_fact(struct facts *facts)
 	put_progress(facts->canvas, facts->record);
 	put_html(facts->canvas, "<br><small>", progress_explain(facts->canvas->scratch, &progress),
 		 "</small>");
+	if (progress.basis == PROGRESS_COUNTED)
+		put_leaves(facts->canvas, facts->record);
 	end_fact(facts);
 }
 

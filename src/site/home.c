@@ -69,6 +69,9 @@ put_card(struct canvas *canvas, const struct roadmap_row *row)
 	if (progress_percent(&row->progress) >= 0) {
 		buf_puts(canvas->out, "<p>");
 		put_progress(canvas, goal);
+		if (row->progress.basis == PROGRESS_COUNTED)
+			put_html(canvas, " <small class=\"count\">",
+				 progress_short(canvas->scratch, &row->progress), "</small>");
 		buf_puts(canvas->out, "</p>\n");
 	}
 	if (record_said(goal, FIELD_OWNER) != NULL) {

@@ -243,5 +243,28 @@ def vision_is_true(_):
     return problems
 
 
+def progress_explained(scratch):
+    """Beside a bar: what counts, with what weight, and what the book itself says."""
+    book, site = os.path.join(scratch, "book"), os.path.join(scratch, "site")
+    page = "---\nstate: active\nowner: ada\n{more}---\n# {title}\n\n{text}\n"
+    steps = ("## Milestones\n\n| Milestone | State | Weight |\n| --- | --- | --- |\n"
+             "| Draw | done | |\n| Build | active | |\n")
+    cases.write(book, {
+        "README.md": "# Ship\n", "waymark.yaml": "title: Ship\n",
+        "roadmap/sail/README.md": page.format(title="Sail", more="progress: 6/6\n", text=""),
+        "roadmap/sail/mast.md": page.format(title="Mast", more="", text=steps),
+        "roadmap/sail/flag.md": page.format(title="Flag", more="progress: 1/6\n", text="")})
+    cases.built(book, site)
+    goal, home = (text_of(site, name) for name in ("roadmap/sail/index.html", "index.html"))
+    problems = lacks(
+        goal, "1 of 2 milestones done, and by the bar drawn for it 0.2 of 1 initiative without milestones: "
+        "together 1.2 of 3, each counted once; the book's own bar says otherwise, 6/6",
+        "What counts", "Draw ✔ Done Mast", "Flag ▶ In progress 1/6 by its own bar")
+    problems += lacks(home, "38 % 1.2 of 3 parts done")
+    if "What counts" in text_of(site, "roadmap/sail/mast.html"):
+        problems.append("an initiative lists its own steps twice")
+    return problems + cases.looks_right(site)
+
+
 CASES = [vision_view, view_without_themes, words_for_themes, outcome_of_stories, problem_pages, goal_pages,
-         people_view, help_view, findings_view, vision_is_true]
+         people_view, help_view, findings_view, vision_is_true, progress_explained]

@@ -62,8 +62,12 @@ counts_milestones_by_weight(void **state)
 	assert_progress(arena, lint, 60, "1 of 3 milestones done, by weight 3 of 5");
 	set_number(arena, done, FIELD_WEIGHT, -3, 0); /* nonsense counts 1 */
 	assert_progress(arena, lint, 33, "1 of 3 milestones done");
+	set_number(arena, lint, FIELD_PROGRESS, 2, 6);
+	assert_progress(arena, lint, 33,
+			"1 of 3 milestones done; the book's own bar says about the same, 2/6");
 	set_number(arena, lint, FIELD_PROGRESS, 4, 6);
-	assert_progress(arena, lint, 33, "1 of 3 milestones done; 4/6 declared by hand");
+	assert_progress(arena, lint, 33,
+			"1 of 3 milestones done; the book's own bar says otherwise, 4/6");
 }
 
 static void
@@ -93,11 +97,13 @@ work_without_milestones_is_one_leaf(void **state)
 	struct record *second;
 
 	make_record(arena, goal, KIND_ASK, STATE_NONE); /* no work */
-	assert_progress(arena, goal, 0, "0 of 1 done; none lists milestones");
+	assert_progress(arena, goal, 0, "0 of 1 initiative done; none lists milestones");
 	make_record(arena, first, KIND_MILESTONE, STATE_DONE);
 	make_record(arena, first, KIND_MILESTONE, STATE_DONE);
 	second = make_record(arena, goal, KIND_INITIATIVE, STATE_ACTIVE);
-	assert_progress(arena, goal, 66, "2 of 3 done (2 milestones, 1 without any)");
+	assert_progress(arena, goal, 66,
+			"2 of 2 milestones done, and 0 of 1 initiative without milestones: "
+			"together 2 of 3, each counted once");
 	assert_progress(arena, second, -1, "not done; no milestones");
 }
 
@@ -112,7 +118,8 @@ work_without_milestones_counts_as_its_bar_is_drawn(void **state)
 	make_record(arena, counted, KIND_MILESTONE, STATE_DONE);
 	set_number(arena, drawn, FIELD_PROGRESS, 3, 6);
 	assert_progress(arena, goal, 75,
-			"1 of 2 done (1 milestone, 1 drawn by hand), together 1.5");
+			"1 of 1 milestone done, and by the bar drawn for it 0.5 of 1 initiative "
+			"without milestones: together 1.5 of 2, each counted once");
 }
 
 static void
@@ -123,13 +130,17 @@ declared_where_nothing_better_is_known(void **state)
 	struct record *initiative = make_record(arena, goal, KIND_INITIATIVE, STATE_ACTIVE);
 
 	set_number(arena, initiative, FIELD_PROGRESS, 4, 6);
-	assert_progress(arena, initiative, 66, "declared 4/6 by hand; no milestones");
+	assert_progress(arena, initiative, 66,
+			"the book's own bar says 4/6; there are no milestones to count");
 	set_number(arena, goal, FIELD_PROGRESS, 1, 6);
-	assert_progress(arena, goal, 16, "declared 1/6 by hand; no milestones");
+	assert_progress(arena, goal, 16,
+			"the book's own bar says 1/6; there are no milestones to count");
 	make_record(arena, initiative, KIND_MILESTONE, STATE_NONE);
-	assert_progress(arena, initiative, 66, "declared 4/6 by hand; no milestone has a state");
+	assert_progress(arena, initiative, 66,
+			"the book's own bar says 4/6; no milestone says where it stands");
 	make_record(arena, initiative, KIND_MILESTONE, STATE_DONE);
-	assert_progress(arena, goal, 50, "1 of 2 milestones done; 1/6 declared by hand");
+	assert_progress(arena, goal, 50,
+			"1 of 2 milestones done; the book's own bar says otherwise, 1/6");
 }
 
 static void
