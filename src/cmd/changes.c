@@ -193,33 +193,21 @@ read_item(struct collecting *collecting, const struct chronicle_item *item,
 	collecting->filled.count = 0;
 }
 
-struct date
-changes_day(int64_t time)
-{
-	return date_from_days((int32_t)((time < 0 ? 0 : time > LAST ? LAST : time) / 86400));
-}
-
 static struct site_commit *
-make_commit(struct arena *arena, const struct repo_revision *revision,
-	    const struct site_commit *later)
+make_commit(struct arena *arena, const struct chronicle_item *item)
 {
+	const struct repo_revision *revision = &item->revision;
 	struct site_commit *commit = ARENA_NEW(arena, struct site_commit);
 
 	*commit = (struct site_commit){
 		.id = revision->id,
 		.author = revision->author,
 		.summary = revision->summary,
-		.date = revision->date,
-		.month = changes_day(revision->time),
+		.date = item->day,
 		.time = revision->time < 0      ? 0
 			: revision->time > LAST ? LAST
 						: revision->time,
 	};
-	if (later != NULL && date_compare(later->month, commit->month) < 0)
-		commit->month = later->month;
-	commit->month.day = 1;
-	if (!date_is_set(commit->date))
-		commit->date = changes_day(revision->time);
 	return commit;
 }
 
@@ -240,16 +228,16 @@ changes_collect(struct arena *arena, const struct past *past, const struct model
 		.arena = arena, .past = past, .model = model, .history = ret_history
 	};
 	const struct chronicle *chronicle = &past->chronicle;
-	const struct site_commit *later = NULL;
 
 	*ret_history = (struct site_history){ 0 };
 	ret_history->of_records = ARENA_ARRAY(arena, struct site_changes, model->records.count);
 	collecting.buckets = ARENA_ARRAY(arena, struct bucket, model->records.count);
 	find_records(&collecting);
 	for (size_t i = chronicle->count; i > 0; i--) {
-		later = make_commit(arena, &chronicle->items[i - 1].revision, later);
-		read_item(&collecting, &chronicle->items[i - 1], later);
-		ret_history->first = later->id;
+		const struct chronicle_item *item = &chronicle->items[i - 1];
+
+		read_item(&collecting, item, make_commit(arena, item));
+		ret_history->first = item->revision.id;
 	}
 	ret_history->moved = ARENA_ARRAY(arena, struct date, model->records.count);
 	for (size_t i = 0; i < model->records.count; i++)

@@ -16,7 +16,4 @@ void changes_collect(struct arena *arena, const struct past *past, const struct 
 void changes_count_states(struct arena *arena, const struct past *past, const struct model *model,
 			  struct date today, struct site_history *history);
 
-/* The day in UTC; of a clock that was far off the nearest one between 1970 and 2100. */
-struct date changes_day(int64_t time);
-
 #endif

@@ -127,7 +127,7 @@ follow_until(struct charting *charting, const struct chronicle *chronicle, size_
 	for (; next < chronicle->count; next++) {
 		const struct chronicle_item *item = &chronicle->items[next];
 
-		if (date_compare(changes_day(item->revision.time), end) >= 0)
+		if (date_compare(item->day, end) >= 0)
 			break;
 		for (size_t i = 0; i < item->events.count; i++)
 			follow(&charting->standings[item->events.items[i].life],
@@ -154,8 +154,8 @@ changes_count_states(struct arena *arena, const struct past *past, const struct 
 	history->charted = model->by_kind[KIND_INITIATIVE].count > 0 ? KIND_INITIATIVE : KIND_GOAL;
 	if (past->is_shallow || chronicle->count == 0)
 		return;
-	first = changes_day(chronicle->items[0].revision.time);
-	last = changes_day(chronicle->items[chronicle->count - 1].revision.time);
+	first = chronicle->items[0].day;
+	last = chronicle->items[chronicle->count - 1].day;
 	/* Where nothing changes for years the bars say so. */
 	last = date_compare(last, today) < 0 ? today : last;
 	history->are_weeks = date_to_days(last) - date_to_days(first) < 7 * WEEKS_MOST;

@@ -363,5 +363,8 @@ past_read(struct call *call, struct str root, struct str since, struct str until
 	if (has_moved)
 		return false;
 	chronicle_trace(call->arena, &ret_past->chronicle, &ret_past->lives);
+	/* Of a zone that is ahead of ours it may be tomorrow. */
+	chronicle_date(call->arena, &ret_past->chronicle,
+		       date_from_days(date_to_days(call->today) + 1));
 	return true;
 }

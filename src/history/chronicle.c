@@ -61,7 +61,61 @@ chronicle_add(struct arena *arena, struct chronicle *chronicle,
 	own = ARENA_ARRAY(arena, struct event, events->count);
 	memcpy(own, events->items, events->count * sizeof *own);
 	*VEC_PUSH(arena, chronicle) =
-		(struct chronicle_item){ *revision, { own, events->count, events->count } };
+		(struct chronicle_item){ *revision, { own, events->count, events->count }, { 0 } };
+}
+
+/* ==== days ==== */
+
+/* The longest run of items, not all of them neighbours, whose days do not fall: patience sorting. */
+struct run {
+	size_t *ends; /* by the run's length - 1: the item with the earliest day that ends one */
+	size_t *previous; /* of the run that the item ends; SIZE_MAX: it is the first */
+	size_t length;
+};
+
+static void
+take_day(struct run *run, const struct chronicle *chronicle, size_t index)
+{
+	size_t low = 0, high = run->length;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (date_compare(chronicle->items[run->ends[middle]].revision.date,
+				 chronicle->items[index].revision.date) <= 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	run->previous[index] = low > 0 ? run->ends[low - 1] : SIZE_MAX;
+	run->ends[low] = index;
+	run->length += low == run->length;
+}
+
+void
+chronicle_date(struct arena *arena, struct chronicle *chronicle, struct date latest)
+{
+	struct run run = { ARENA_ARRAY(arena, size_t, chronicle->count),
+			   ARENA_ARRAY(arena, size_t, chronicle->count), 0 };
+	struct date day = { 0 };
+
+	for (size_t i = 0; i < chronicle->count; i++) {
+		struct date date = chronicle->items[i].revision.date;
+
+		if (date_is_set(date) && date_compare(date, latest) <= 0)
+			take_day(&run, chronicle, i);
+	}
+	for (size_t i = run.length > 0 ? run.ends[run.length - 1] : SIZE_MAX; i != SIZE_MAX;
+	     i = run.previous[i])
+		chronicle->items[i].day = day = chronicle->items[i].revision.date;
+	/* `day` is the first one that is right, if there is one. */
+	if (!date_is_set(day))
+		day = latest;
+	for (size_t i = 0; i < chronicle->count; i++) {
+		if (date_is_set(chronicle->items[i].day))
+			day = chronicle->items[i].day;
+		chronicle->items[i].day = day;
+	}
 }
 
 /* ==== lives ==== */

@@ -12,6 +12,7 @@
 struct chronicle_item {
 	struct repo_revision revision;
 	struct events events; /* without entries: their snapshots are gone */
+	struct date day;      /* chronicle_date; never earlier than that of the item before */
 };
 
 struct chronicle {
@@ -25,6 +26,14 @@ struct events chronicle_copy(struct arena *arena, const struct events *events);
 /* What one revision brought; texts stay where they are.  Nothing is added when there are no events. */
 void chronicle_add(struct arena *arena, struct chronicle *chronicle,
 		   const struct repo_revision *revision, const struct events *events);
+
+/*
+ * Gives each item the day on which it counts where time is counted (months, a chart): its commit's, where those
+ * of the line are in order.  Clocks are wrong at times, and commits are made by programs: the fewest days that
+ * leave the others in order, and those after `latest`, are taken for wrong; such an item counts with the one
+ * before it, the first ones with the one behind.
+ */
+void chronicle_date(struct arena *arena, struct chronicle *chronicle, struct date latest);
 
 /* The number of each record at the end of a chronicle: "goal polish" -> life. */
 struct lives {

@@ -2,14 +2,14 @@
 #include "history/json.h"
 
 static void
-put_date(struct jsonwriter *json, struct date date)
+put_date(struct jsonwriter *json, const char *name, struct date date)
 {
 	char text[11];
 
 	if (!date_is_set(date))
 		return;
 	date_format(date, text);
-	json_text_member(json, "date", str_from(text));
+	json_text_member(json, name, str_from(text));
 }
 
 static void
@@ -21,7 +21,9 @@ put_revision_members(struct jsonwriter *json, const struct repo_revision *revisi
 		return;
 	}
 	json_text_member(json, "commit", revision->id);
-	put_date(json, revision->date);
+	put_date(json, "date", revision->date);
+	if (date_compare(revision->authored, revision->date) != 0)
+		put_date(json, "authored", revision->authored);
 	json_text_member(json, "author", revision->author);
 }
 

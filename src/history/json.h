@@ -9,7 +9,8 @@
 
 #define HISTORY_VERSION 1
 
-/* {"commit": "…", "date": "…", "author": "…", "summary": "…"}; the work tree: {"worktree": true}. */
+/* {"commit": "…", "date": "…", "author": "…", "summary": "…"}, and "authored" when that was another day; the
+   work tree: {"worktree": true}. */
 void history_put_revision(struct jsonwriter *json, const struct repo_revision *revision);
 
 /* `revision` is the one that brought it, NULL: not told for each event. */

@@ -42,6 +42,7 @@
 	X(commit_parentcount)                                                                      \
 	X(commit_summary)                                                                          \
 	X(commit_time)                                                                             \
+	X(commit_time_offset)                                                                      \
 	X(commit_tree_id)                                                                          \
 	X(tree_free)                                                                               \
 	X(tree_lookup)                                                                             \

@@ -38,8 +38,11 @@ struct repo_revision {
 	struct str id;      /* 40 hex digits */
 	struct str summary; /* first line of the message */
 	struct str author;
-	struct date date; /* author's date in the author's zone; none if it is not in 1..9999 */
-	int64_t time;     /* committer's, seconds since the epoch */
+	/* The committer's day in the committer's zone: when it came into the plan.  It is what people are
+	   shown, and what dates select by.  None if it is not in 1..9999. */
+	struct date date;
+	struct date authored; /* the same of the author: when it was written */
+	int64_t time;         /* the committer's, seconds since the epoch */
 };
 
 struct repo_driver;

@@ -373,11 +373,12 @@ revision_describe(const struct library *library, struct arena *arena, git_commit
 		.id = library_id(library, arena, library->commit_id(commit)),
 		.summary = to_utf8(arena, library->commit_summary(commit)),
 		.time = library->commit_time(commit),
+		.date = day_of(library->commit_time(commit), library->commit_time_offset(commit)),
 	};
 
 	if (author) {
 		revision.author = to_utf8(arena, author->name);
-		revision.date = day_of(author->when.time, author->when.offset);
+		revision.authored = day_of(author->when.time, author->when.offset);
 	}
 	return revision;
 }

@@ -45,6 +45,15 @@ sort_lines(struct arena *arena, struct change_month *month)
 	month->lines.items = sorted;
 }
 
+static struct date
+first_of_month(const struct site_change *change)
+{
+	struct date date = change->commit->date;
+
+	date.day = 1;
+	return date;
+}
+
 /* The changes from `first` on that are of one month; where the next month begins. */
 static size_t
 gather_month(struct arena *arena, const struct site_changes *all, size_t first,
@@ -53,8 +62,8 @@ gather_month(struct arena *arena, const struct site_changes *all, size_t first,
 	struct map known = { 0 }; /* line_key -> index of the line */
 	size_t i = first;
 
-	month->first = all->items[first].commit->month;
-	for (; i < all->count && date_compare(all->items[i].commit->month, month->first) == 0;
+	month->first = first_of_month(&all->items[first]);
+	for (; i < all->count && date_compare(first_of_month(&all->items[i]), month->first) == 0;
 	     i++) {
 		void **place = map_put(arena, &known, line_key(arena, &all->items[i]));
 		struct change_line *line;

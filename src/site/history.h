@@ -11,11 +11,9 @@
 
 struct site_commit {
 	struct str id, author, summary;
-	struct date date; /* the author's, which people are shown */
 	struct date
-		month; /* its first day; of the day it came into the line: never later than that of
-			      the commit behind it */
-	int64_t time;  /* the same, seconds since the epoch */
+		date; /* when it came into the line: never later than that of the commit behind it */
+	int64_t time; /* what it says of itself, seconds since the epoch */
 };
 
 /* What a commit brought for one record, in one line. */

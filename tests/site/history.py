@@ -200,6 +200,27 @@ def quiet(scratch):
                        if "Nothing but" in text_of(site, page)]
 
 
+def wrong_clocks(scratch):
+    """A commit that says 1970 or 2099 counts with its neighbours, and none is lost in the chart."""
+    book, site = os.path.join(scratch, "book"), os.path.join(scratch, "site")
+    cases.write(book, {"README.md": "# The ship\n"})
+    git(book, "init", "-q", "-b", "main")
+    for when, state in (("2024-01-10", "proposed"), ("2024-03-01", "active"), ("2099-01-01", "paused"),
+                        ("1970-01-02", "active"), ("2024-09-01", "paused"), ("2024-10-01", "done"),
+                        ("2099-01-01", "dropped")):
+        commit(book, when + "T12:00:00Z", "Ada", state, engine=goal("Engine", state, "ada"))
+    cases.built(book, site, "--history")
+    page = cases.read(os.path.join(site, "waymark/changes.html"))
+    months = re.findall(r'<h2 id="wm:(\d{4}-\d\d)"', page)
+    spans = dict(re.findall(r"<title>(\d{4}-\d\d), ([^<]*)</title>", page))
+    wanted = {"2024-01": "1 Proposed", "2024-03": "1 In progress", "2024-09": "1 Paused",
+              "2024-10": "1 Dropped"}
+    problems = [] if months == ["2024-10", "2024-09", "2024-03", "2024-01"] else [f"months: {months}"]
+    if {name: spans.get(name) for name in wanted} != wanted or len(spans) != 27:
+        problems.append(f"the chart: {spans}")
+    return problems
+
+
 def no_history(scratch):
     """Without --history, and for a book that never changed, nothing is said of it."""
     book, site = ship(os.path.join(scratch, "book")), os.path.join(scratch, "site")
@@ -330,5 +351,5 @@ def feeds(scratch):
         'href="https://example.org/elsewhere/roadmap/engine.html"')
 
 
-CASES = [feeds, changes_page, record_history, states_chart, periods_chart, parts_history, quiet, no_history,
-         same_history, long_history]
+CASES = [feeds, changes_page, record_history, states_chart, wrong_clocks, periods_chart, parts_history, quiet,
+         no_history, same_history, long_history]
