@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/path.h"
+#include "base/span.h"
 
 #define HIGHEST 64 /* folders above the current one that are looked at */
 
@@ -44,6 +45,36 @@ call_fail(struct call *call, const char *format, ...)
 	va_end(arguments);
 	diag_fail(call->diags, place_file(STR_EMPTY), "%.*s", STR_ARG(text));
 	return STATUS_FAILURE;
+}
+
+static struct str
+date_text(const struct call *call, struct date date)
+{
+	char text[11];
+
+	date_format(date, text);
+	return arena_copy(call->arena, str_from(text));
+}
+
+struct str
+call_until(const struct call *call, struct str name)
+{
+	struct span span;
+
+	return span_parse(name, call->today, &span) ? date_text(call, span.last) : name;
+}
+
+struct str
+call_since(const struct call *call, struct str name)
+{
+	const struct date earliest = { 1, 1, 1 };
+	struct span span;
+
+	if (!span_parse(name, call->today, &span))
+		return name;
+	if (date_compare(span.first, earliest) > 0)
+		span.first = date_from_days(date_to_days(span.first) - 1);
+	return date_text(call, span.first);
 }
 
 struct str

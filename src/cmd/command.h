@@ -23,7 +23,14 @@ enum status {
 	STATUS_FAILURE = 2,  /* could not do the work, or was called wrongly */
 };
 
-enum option_type { OPTION_FLAG, OPTION_TEXT, OPTION_LIST, OPTION_NUMBER };
+enum option_type {
+	OPTION_FLAG,
+	OPTION_TEXT,
+	OPTION_LIST,
+	OPTION_NUMBER,
+	OPTION_SINCE, /* a revision or days, where a stretch of time begins: call_since */
+	OPTION_UNTIL, /* the same where it ends, or of one moment: call_until */
+};
 
 struct option_row {
 	const char *name; /* "format"; the long option */
@@ -36,7 +43,8 @@ struct option_row {
 
 struct option_value {
 	bool given;
-	struct str text;  /* last one given */
+	struct str text; /* last one given; of OPTION_SINCE and OPTION_UNTIL what they make of it */
+	struct str said; /* … and as it was said */
 	struct strs list; /* all given, split at commas (OPTION_LIST) */
 	int64_t number;
 };
@@ -95,6 +103,14 @@ struct model *call_load_root(struct call *call, struct str root);
 
 /* The day that a loaded book is looked at: today, or that of the revision that is read. */
 struct date call_day(const struct call *call, const struct model *model);
+
+/*
+ * The revision that repo_open understands, of one that somebody names: days as people name them (base/span.h)
+ * become dates.  The days that are named are part of a stretch of time at both of its ends, so where one begins
+ * that is the day before, when the book was as it was before the rest happened.
+ */
+struct str call_until(const struct call *call, struct str name);
+struct str call_since(const struct call *call, struct str name);
 
 /* The operand, or the empty slice. */
 struct str call_argument(const struct call *call, size_t index);

@@ -47,16 +47,16 @@ read_range(struct call *call, struct str *ret_from, struct str *ret_to)
 			  "%s%.*s\" does not say where to begin; expected a range such as "
 			  "2021-09-01..HEAD",
 			  range.length > 0 ? "\"" : "--at \"",
-			  STR_ARG(range.length > 0 ? range : at->text));
+			  STR_ARG(range.length > 0 ? range : at->said));
 		return false;
 	}
 	if (at->given && ret_to->length > 0) {
 		call_fail(call, "the later revision is given twice: \"%.*s\" and --at \"%.*s\"",
-			  STR_ARG(*ret_to), STR_ARG(at->text));
+			  STR_ARG(*ret_to), STR_ARG(at->said));
 		return false;
 	}
-	if (at->given)
-		*ret_to = at->text;
+	*ret_from = call_since(call, *ret_from);
+	*ret_to = at->given ? at->text : call_until(call, *ret_to);
 	return true;
 }
 
@@ -238,16 +238,22 @@ const struct command command_diff = {
 		"their goal are told with it. Without A and B: what is not committed yet, from "
 		"HEAD "
 		"to the work tree. The first line names both.\n\n"
-		"A and B are revisions (a branch, a tag, a commit, HEAD~2) or dates: 2022-02-15 is "
-		"the last commit before that day. A record is known again under another name, in "
+		"A and B are revisions (a branch, a tag, a commit, HEAD~2) or days: 2022-02-15, "
+		"2022-02, 2022, yesterday, \"2 weeks ago\", \"last month\". Both days belong to "
+		"what "
+		"is told: A is the book as it was before the first one began, B as it was when the "
+		"last one ended. A record is known again under another name, in "
 		"another file and after a rewrite, when it says so (id, was) or is much like what "
 		"it was; --long says how. The manual's page on history has the rules and the "
 		"words.",
-	.examples = "waymark diff 2021-09-01..2022-02-15     # half a year\n"
-		    "waymark diff                            # what is not committed yet\n"
-		    "waymark diff HEAD~5                     # and the last five commits\n"
-		    "waymark diff main..HEAD --format markdown   # for a pull request\n"
-		    "waymark diff v1..v2 --long\n",
+	.examples =
+		"waymark diff 2021-09-01..2022-02-15     # half a year\n"
+		"waymark diff \"2 weeks ago\"             # since then, what is not committed too\n"
+
+		"waymark diff                            # what is not committed yet\n"
+		"waymark diff HEAD~5                     # and the last five commits\n"
+		"waymark diff main..HEAD --format markdown   # for a pull request\n"
+		"waymark diff v1..v2 --long\n",
 	.options = options,
 	.option_count = sizeof options / sizeof options[0],
 	.max_operands = 2,

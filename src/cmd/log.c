@@ -12,8 +12,10 @@
 #include "history/json.h"
 
 static const struct option_row options[] = {
-	{ "since", 0, OPTION_TEXT, "REV|DATE", NULL, "Only what happened after it." },
-	{ "until", 0, OPTION_TEXT, "REV|DATE", NULL, "Only what happened up to it; HEAD." },
+	{ "since", 0, OPTION_SINCE, "REV|DATE", NULL,
+	  "Only what happened after the revision, or from that day on." },
+	{ "until", 0, OPTION_UNTIL, "REV|DATE", NULL,
+	  "Only what happened up to the revision, or up to the end of that day; HEAD." },
 	{ "kind", 'k', OPTION_LIST, "KIND,...", NULL, "Only records of these kinds." },
 	{ "owner", 'w', OPTION_LIST, "NAME,...", NULL,
 	  "Only what these people own, took over, left or take part in." },
@@ -417,12 +419,16 @@ const struct command command_log = {
 		"did.\n\n"
 		"Revisions are those of the line of first parents: what a merge brought happened "
 		"in the merge. ID is a record's id, kind:id, a title, or an id that it had once. "
-		"--since and --until take a revision (a branch, a tag, a commit, HEAD~2) or a "
-		"date: 2022-02-15 is the last commit before that day.\n\n"
+		"--since and --until take a revision (a branch, a tag, a commit, HEAD~2) or "
+		"days: 2022-02-15, 2022-02, 2022, yesterday, \"2 weeks ago\", \"last month\". The "
+		"days that are named are part of what is told, at both ends; of revisions, --since "
+		"names what was there before.\n\n"
 		"Words of texts and new ids are shown with --long, with ID, and when --event asks "
 		"for them. The manual's page on history has all words for events, and how a record "
 		"is known again.",
 	.examples = "waymark log --since 2022-01-01          # what happened since\n"
+		    "waymark log --since \"2 weeks ago\"      # in a sprint\n"
+		    "waymark log --since 2022-02 --until 2022-03   # in two months\n"
 		    "waymark log polish                      # one record's life\n"
 		    "waymark log --owner tmandry             # one person's doings\n"
 		    "waymark log --kind milestone --event date,finished   # promises kept\n"

@@ -25,8 +25,9 @@ static const struct option_row book[] = {
 
 /* For those of them that do not change it. */
 static const struct option_row revision[] = {
-	{ "at", 0, OPTION_TEXT, "REV", NULL,
-	  "Read a branch, tag, commit or date (2022-02-15) instead of the work tree." },
+	{ "at", 0, OPTION_UNTIL, "REV|DATE", NULL,
+	  "Read a branch, tag, commit or date (2022-02-15: as that day ended) instead of the work "
+	  "tree." },
 };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -195,7 +196,7 @@ set_value(struct call *call, size_t index, const char *argument)
 	value->given = true;
 	if (row->type == OPTION_FLAG)
 		return true;
-	value->text = str_from(argument);
+	value->text = value->said = str_from(argument);
 	switch (row->type) {
 	case OPTION_NUMBER:
 		if (str_to_number(value->text, &value->number))
@@ -204,6 +205,12 @@ set_value(struct call *call, size_t index, const char *argument)
 		return false;
 	case OPTION_LIST:
 		return set_list(call, row, value);
+	case OPTION_SINCE:
+		value->text = call_since(call, value->said);
+		return true;
+	case OPTION_UNTIL:
+		value->text = call_until(call, value->said);
+		return true;
 	case OPTION_TEXT:
 	case OPTION_FLAG:
 		break;

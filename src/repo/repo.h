@@ -60,8 +60,8 @@ struct repo {
 /*
  * `path` is a folder; with `at` it is read as it was in that revision of the repository around it
  * (a bare repository is its own top).  `at` is empty for the work tree, else a branch, tag,
- * commit (or abbreviation), HEAD~2 and the like, or a date 2022-02-15: the last commit of HEAD's
- * first-parent line whose committer date (UTC) lies before that day.  NULL after a failure that
+ * commit (or abbreviation), HEAD~2 and the like, or a date 2022-02-15: the book as it was when that day
+ * ended, at the last commit of HEAD's first-parent line whose day is not a later one.  NULL after a failure that
  * says which part was wrong and what would be right.  Odd files (symlink out of the tree, a path
  * that is not UTF-8, too deep, too many) are findings, and left out.  The repo lives in the
  * arena, and so do the paths that its findings name.

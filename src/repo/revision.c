@@ -13,27 +13,41 @@
 #define DAY_SECONDS 86400
 #define NEAR_DISTANCE 3 /* of a name that somebody may have meant */
 
+static const char revision_hint[] = "A revision is a branch, a tag, a commit, HEAD~2 or a day: "
+				    "2022-02-15, 2022-02, yesterday, \"2 weeks ago\".";
+
 static bool
 fail(struct diags *diags, struct str message, const char *hint)
 {
 	return repo_fail_with_hint(diags, place_file(STR_EMPTY), message, str_from(hint));
 }
 
-/* The day of a moment in a zone; none outside of the years 1 to 9999. */
+/* The day of a moment in a zone, since 1970-01-01. */
+static int64_t
+day_number(int64_t seconds, int zone_minutes)
+{
+	/* Day and rest apart: the sum of any second and a zone might overflow. */
+	int64_t rest = seconds % DAY_SECONDS + (int64_t)zone_minutes * 60;
+
+	return seconds / DAY_SECONDS + rest / DAY_SECONDS - (rest % DAY_SECONDS < 0);
+}
+
+/* None outside of the years 1 to 9999. */
 static struct date
 day_of(int64_t seconds, int zone_minutes)
 {
 	const struct date first = { 1, 1, 1 }, last = { 9999, 12, 31 };
-	int64_t day;
+	int64_t day = day_number(seconds, zone_minutes);
 
-	if (seconds / DAY_SECONDS > date_to_days(last) ||
-	    seconds / DAY_SECONDS < date_to_days(first))
-		return (struct date){ 0 };
-	seconds += (int64_t)zone_minutes * 60;
-	day = seconds / DAY_SECONDS - (seconds % DAY_SECONDS < 0);
 	if (day < date_to_days(first) || day > date_to_days(last))
 		return (struct date){ 0 };
 	return date_from_days((int32_t)day);
+}
+
+int64_t
+revision_day(const struct library *library, const git_commit *commit)
+{
+	return day_number(library->commit_time(commit), library->commit_time_offset(commit));
 }
 
 /* ==== dates ==== */
@@ -78,20 +92,20 @@ static void
 report_too_early(const struct revision_source *source, struct str at, const git_commit *oldest,
 		 struct diags *diags)
 {
+	const struct library *library = source->library;
 	char day[11];
 
-	date_format(day_of(source->library->commit_time(oldest), 0), day);
-	if (source->library->repository_is_shallow(source->repository) == 1)
+	date_format(day_of(library->commit_time(oldest), library->commit_time_offset(oldest)), day);
+	if (library->repository_is_shallow(source->repository) == 1)
 		fail(diags,
-		     arena_printf(
-			     diags->arena,
-			     "there is no commit before %.*s here: the repository is a shallow "
-			     "clone, whose oldest commit is of %s",
-			     STR_ARG(at), day),
+		     arena_printf(diags->arena,
+				  "there is no commit up to %.*s here: the repository is a shallow "
+				  "clone, whose oldest commit is of %s",
+				  STR_ARG(at), day),
 		     "\"git fetch --unshallow\" gets the rest.");
 	else
 		diag_fail(diags, place_file(STR_EMPTY),
-			  "there is no commit before %.*s: the first commit is of %s", STR_ARG(at),
+			  "there is no commit up to %.*s: the first commit is of %s", STR_ARG(at),
 			  day);
 }
 
@@ -126,15 +140,14 @@ revision_go_back(const struct revision_source *source, git_commit **commit, bool
 }
 
 static git_commit *
-find_before(const struct revision_source *source, struct date date, struct str at,
+find_by_day(const struct revision_source *source, struct date date, struct str at,
 	    struct diags *diags)
 {
 	const struct library *library = source->library;
 	git_commit *commit = find_head(source, diags);
-	int64_t midnight = (int64_t)date_to_days(date) * DAY_SECONDS;
 	bool is_end;
 
-	while (commit && library->commit_time(commit) >= midnight) {
+	while (commit && revision_day(library, commit) > date_to_days(date)) {
 		if (revision_go_back(source, &commit, &is_end, diags))
 			continue;
 		if (is_end)
@@ -229,11 +242,13 @@ stem_of(struct str at)
 	return str_slice(at, 0, end);
 }
 
-/* Digits and hyphens as in a date. */
+/* Digits and hyphens as in a date or a month. */
 static bool
 looks_like_date(struct str at)
 {
-	if (at.length != strlen("2022-02-15"))
+	if (at.length != strlen("2022-02-15") && at.length != strlen("2022-02"))
+		return false;
+	if (at.data[4] != '-')
 		return false;
 	for (size_t i = 0; i < at.length; i++)
 		if (at.data[i] != '-' && (at.data[i] < '0' || at.data[i] > '9'))
@@ -293,8 +308,7 @@ report_name(const struct revision_source *source, struct str at, int error, stru
 		fail(diags, describe_unknown(source, arena, at),
 		     "The repository is a shallow clone; \"git fetch --unshallow\" gets the rest.");
 	else
-		fail(diags, describe_unknown(source, arena, at),
-		     "A revision is a branch, a tag, a commit, HEAD~2 or a date like 2022-02-15.");
+		fail(diags, describe_unknown(source, arena, at), revision_hint);
 }
 
 static git_commit *
@@ -311,7 +325,7 @@ find_named(const struct revision_source *source, struct str at, struct diags *di
 				  STR_ARG(utf8_find_invalid(at) == STR_NONE
 						  ? utf8_fit(at, LIMIT_ID_BYTES)
 						  : STR("(not UTF-8)"))),
-		     "A revision is a branch, a tag, a commit, HEAD~2 or a date like 2022-02-15.");
+		     revision_hint);
 		return NULL;
 	}
 	error = library->revparse_single(&object, source->repository, arena_cstr(diags->arena, at));
@@ -336,7 +350,7 @@ revision_find(const struct revision_source *source, struct str at, struct diags 
 	struct date date;
 
 	if (date_parse(at, &date))
-		return find_before(source, date, at, diags);
+		return find_by_day(source, date, at, diags);
 	return find_named(source, at, diags);
 }
 

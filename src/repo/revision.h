@@ -16,6 +16,9 @@ struct revision_source {
 /* The commit; the caller frees it.  NULL after a failure that says what would be right. */
 git_commit *revision_find(const struct revision_source *source, struct str at, struct diags *diags);
 
+/* The committer's day in the committer's zone, since 1970-01-01; of any moment that a commit can name. */
+int64_t revision_day(const struct library *library, const git_commit *commit);
+
 /* The first parent, in place of the commit itself.  False when there is none to be had; then
    `*ret_is_end` says whether that is the end of the history (of what a shallow clone has of it) or a
    failure that was reported. */

@@ -7,8 +7,6 @@
 #include "repo/git.h"
 #include "repo/revision.h"
 
-#define DAY_SECONDS 86400
-
 /* ==== opening ==== */
 
 static struct timeline *
@@ -73,8 +71,8 @@ struct walk {
 	struct diags *diags;
 	VEC(struct timeline_commit) newest_first;
 	struct map stops; /* the line of `since`, by id */
-	int64_t midnight; /* of `since`, when it is a date */
-	bool has_stops, has_midnight;
+	int32_t day;      /* `since`, when it is a date */
+	bool has_stops, has_day;
 };
 
 /* The tree of the book's folder; false when there is none, or after a failure. */
@@ -137,8 +135,8 @@ go_back(struct walk *walk, git_commit **commit)
 static bool
 is_start(const struct walk *walk, git_commit *commit)
 {
-	if (walk->has_midnight)
-		return walk->library->commit_time(commit) < walk->midnight;
+	if (walk->has_day)
+		return revision_day(walk->library, commit) <= walk->day;
 	return walk->has_stops &&
 	       map_get(&walk->stops,
 		       walk->newest_first.items[walk->newest_first.count - 1].revision.id) != NULL;
@@ -218,8 +216,8 @@ read_since(struct walk *walk, struct str since)
 	if (since.length == 0)
 		return true;
 	if (date_parse(since, &date)) {
-		walk->midnight = (int64_t)date_to_days(date) * DAY_SECONDS;
-		walk->has_midnight = true;
+		walk->day = date_to_days(date);
+		walk->has_day = true;
 		return true;
 	}
 	commit = revision_find(&source, since, walk->diags);

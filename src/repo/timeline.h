@@ -38,8 +38,8 @@ struct timeline {
 };
 
 /*
- * From `since` (excluded) to `until`: revisions or dates as in repo_open.  `until` empty: HEAD; `since`
- * empty: all.  A `since` that is not on the line counts as the commit where the two lines part.  NULL
+ * What happened after `since`, up to `until`: revisions or dates as in repo_open, which stand for the end of the day.
+ * `until` empty: HEAD; `since` empty: all.  A `since` that is not on the line counts as the commit where the two lines part.  NULL
  * after a failure.
  */
 struct timeline *timeline_open(struct arena *arena, struct str path, struct str since,
