@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "cmd/command.h"
+#include "cmd/past.h"
 #include "cmd/print.h"
 #include "emit/table.h"
 #include "emit/wrap.h"
@@ -20,6 +21,7 @@ static const struct option_row options[] = {
 
 struct difference {
 	struct call *call;
+	struct str root;
 	struct model *before, *after;
 	struct events events;
 	struct digest digest;
@@ -172,6 +174,34 @@ put_json(struct difference *difference, struct buf *out)
 static void (*const formats[])(struct difference *difference,
 			       struct buf *out) = { put_text, put_markdown, put_json };
 
+/* Resumed is what was in progress before, and that the two revisions do not say: the line that led to the first
+   of them does, where it can be read. */
+static void
+tell_started(struct difference *difference)
+{
+	struct call asking = *difference->call;
+	struct past past;
+	struct diags unheard;
+	bool is_read = false, is_there = false;
+
+	diag_init(&unheard, asking.arena);
+	asking.diags = &unheard;
+	for (size_t i = 0; i < difference->events.count; i++) {
+		struct event *event = &difference->events.items[i];
+
+		if (event->kind != EVENT_RESUMED)
+			continue;
+		if (!is_read)
+			is_there = past_read(&asking, difference->root, STR_EMPTY,
+					     difference->before->repo->revision.id, &past);
+		is_read = true;
+		if (is_there &&
+		    chronicle_never_active(&past.lives, event->former_kind,
+					   event->former.length > 0 ? event->former : event->id))
+			event->kind = EVENT_STARTED;
+	}
+}
+
 static void
 compare(struct difference *difference)
 {
@@ -184,6 +214,7 @@ compare(struct difference *difference)
 	namesakes_note_records(&namesakes, difference->after);
 	namesakes_note_events(&namesakes, &difference->events);
 	namesakes_mark(&namesakes, &difference->events);
+	tell_started(difference);
 	events = ARENA_ARRAY(call->arena, const struct event *, difference->events.count);
 	for (size_t i = 0; i < difference->events.count; i++)
 		events[i] = &difference->events.items[i];
@@ -209,14 +240,14 @@ run(struct call *call)
 {
 	struct difference difference = { .call = call };
 	enum status status = STATUS_FAILURE;
-	struct str root, from, to;
+	struct str *root = &difference.root, from, to;
 
 	if (!read_range(call, &from, &to) || !is_folder(call, call_argument(call, 1)) ||
-	    !call_book(call, call_argument(call, 1), &root))
+	    !call_book(call, call_argument(call, 1), root))
 		return STATUS_FAILURE;
-	difference.after = load(call, root, to, STR_EMPTY);
+	difference.after = load(call, *root, to, STR_EMPTY);
 	if (difference.after != NULL)
-		difference.before = load(call, root, from, difference.after->dialect->name);
+		difference.before = load(call, *root, from, difference.after->dialect->name);
 	if (difference.before != NULL)
 		status = put_difference(&difference);
 	if (difference.after != NULL)

@@ -304,7 +304,7 @@ put_items(struct log *log, struct buf *out,
 	  void (*put)(struct log *log, const struct chronicle_item *item,
 		      const struct digest *digest, struct buf *out))
 {
-	for (size_t i = log->past.chronicle.count; i > 0; i--) {
+	for (size_t i = log->past.chronicle.count; i > log->past.first; i--) {
 		const struct chronicle_item *item = &log->past.chronicle.items[i - 1];
 		struct selection selection = select_events(log, item);
 		struct digest digest;
@@ -338,7 +338,7 @@ put_all_json(struct log *log, struct buf *out)
 	json_number(&json, HISTORY_VERSION);
 	json_key(&json, "events");
 	json_open(&json, '[');
-	for (size_t i = log->past.chronicle.count; i > 0; i--) {
+	for (size_t i = log->past.chronicle.count; i > log->past.first; i--) {
 		const struct chronicle_item *item = &log->past.chronicle.items[i - 1];
 		struct selection selection = select_events(log, item);
 
@@ -401,7 +401,8 @@ run(struct call *call)
 		until = call_option(call, "at")->text;
 	if (!past_read(call, root, call_option(call, "since")->text, until, &log.past))
 		return STATUS_FAILURE;
-	if (name.length > 0 && !find_life(&log, root, until, name))
+	if (name.length > 0 &&
+	    (!past_complete(call, root, until, &log.past) || !find_life(&log, root, until, name)))
 		return STATUS_FAILURE;
 	log.is_whole = log.look.is_long || name.length > 0 || call_option(call, "event")->given;
 	return put_log(&log);

@@ -338,8 +338,8 @@ read_steps(struct reading *reading, struct past *past)
 	}
 }
 
-bool
-past_read(struct call *call, struct str root, struct str since, struct str until,
+static bool
+read_line(struct call *call, struct str root, struct str since, struct str until,
 	  struct past *ret_past)
 {
 	struct reading *reading = ARENA_NEW(call->arena, struct reading);
@@ -355,6 +355,7 @@ past_read(struct call *call, struct str root, struct str since, struct str until
 	find_usual(reading, root);
 	read_steps(reading, ret_past);
 	ret_past->is_shallow = timeline->start == TIMELINE_SHALLOW;
+	ret_past->is_cut = timeline->start == TIMELINE_SINCE;
 	ret_past->is_empty = timeline->count == 0;
 	if (timeline->count > 0)
 		ret_past->oldest = timeline->items[0].revision.date;
@@ -367,4 +368,32 @@ past_read(struct call *call, struct str root, struct str since, struct str until
 	chronicle_date(call->arena, &ret_past->chronicle,
 		       date_from_days(date_to_days(call->today) + 1));
 	return true;
+}
+
+bool
+past_complete(struct call *call, struct str root, struct str until, struct past *past)
+{
+	const struct chronicle *part = &past->chronicle;
+	struct past whole;
+
+	if (!past->is_cut || call->diags->failures > 0)
+		return true;
+	if (!read_line(call, root, STR_EMPTY, until, &whole))
+		return false;
+	past->first = whole.chronicle.count;
+	for (size_t i = whole.chronicle.count; part->count > 0 && i > 0; i--)
+		if (str_equal(whole.chronicle.items[i - 1].revision.id, part->items[0].revision.id))
+			past->first = i - 1;
+	past->chronicle = whole.chronicle;
+	past->lives = whole.lives;
+	past->is_cut = false;
+	return true;
+}
+
+bool
+past_read(struct call *call, struct str root, struct str since, struct str until,
+	  struct past *ret_past)
+{
+	return read_line(call, root, since, until, ret_past) &&
+	       (!ret_past->lives.is_unsure || past_complete(call, root, until, ret_past));
 }

@@ -9,16 +9,23 @@
 
 struct past {
 	struct chronicle chronicle;
+	size_t first; /* item of the chronicle that came after `since`: those before it are what
+			 one has to know to understand the rest */
 	struct lives lives;
+	bool is_cut;        /* what happened up to `since` was not read */
 	bool is_empty;      /* no commit has the book's folder */
 	bool is_shallow;    /* what happened up to `oldest` is not there */
 	struct date oldest; /* of the first revision that was read */
 };
 
-/* From `since` (excluded) to `until`, as repo/timeline.h has them.  Uses all cores.  False after a failure.
+/* What to call an event depends on what was before: where that matters, past_complete is called.  From `since` (excluded) to `until`, as repo/timeline.h has them.  Uses all cores.  False after a failure.
    A revision of which something cannot be read is a failure, too: it is said, and left out; unless that is
    because the history was rewritten while it was read, and then nothing is told. */
 bool past_read(struct call *call, struct str root, struct str since, struct str until,
 	       struct past *ret_past);
+
+/* Reads what happened up to `since`, too, if it was not read; `root` and `until` are those of past_read.  What came
+   after is read again, mostly from the cache.  False after a failure. */
+bool past_complete(struct call *call, struct str root, struct str until, struct past *past);
 
 #endif

@@ -198,8 +198,12 @@ trace_event(struct lives *lives, struct event *event, struct life *life)
 		event->parent_life =
 			find(lives, life_key(lives->arena, event->parent_kind, event->parent))
 				->number;
-	if (event->kind == EVENT_RESUMED && life->is_whole && !life->was_active)
-		event->kind = EVENT_STARTED;
+	if (event->kind == EVENT_RESUMED && !life->was_active) {
+		if (life->is_whole)
+			event->kind = EVENT_STARTED;
+		else
+			lives->is_unsure = true;
+	}
 	life->was_active |= is_state && str_equal(event->after, STR("active"));
 	life->has_ended = is_end(event);
 }
@@ -274,6 +278,14 @@ chronicle_find(const struct chronicle *chronicle, const struct lives *lives, enu
 		return life->number;
 	event = find_last(chronicle, kind, false, id);
 	return event != NULL ? event->life : 0;
+}
+
+bool
+chronicle_never_active(const struct lives *lives, enum kind kind, struct str id)
+{
+	const struct life *life = map_get(&lives->now, life_key(lives->arena, kind, id));
+
+	return life != NULL && life->is_whole && !life->was_active;
 }
 
 uint32_t

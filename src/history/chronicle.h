@@ -40,6 +40,7 @@ struct lives {
 	struct arena *arena;
 	struct map now; /* life_key -> struct life */
 	uint32_t count;
+	bool is_unsure; /* something was resumed of which it is not known what it was before */
 };
 
 /* Gives each event its life.  And where a record's life is known from the start, "resumed" is what was
@@ -49,6 +50,8 @@ void chronicle_trace(struct arena *arena, struct chronicle *chronicle, struct li
 /* The life of a record as it is called at the end, or was called last; 0: there is none such. */
 uint32_t chronicle_find(const struct chronicle *chronicle, const struct lives *lives,
 			enum kind kind, struct str id);
+/* Whether it is known that the record, as it is called at the end, never was in progress. */
+bool chronicle_never_active(const struct lives *lives, enum kind kind, struct str id);
 /* The last life of any kind with this id or title at any time; 0: there is none. */
 uint32_t chronicle_find_any(const struct chronicle *chronicle, struct str name);
 
