@@ -66,6 +66,13 @@ str_equal(struct str a, struct str b)
 	return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
 }
 
+/* The same, for slices that mostly are the very same bytes. */
+static inline bool
+str_equal_or_same(struct str a, struct str b)
+{
+	return a.length == b.length && (a.data == b.data || str_equal(a, b));
+}
+
 /* Of ASCII, whatever the locale. */
 static inline bool
 char_is_digit(char c)

@@ -144,10 +144,10 @@ is_same_value(const struct comparison *comparison, const struct entry_value *old
 {
 	if (old->target != NULL && new->target != NULL)
 		return later(comparison, old->target) == new->target;
+	if (str_equal_or_same(old->text, new->text))
+		return true;
 	/* People are called by handles, whose capitals are of no account. */
-	if (old->is_person && new->is_person)
-		return str_equal_fold(old->text, new->text);
-	return str_equal(old->text, new->text);
+	return old->is_person && new->is_person &&str_equal_fold(old->text, new->text);
 }
 
 /* One value of `field` that the other one has not.  False when there is none at or behind *at. */
@@ -409,7 +409,7 @@ have_same_bytes(const struct strs *a, const struct strs *b)
 	if (a->count != b->count)
 		return false;
 	for (size_t i = 0; i < a->count; i++)
-		if (a->items[i].data != b->items[i].data && !str_equal(a->items[i], b->items[i]))
+		if (!str_equal_or_same(a->items[i], b->items[i]))
 			return false;
 	return true;
 }
@@ -431,7 +431,7 @@ static bool
 has_changed(const struct entry *old, const struct entry *new)
 {
 	return old != NULL && new != NULL && old->source.length > 0 && new->source.length > 0 &&
-	       !str_equal(old->source, new->source);
+	       !str_equal_or_same(old->source, new->source);
 }
 
 /* The record that is still there, but for the text that this new one took over; or NULL. */
@@ -518,8 +518,9 @@ say_the_same(const struct comparison *comparison, const struct entry *old, const
 static bool
 is_unchanged(const struct comparison *comparison, const struct entry *old, const struct entry *new)
 {
-	if (old->kind != new->kind || !str_equal(old->id, new->id) ||
-	    !str_equal(old->title, new->title) || (old->parent == NULL) != (new->parent == NULL) ||
+	if (old->kind != new->kind || !str_equal_or_same(old->id, new->id) ||
+	    !str_equal_or_same(old->title, new->title) ||
+	    (old->parent == NULL) != (new->parent == NULL) ||
 	    parent_after(comparison, old) != new->parent)
 		return false;
 	return say_the_same(comparison, old, new) && have_same_bytes(&old->texts, &new->texts);

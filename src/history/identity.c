@@ -37,7 +37,7 @@ find_same(struct search *search)
 		const struct entry *new = after->items[i];
 		const struct entry *old = next < before->count ? before->items[next] : NULL;
 
-		if (old == NULL || old->kind != new->kind || !str_equal(old->id, new->id))
+		if (old == NULL || old->kind != new->kind || !str_equal_or_same(old->id, new->id))
 			old = snapshot_find(before, new->kind, new->id);
 		if (old != NULL)
 			next = old->index + 1;
@@ -126,7 +126,7 @@ by_page(struct search *search, const struct entry *const *same)
 
 		if (new->path.length == 0 || !is_free_new(search, new))
 			continue;
-		if (old == NULL || !str_equal(old->path, new->path)) {
+		if (old == NULL || !str_equal_or_same(old->path, new->path)) {
 			if (paths.count == 0)
 				list_pages(search->arena, search->before, &paths);
 			old = map_get(&paths, new->path);
@@ -315,7 +315,7 @@ say_the_same(const struct entry *old, const struct entry *new)
 	if (old->fields.count != new->fields.count || old->texts.count != new->texts.count)
 		return false;
 	for (size_t i = 0; i < old->texts.count; i++)
-		if (!str_equal(old->texts.items[i], new->texts.items[i]))
+		if (!str_equal_or_same(old->texts.items[i], new->texts.items[i]))
 			return false;
 	for (size_t i = 0; i < old->fields.count; i++) {
 		const struct entry_field *a = &old->fields.items[i], *b = &new->fields.items[i];
@@ -323,7 +323,7 @@ say_the_same(const struct entry *old, const struct entry *new)
 		if (a->field != b->field || a->count != b->count)
 			return false;
 		for (size_t v = 0; v < a->count; v++)
-			if (!str_equal(a->values[v].text, b->values[v].text))
+			if (!str_equal_or_same(a->values[v].text, b->values[v].text))
 				return false;
 	}
 	return true;

@@ -283,20 +283,49 @@ likeness_dice(struct arena *scratch, struct str a, struct str b)
 
 /* ==== what changed ==== */
 
+#define STRIDE 64 /* bytes compared at once */
+
+/* Takes off what both begin with, and what both end with, but for parts of lines. */
 static void
-count_lines(struct arena *scratch, struct tally *lines, const struct strs *texts, int64_t by)
+cut_shared(struct str *a, struct str *b)
 {
-	for (size_t i = 0; i < texts->count; i++) {
-		struct str rest = texts->items[i], line;
+	size_t most = a->length < b->length ? a->length : b->length, head = 0, tail = 0;
 
-		while (str_cut_line(&rest, &line)) {
-			struct tally_entry *entry =
-				put_entry(scratch, lines, finish_hash(map_key(line).hash));
+	while (most - head >= STRIDE && memcmp(a->data + head, b->data + head, STRIDE) == 0)
+		head += STRIDE;
+	while (head > 0 && a->data[head - 1] != '\n')
+		head--;
+	*a = str_from_offset(*a, head);
+	*b = str_from_offset(*b, head);
+	most -= head;
+	while (most - tail >= STRIDE && memcmp(a->data + a->length - tail - STRIDE,
+					       b->data + b->length - tail - STRIDE, STRIDE) == 0)
+		tail += STRIDE;
+	/* Behind the first line break: that line may begin before it. */
+	while (tail > 0 && a->data[a->length - tail--] != '\n')
+		continue;
+	a->length -= tail;
+	b->length -= tail;
+}
 
-			entry->line = line;
-			entry->number += by;
-		}
+static void
+count_lines(struct arena *scratch, struct tally *lines, struct str text, int64_t by)
+{
+	struct str line;
+
+	while (str_cut_line(&text, &line)) {
+		struct tally_entry *entry =
+			put_entry(scratch, lines, finish_hash(map_key(line).hash));
+
+		entry->line = line;
+		entry->number += by;
 	}
+}
+
+static struct str
+text_at(const struct strs *texts, size_t index)
+{
+	return index < texts->count ? texts->items[index] : STR_EMPTY;
 }
 
 static void
@@ -308,15 +337,21 @@ count_words(struct arena *scratch, struct tally *words, struct str line, int64_t
 		put_entry(scratch, words, finish_hash(word.hash))->number += by;
 }
 
-/* No word goes on in the next line: only lines that one side has more often are read. */
+/* No word goes on in the next line: only lines that one side has more often are read.  Most are the same at
+   both ends of the text, and as often there. */
 uint32_t
 likeness_changed_words(struct arena *scratch, const struct strs *before, const struct strs *after)
 {
 	struct tally lines = { 0 }, words = { 0 };
 	uint32_t gone = 0, come = 0;
 
-	count_lines(scratch, &lines, before, -1);
-	count_lines(scratch, &lines, after, 1);
+	for (size_t i = 0; i < before->count || i < after->count; i++) {
+		struct str old = text_at(before, i), new = text_at(after, i);
+
+		cut_shared(&old, &new);
+		count_lines(scratch, &lines, old, -1);
+		count_lines(scratch, &lines, new, 1);
+	}
 	for (size_t i = 0; i < lines.capacity; i++)
 		if (lines.entries[i].number != 0 && !is_field_line(lines.entries[i].line))
 			count_words(scratch, &words, lines.entries[i].line,

@@ -3,6 +3,7 @@
  */
 #include "test.h"
 
+#include "chance_book.h"
 #include "history/likeness.h"
 #include "history_fixture.h"
 
@@ -366,6 +367,88 @@ moved_words_are_counted_once(void **state)
 	assert_int_equal(likeness_changed_words(arena, &before, &after), 2);
 }
 
+static struct str
+text_by_chance(struct arena *arena, uint64_t *seed)
+{
+	static const char *const lines[] = {
+		"one two three\n",
+		"one\n",
+		"\n",
+		"carriage return\r\n",
+		"| a | cell |\n",
+		"# Heading\n",
+		"a line that is longer than what is compared at once, so that it may be shared as "
+		"such\n",
+		"a line that is longer than what is compared at once, and goes on in another way\n",
+		"caf\xc3\xa9 au lait\n",
+	};
+	struct str parts[40];
+	size_t count = chance(seed, 40);
+
+	for (size_t i = 0; i < count; i++)
+		parts[i] = str_from(lines[chance(seed, sizeof lines / sizeof *lines)]);
+	if (count > 0 && chance(seed, 3) == 0)
+		parts[count - 1].length--;
+	return arena_concat(arena, parts, count);
+}
+
+/* Some other text in the place of a part, which may cut lines in two. */
+static struct str
+edit_by_chance(struct arena *arena, uint64_t *seed, struct str text)
+{
+	size_t from = chance(seed, (uint32_t)text.length + 1);
+	size_t to = from + chance(seed, (uint32_t)(text.length - from) + 1);
+	const struct str parts[] = {
+		str_slice(text, 0, from),
+		chance(seed, 2) ? text_by_chance(arena, seed) : STR("four"),
+		str_from_offset(text, chance(seed, 2) ? to : from),
+	};
+
+	return arena_concat(arena, parts, 3);
+}
+
+/* Each line a text, in an order in which texts at the same place have nothing in common. */
+static struct strs
+lines_apart(struct arena *arena, const struct strs *texts, bool is_behind)
+{
+	struct strs lines = { 0 };
+	struct str rest, line;
+
+	for (size_t i = 0; i < 2000 && is_behind; i++)
+		*VEC_PUSH(arena, &lines) = STR_EMPTY;
+	for (size_t i = 0; i < texts->count; i++)
+		for (rest = texts->items[i]; str_cut_line(&rest, &line);)
+			*VEC_PUSH(arena, &lines) = line;
+	return lines;
+}
+
+static void
+shared_lines_change_nothing(void **state)
+{
+	struct arena *arena = *state;
+	uint64_t seed = 1;
+	uint32_t most = 0;
+
+	for (size_t round = 0; round < 3000; round++) {
+		struct strs before = { 0 }, after = { 0 }, left, right;
+		uint32_t words;
+
+		arena_reset(arena);
+		for (uint32_t i = chance(&seed, 3); i > 0; i--)
+			*VEC_PUSH(arena, &before) = text_by_chance(arena, &seed);
+		for (size_t i = 0; i < before.count; i++)
+			*VEC_PUSH(arena, &after) = edit_by_chance(arena, &seed, before.items[i]);
+		if (chance(&seed, 4) == 0)
+			*VEC_PUSH(arena, &after) = text_by_chance(arena, &seed);
+		left = lines_apart(arena, &before, false);
+		right = lines_apart(arena, &after, true);
+		words = likeness_changed_words(arena, &before, &after);
+		assert_int_equal(words, likeness_changed_words(arena, &left, &right));
+		most = words > most ? words : most;
+	}
+	assert_true(most > 100);
+}
+
 static void
 measures_likeness(void **state)
 {
@@ -422,6 +505,7 @@ main(void)
 		cmocka_unit_test(sees_splits_and_mergers),
 		cmocka_unit_test(very_many_are_compared_by_name),
 		cmocka_unit_test(moved_words_are_counted_once),
+		cmocka_unit_test(shared_lines_change_nothing),
 		cmocka_unit_test(measures_likeness),
 	};
 
