@@ -105,7 +105,7 @@ take_texts(struct candidates *candidates, unsigned kinds, bool have_texts)
 
 		if ((new->path.length > 0 || is_free) &&
 		    !(is_free && (KIND_BIT(new->kind) & kinds)))
-			likeness_weigh(likeness, &new->texts);
+			likeness_weigh(likeness, new);
 	}
 }
 

@@ -9,62 +9,15 @@
 #define LINE_TELLS 24 /* bytes: shorter lines stand in many texts */
 #define LINES_TELL 3
 
-/* ==== tallies ==== */
+/* ==== words ==== */
 
-#define FIRST_TALLY 64
-
-struct tally_entry {
-	uint64_t hash;
-	int64_t number;
-	struct str line; /* of a tally of lines */
-};
-
-/* The entry, or the free one where it belongs.  There is a free one. */
-static struct tally_entry *
-find_entry(const struct tally *tally, uint64_t hash)
-{
-	size_t mask = tally->capacity - 1, at = hash & mask;
-
-	while (tally->entries[at].hash != 0 && tally->entries[at].hash != hash)
-		at = (at + 1) & mask;
-	return &tally->entries[at];
-}
-
-static void
-grow(struct arena *arena, struct tally *tally)
-{
-	const struct tally old = *tally;
-
-	tally->capacity = old.capacity == 0 ? FIRST_TALLY : old.capacity * 2;
-	tally->entries = ARENA_ARRAY(arena, struct tally_entry, tally->capacity);
-	for (size_t i = 0; i < old.capacity; i++)
-		if (old.entries[i].hash != 0)
-			*find_entry(tally, old.entries[i].hash) = old.entries[i];
-}
-
-static struct tally_entry *
-put_entry(struct arena *arena, struct tally *tally, uint64_t hash)
-{
-	struct tally_entry *entry;
-
-	if (tally->count * 2 >= tally->capacity)
-		grow(arena, tally);
-	entry = find_entry(tally, hash);
-	tally->count += entry->hash == 0;
-	entry->hash = hash;
-	return entry;
-}
-
-/* Mixes the upper bits into the lower ones, by which entries are found; never 0. */
+/* Mixes the upper bits into the lower ones, by which slots are found. */
 static uint64_t
 finish_hash(uint64_t hash)
 {
 	hash = (hash ^ hash >> 32) * 0x9e3779b97f4a7c15u;
-	hash ^= hash >> 29;
-	return hash + (hash == 0);
+	return hash ^ hash >> 29;
 }
-
-/* ==== words ==== */
 
 /* Rows of tables and the first heading are fields, and compared as such. */
 static bool
@@ -119,13 +72,11 @@ likeness_init(struct likeness *likeness, struct arena *arena)
 static uint32_t
 term_of(struct likeness *likeness, uint64_t hash)
 {
-	struct tally_entry *entry = put_entry(likeness->arena, &likeness->words, hash);
+	size_t term = numbering_put(likeness->arena, &likeness->words, hash);
 
-	if (entry->number == 0) {
+	if (term == likeness->terms.count)
 		(void)VEC_PUSH(likeness->arena, &likeness->terms);
-		entry->number = (int64_t)likeness->terms.count;
-	}
-	return (uint32_t)entry->number - 1;
+	return (uint32_t)term;
 }
 
 static int
@@ -170,19 +121,65 @@ likeness_add(struct likeness *likeness, const struct strs *texts)
 	return likeness->vectors.count - 1;
 }
 
-void
-likeness_weigh(struct likeness *likeness, const struct strs *texts)
+/* Different ones. */
+struct page_words {
+	uint64_t *hashes;
+	size_t count;
+};
+
+static struct page_words *
+find_page_words(struct likeness *likeness, struct arena *arena, struct str body)
 {
-	struct word_reader reader = { .texts = texts };
+	const struct strs texts = { &body, 1, 1 };
+	struct word_reader reader = { .texts = &texts };
+	struct page_words *words = ARENA_NEW(arena, struct page_words);
+	struct numbering *own = &likeness->page;
+	uint64_t hash;
+
+	numbering_clear(own);
+	while (word_next(&reader, &hash))
+		(void)numbering_put(likeness->arena, own, hash);
+	words->count = own->count;
+	words->hashes = arena_uncleared_array_of(arena, own->count, sizeof hash);
+	if (own->count > 0)
+		memcpy(words->hashes, own->hashes, own->count * sizeof hash);
+	return words;
+}
+
+static void
+weigh_word(struct likeness *likeness, uint64_t hash)
+{
+	size_t term = numbering_find(&likeness->words, hash);
+
+	if (term != NUMBERING_NONE)
+		count_document(likeness, &likeness->terms.items[term]);
+}
+
+static void
+weigh_page(struct likeness *likeness, struct page_note *note, struct str body)
+{
+	const struct page_words *words;
+
+	if (note->words == NULL)
+		note->words = find_page_words(likeness, note->arena, body);
+	words = note->words;
+	for (size_t i = 0; i < words->count; i++)
+		weigh_word(likeness, words->hashes[i]);
+}
+
+void
+likeness_weigh(struct likeness *likeness, const struct entry *entry)
+{
+	struct word_reader reader = { .texts = &entry->texts };
 	uint64_t hash;
 
 	likeness->count++;
-	while (likeness->words.count > 0 && word_next(&reader, &hash)) {
-		const struct tally_entry *entry = find_entry(&likeness->words, hash);
-
-		if (entry->number > 0)
-			count_document(likeness, &likeness->terms.items[entry->number - 1]);
-	}
+	if (likeness->words.count == 0)
+		return;
+	if (entry->note != NULL)
+		weigh_page(likeness, entry->note, entry->texts.items[reader.next++]);
+	while (word_next(&reader, &hash))
+		weigh_word(likeness, hash);
 }
 
 /* (1 + ln tf) * ln(1 + N / df): Manning, Raghavan, Schütze, Introduction to Information Retrieval,
@@ -308,17 +305,46 @@ cut_shared(struct str *a, struct str *b)
 	b->length -= tail;
 }
 
+/* How much more often the later text has it. */
+struct line_count {
+	struct str line;
+	int64_t number;
+};
+
+struct changes {
+	struct arena *arena;
+	struct numbering lines, words;
+	VEC(struct line_count) line_counts;
+	VEC(int64_t) word_counts;
+};
+
 static void
-count_lines(struct arena *scratch, struct tally *lines, struct str text, int64_t by)
+count_lines(struct changes *changes, struct str text, int64_t by)
 {
 	struct str line;
 
 	while (str_cut_line(&text, &line)) {
-		struct tally_entry *entry =
-			put_entry(scratch, lines, finish_hash(map_key(line).hash));
+		size_t number = numbering_put(changes->arena, &changes->lines,
+					      finish_hash(map_key(line).hash));
 
-		entry->line = line;
-		entry->number += by;
+		if (number == changes->line_counts.count)
+			VEC_PUSH(changes->arena, &changes->line_counts)->line = line;
+		changes->line_counts.items[number].number += by;
+	}
+}
+
+static void
+count_words(struct changes *changes, struct str line, int64_t by)
+{
+	struct word word;
+
+	while (word_cut(&line, LIMIT_WORD_LETTERS, &word)) {
+		size_t number =
+			numbering_put(changes->arena, &changes->words, finish_hash(word.hash));
+
+		if (number == changes->word_counts.count)
+			(void)VEC_PUSH(changes->arena, &changes->word_counts);
+		changes->word_counts.items[number] += by;
 	}
 }
 
@@ -328,39 +354,32 @@ text_at(const struct strs *texts, size_t index)
 	return index < texts->count ? texts->items[index] : STR_EMPTY;
 }
 
-static void
-count_words(struct arena *scratch, struct tally *words, struct str line, int64_t by)
-{
-	struct word word;
-
-	while (word_cut(&line, LIMIT_WORD_LETTERS, &word))
-		put_entry(scratch, words, finish_hash(word.hash))->number += by;
-}
-
 /* No word goes on in the next line: only lines that one side has more often are read.  Most are the same at
    both ends of the text, and as often there. */
 uint32_t
 likeness_changed_words(struct arena *scratch, const struct strs *before, const struct strs *after)
 {
-	struct tally lines = { 0 }, words = { 0 };
+	struct changes changes = { .arena = scratch };
 	uint32_t gone = 0, come = 0;
 
 	for (size_t i = 0; i < before->count || i < after->count; i++) {
 		struct str old = text_at(before, i), new = text_at(after, i);
 
 		cut_shared(&old, &new);
-		count_lines(scratch, &lines, old, -1);
-		count_lines(scratch, &lines, new, 1);
+		count_lines(&changes, old, -1);
+		count_lines(&changes, new, 1);
 	}
-	for (size_t i = 0; i < lines.capacity; i++)
-		if (lines.entries[i].number != 0 && !is_field_line(lines.entries[i].line))
-			count_words(scratch, &words, lines.entries[i].line,
-				    lines.entries[i].number);
-	for (size_t i = 0; i < words.capacity; i++) {
-		if (words.entries[i].number > 0)
-			come += (uint32_t)words.entries[i].number;
+	for (size_t i = 0; i < changes.line_counts.count; i++) {
+		const struct line_count *count = &changes.line_counts.items[i];
+
+		if (count->number != 0 && !is_field_line(count->line))
+			count_words(&changes, count->line, count->number);
+	}
+	for (size_t i = 0; i < changes.word_counts.count; i++) {
+		if (changes.word_counts.items[i] > 0)
+			come += (uint32_t)changes.word_counts.items[i];
 		else
-			gone += (uint32_t)-words.entries[i].number;
+			gone += (uint32_t)-changes.word_counts.items[i];
 	}
 	return come > gone ? come : gone;
 }

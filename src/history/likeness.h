@@ -9,22 +9,18 @@
 #define HISTORY_LIKENESS_H
 
 #include "base/vec.h"
+#include "history/numbering.h"
 #include "history/snapshot.h"
 
 /* Dice coefficient of the two texts' pairs of neighbouring letters, case folded; 0..1. */
 double likeness_dice(struct arena *scratch, struct str a, struct str b);
 
-/* How often each word, or line, occurs; by hash.  Of 64 bits none is met twice by chance. */
-struct tally {
-	struct tally_entry *entries; /* hash 0: free */
-	size_t count, capacity;      /* a power of two, or 0 */
-};
-
 /* The texts among which words are rare or frequent. */
 struct likeness {
 	struct arena *arena;
+	struct numbering page;               /* words of one page, until the next one */
 	size_t count;                        /* of texts */
-	struct tally words;                  /* -> index in `terms`, + 1 */
+	struct numbering words;              /* their numbers are indexes in `terms` */
 	VEC(struct likeness_term) terms;     /* that stand in a vector */
 	VEC(struct likeness_vector) vectors; /* one for each text that was added */
 };
@@ -43,8 +39,9 @@ struct likeness_vector {
 void likeness_init(struct likeness *likeness, struct arena *arena);
 /* The vector's index.  An entry without texts has an empty one. */
 size_t likeness_add(struct likeness *likeness, const struct strs *texts);
-/* When all vectors are added: one more text that says how rare their words are. */
-void likeness_weigh(struct likeness *likeness, const struct strs *texts);
+/* When all vectors are added: one more entry whose texts say how rare their words are.  The words of a page
+   are kept in its note. */
+void likeness_weigh(struct likeness *likeness, const struct entry *entry);
 /* When all are weighed; 0 when one of them is empty. */
 double likeness_cosine(const struct likeness *likeness, size_t a, size_t b);
 

@@ -90,6 +90,7 @@ take_page(struct arena *arena, struct entry *entry, const struct record *record)
 	entry->path = record->page->path;
 	entry->source = record->page->doc->source;
 	*VEC_PUSH(arena, &entry->texts) = record_body(record);
+	entry->note = record->page->note;
 }
 
 /* ==== fields ==== */

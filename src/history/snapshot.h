@@ -31,11 +31,12 @@ struct entry {
 	enum kind kind;
 	struct str id, title;
 	struct entry *parent;
-	uint32_t index;    /* in the snapshot */
-	uint32_t depth;    /* number of parents */
-	struct str path;   /* of the page that it is; empty: a row, a block, a list's item */
-	struct str source; /* the page's bytes */
-	struct strs texts; /* what it says in sentences, Markdown; the page's body first */
+	uint32_t index;         /* in the snapshot */
+	uint32_t depth;         /* number of parents */
+	struct str path;        /* of the page that it is; empty: a row, a block, a list's item */
+	struct str source;      /* the page's bytes */
+	struct strs texts;      /* what it says in sentences, Markdown; the page's body first */
+	struct page_note *note; /* of this body; or NULL */
 	struct strs former;
 	bool has_own_id;  /* said by `id:`, not made from its place or title */
 	bool is_numbered; /* "lint~2": not the first one of its name */

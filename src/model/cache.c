@@ -100,6 +100,7 @@ parts_of(const struct page *page)
 		.tables = page->tables,
 		.table_count = page->table_count,
 		.anchors = page->anchors,
+		.note = page->note,
 	};
 }
 
@@ -162,6 +163,8 @@ model_cache_keep(struct page *page)
 	struct cached *cached = cached_of(page);
 
 	memcpy(cached->object, page->file->object, sizeof cached->object);
+	page->note = ARENA_NEW(cached->arena, struct page_note);
+	page->note->arena = cached->arena;
 	cached->parts = parts_of(page);
 	cached->is_kept = true;
 }

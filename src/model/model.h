@@ -87,6 +87,13 @@ struct record {
 	bool placeholder;              /* "tbd" and the like */
 };
 
+/* What follows from a page's text alone and is kept with it (cache.h), for who asks again at the next
+   revision: history/likeness.h. */
+struct page_note {
+	struct arena *arena; /* of the text */
+	void *words;         /* NULL: not yet known */
+};
+
 struct page {
 	struct str path; /* from the book's root: "src/vision/roadmap.md" */
 	struct str name; /* below the source folder: "vision/roadmap.md" */
@@ -112,6 +119,7 @@ struct page {
 	struct str number;      /* "1.2." or empty for chapters without */
 	struct page_rows *rows; /* of its tables, while the book is loaded (rows.c) */
 	struct kept *kept;      /* of an earlier revision, while the book is loaded (kept.h) */
+	struct page_note *note; /* NULL: nothing is kept */
 	bool listed;            /* stands in SUMMARY.md */
 	bool ignored;           /* the dialect says that this is no record (a template) */
 };

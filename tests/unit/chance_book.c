@@ -287,3 +287,18 @@ repo_of(struct arena *arena, const struct shelf *shelf)
 	memory_list(repo, memory);
 	return repo;
 }
+
+void
+shelf_change(struct shelf *shelf)
+{
+	for (uint32_t changes = 1 + chance(&shelf->seed, 3); changes > 0; changes--) {
+		struct file *file = &shelf->files[chance(&shelf->seed, (uint32_t)shelf->count)];
+
+		if (chance(&shelf->seed, 3) != 0)
+			file->detail = chance(&shelf->seed, 1 << 20);
+		else if (chance(&shelf->seed, 5) == 0)
+			file->is_there = !file->is_there;
+		else
+			file->number = chance(&shelf->seed, 1 << 20);
+	}
+}

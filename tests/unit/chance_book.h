@@ -26,4 +26,7 @@ uint32_t chance(uint64_t *seed, uint32_t below);
 /* The files that are there.  Two texts have the same object id when they are the same. */
 struct repo *repo_of(struct arena *arena, const struct shelf *shelf);
 
+/* The next revision: one to three files come, go, or say something else. */
+void shelf_change(struct shelf *shelf);
+
 #endif

@@ -125,21 +125,6 @@ static const char *const goals_paths[] = {
 	"src/2025h1/roadmap-b.md",
 };
 
-static void
-change_files(struct shelf *shelf)
-{
-	for (uint32_t changes = 1 + chance(&shelf->seed, 3); changes > 0; changes--) {
-		struct file *file = &shelf->files[chance(&shelf->seed, (uint32_t)shelf->count)];
-
-		if (chance(&shelf->seed, 3) != 0)
-			file->detail = chance(&shelf->seed, 1 << 20);
-		else if (chance(&shelf->seed, 5) == 0)
-			file->is_there = !file->is_there;
-		else
-			file->number = chance(&shelf->seed, 1 << 20);
-	}
-}
-
 /* As timeline_turn does it. */
 static bool
 take_turn(struct repo *repo, const struct repo *next, struct repo_changes *ret_changes)
@@ -170,9 +155,15 @@ revise(struct model *model, struct model_cache *cache, const struct repo_changes
 	return model_revise(model, cache, changes, &diags, ret_records);
 }
 
+static const struct snapshot nothing;
+
+/* Of the whole book; of two neighbours, with the cache and afresh. */
+enum { WHOLE, MADE, AFRESH = MADE + 2, ARENA_COUNT = AFRESH + 2 };
+
 /* A book of chance: as it is read with the cache, and afresh. */
 struct chance_book {
-	struct arena whole, made, afresh[2];
+	struct arena arenas[ARENA_COUNT];
+	struct arena *now; /* of the model */
 	struct shelf shelf;
 	struct model_cache *cache;
 	struct model *model;
@@ -191,11 +182,11 @@ lines_of(struct arena *arena, const struct events *events)
 
 		*VEC_PUSH(arena, &lines) = arena_printf(
 			arena,
-			"%d %.*s \"%.*s\" %s %s %.*s > %.*s words %u by %d owners %.*s in %.*s\n",
+			"%d %.*s \"%.*s\" %s %s %.*s > %.*s words %u by %d %a owners %.*s in %.*s\n",
 			(int)event->record_kind, STR_ARG(event->id), STR_ARG(event->title),
 			event_row(event->kind)->name, field_name(event->field),
 			STR_ARG(event->before_shown), STR_ARG(event->after_shown), event->words,
-			(int)event->via, STR_ARG(event->owners), STR_ARG(event->period));
+			(int)event->via, event->score, STR_ARG(event->owners), STR_ARG(event->period));
 	}
 	return arena_concat(arena, lines.items, lines.count);
 }
@@ -210,13 +201,28 @@ revise_book(struct chance_book *book, struct str *ret_lines)
 	struct events events;
 
 	if (book->model == NULL ||
-	    !take_turn(book->model->repo, repo_of(&book->made, &book->shelf), &files) ||
+	    !take_turn(book->model->repo, repo_of(book->now, &book->shelf), &files) ||
 	    !revise(book->model, book->cache, &files, &records) ||
-	    !snapshot_revise(&book->made, book->snapshot, &records, &changes))
+	    !snapshot_revise(book->now, book->snapshot, &records, &changes))
 		return false;
-	events_of_changes(&book->made, &changes, &events);
-	*ret_lines = lines_of(&book->made, &events);
+	events_of_changes(book->now, &changes, &events);
+	*ret_lines = lines_of(book->now, &events);
 	return true;
+}
+
+static void
+load_book(struct chance_book *book, struct str *ret_lines)
+{
+	const struct snapshot *before = book->snapshot != NULL ? book->snapshot : &nothing;
+	struct events events;
+
+	book->now = &book->arenas[MADE + (book->now == &book->arenas[MADE])];
+	arena_reset(book->now);
+	book->model = load(book->now, repo_of(book->now, &book->shelf), book->cache);
+	book->snapshot = snapshot_make(book->now, book->model);
+	events_compare(book->now, before, book->snapshot, &events);
+	*ret_lines = lines_of(book->now, &events);
+	model_cache_advance(book->cache);
 }
 
 /* The model, and what it brought, are what is found when files are read without the ones before. */
@@ -224,21 +230,16 @@ static void
 hold_revision(struct chance_book *book, struct arena *arena)
 {
 	const struct model *model = load(arena, repo_of(arena, &book->shelf), NULL);
-	const struct snapshot *before = book->expected;
+	const struct snapshot *before = book->expected != NULL ? book->expected : &nothing;
 	struct str lines;
 	struct events events;
 	bool is_revised = revise_book(book, &lines);
 
 	book->expected = snapshot_make(arena, model);
-	if (is_revised) {
-		events_compare(arena, before, book->expected, &events);
-		assert_same_text(lines, lines_of(arena, &events));
-	} else {
-		arena_reset(&book->made);
-		book->model = load(&book->made, repo_of(&book->made, &book->shelf), book->cache);
-		book->snapshot = snapshot_make(&book->made, book->model);
-		model_cache_advance(book->cache);
-	}
+	if (!is_revised)
+		load_book(book, &lines);
+	events_compare(arena, before, book->expected, &events);
+	assert_same_text(lines, lines_of(arena, &events));
 	assert_same_model(book->model, model, !is_revised);
 	book->revised += is_revised;
 }
@@ -250,25 +251,21 @@ hold_book(const char *dialect, const char *const *paths, size_t count, uint64_t 
 	struct chance_book book = { .shelf = { .dialect = dialect, .count = count, .seed = seed } };
 	struct shelf *shelf = &book.shelf;
 
-	arena_init(&book.whole);
-	arena_init(&book.made);
-	for (size_t i = 0; i < 2; i++)
-		arena_init(&book.afresh[i]);
-	book.cache = model_cache_new(&book.whole);
-	shelf->files = ARENA_ARRAY(&book.whole, struct file, count);
+	for (size_t i = 0; i < ARENA_COUNT; i++)
+		arena_init(&book.arenas[i]);
+	book.cache = model_cache_new(&book.arenas[WHOLE]);
+	shelf->files = ARENA_ARRAY(&book.arenas[WHOLE], struct file, count);
 	for (size_t i = 0; i < count; i++)
 		shelf->files[i] = (struct file){ str_from(paths[i]), chance(&shelf->seed, 1 << 20),
 						 0, chance(&shelf->seed, 6) != 0 };
 	for (size_t revision = 0; revision < 40; revision++) {
-		arena_reset(&book.afresh[revision % 2]);
-		hold_revision(&book, &book.afresh[revision % 2]);
-		change_files(shelf);
+		arena_reset(&book.arenas[AFRESH + revision % 2]);
+		hold_revision(&book, &book.arenas[AFRESH + revision % 2]);
+		shelf_change(shelf);
 	}
 	model_cache_free(book.cache);
-	arena_free(&book.whole);
-	arena_free(&book.made);
-	for (size_t i = 0; i < 2; i++)
-		arena_free(&book.afresh[i]);
+	for (size_t i = 0; i < ARENA_COUNT; i++)
+		arena_free(&book.arenas[i]);
 	return book.revised;
 }
 
@@ -483,7 +480,7 @@ rows_speak_of_what_is_too_large(void **state)
 /* ==== real books ==== */
 
 struct real_book {
-	struct arena whole, arenas[2], afresh;
+	struct arena arenas[ARENA_COUNT];
 	struct model_cache *cache;
 	struct timeline *timeline;
 	struct model *model; /* of the revision that was read last */
@@ -495,7 +492,7 @@ struct real_book {
 static bool
 go_on(struct real_book *book, size_t index)
 {
-	struct arena *arena = &book->arenas[book->slot];
+	struct arena *arena = &book->arenas[MADE + book->slot];
 	struct repo_changes changes;
 	struct records records;
 	struct model *last = book->model;
@@ -518,9 +515,10 @@ hold_real_revision(struct real_book *book, size_t index, bool is_revised)
 {
 	struct model *expected;
 
-	arena_reset(&book->afresh);
-	expected = load(&book->afresh,
-			timeline_repo(book->timeline, index, &book->afresh, &book->diags), NULL);
+	arena_reset(&book->arenas[AFRESH]);
+	expected = load(&book->arenas[AFRESH],
+			timeline_repo(book->timeline, index, &book->arenas[AFRESH], &book->diags),
+			NULL);
 	assert_same_model(book->model, expected, !is_revised);
 	model_close(expected);
 }
@@ -537,14 +535,12 @@ hold_real_book(const char *path, size_t step)
 
 	if (access(path, R_OK) != 0)
 		skip();
-	arena_init(&book.whole);
-	arena_init(&book.afresh);
-	for (size_t i = 0; i < 2; i++)
+	for (size_t i = 0; i < ARENA_COUNT; i++)
 		arena_init(&book.arenas[i]);
-	diag_init(&book.diags, &book.whole);
-	book.cache = model_cache_new(&book.whole);
-	book.timeline =
-		timeline_open(&book.whole, str_from(path), STR_EMPTY, STR_EMPTY, &book.diags);
+	diag_init(&book.diags, &book.arenas[WHOLE]);
+	book.cache = model_cache_new(&book.arenas[WHOLE]);
+	book.timeline = timeline_open(&book.arenas[WHOLE], str_from(path), STR_EMPTY, STR_EMPTY,
+				      &book.diags);
 	assert_non_null(book.timeline);
 	for (size_t i = is_slowed() ? book.timeline->count / 4 * 3 : 0; i < book.timeline->count;
 	     i++) {
@@ -558,10 +554,8 @@ hold_real_book(const char *path, size_t step)
 	model_close(book.model);
 	timeline_close(book.timeline);
 	model_cache_free(book.cache);
-	for (size_t i = 0; i < 2; i++)
+	for (size_t i = 0; i < ARENA_COUNT; i++)
 		arena_free(&book.arenas[i]);
-	arena_free(&book.afresh);
-	arena_free(&book.whole);
 }
 
 static void

@@ -470,6 +470,40 @@ measures_likeness(void **state)
 	assert_true(likeness_dice(arena, STR("a"), STR("b")) == 0);
 }
 
+/* Kept or not, a page's words weigh the same. */
+static void
+notes_change_no_weight(void **state)
+{
+	struct arena *arena = *state;
+	uint64_t seed = 1;
+	struct likeness with, without;
+	struct entry entries[20] = { 0 };
+	struct page_note notes[20] = { 0 };
+
+	for (size_t i = 0; i < 20; i++) {
+		*VEC_PUSH(arena, &entries[i].texts) = text_by_chance(arena, &seed);
+		*VEC_PUSH(arena, &entries[i].texts) = STR("one word and another");
+		notes[i].arena = arena;
+	}
+	for (size_t round = 0; round < 3; round++) {
+		likeness_init(&with, arena);
+		likeness_init(&without, arena);
+		for (size_t i = 0; i < 20; i++)
+			assert_int_equal(likeness_add(&with, &entries[i].texts),
+					 likeness_add(&without, &entries[i].texts));
+		for (size_t i = 0; i < 20; i += round + 1) {
+			entries[i].note = NULL;
+			likeness_weigh(&without, &entries[i]);
+			entries[i].note = &notes[i];
+			likeness_weigh(&with, &entries[i]);
+			assert_non_null(notes[i].words);
+		}
+		for (size_t i = 1; i < 20; i++)
+			assert_true(likeness_cosine(&with, i, i - 1) ==
+				    likeness_cosine(&without, i, i - 1));
+	}
+}
+
 static int
 set_up(void **state)
 {
@@ -507,6 +541,7 @@ main(void)
 		cmocka_unit_test(moved_words_are_counted_once),
 		cmocka_unit_test(shared_lines_change_nothing),
 		cmocka_unit_test(measures_likeness),
+		cmocka_unit_test(notes_change_no_weight),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
