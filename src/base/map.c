@@ -82,6 +82,20 @@ map_reserve(struct arena *arena, struct map *map, size_t count)
 		grow(arena, map, capacity);
 }
 
+struct map
+map_copy(struct arena *arena, const struct map *map)
+{
+	struct map copy = *map;
+
+	copy.entries = arena_uncleared_array_of(arena, map->capacity, sizeof *copy.entries);
+	copy.slots = arena_uncleared_array_of(arena, map->slot_count, sizeof *copy.slots);
+	if (map->count > 0) {
+		memcpy(copy.entries, map->entries, map->count * sizeof *copy.entries);
+		memcpy(copy.slots, map->slots, map->slot_count * sizeof *copy.slots);
+	}
+	return copy;
+}
+
 void
 map_clear(struct map *map)
 {

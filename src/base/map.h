@@ -38,6 +38,8 @@ void *map_get(const struct map *map, struct str key);
 
 /* Room for so many keys in all, for who knows how many will come. */
 void map_reserve(struct arena *arena, struct map *map, size_t count);
+/* The same keys and values, in the same order. */
+struct map map_copy(struct arena *arena, const struct map *map);
 /* Without keys; the memory stays, for others. */
 void map_clear(struct map *map);
 void **map_put_key(struct arena *arena, struct map *map, struct map_key key);

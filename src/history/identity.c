@@ -5,6 +5,7 @@
 
 #include "base/path.h"
 #include "base/utf8.h"
+#include "history/numbering.h"
 
 #define TITLE_TELLS 16 /* bytes: "Implementation" is a step of many */
 
@@ -136,40 +137,15 @@ by_page(struct search *search, const struct entry *const *same)
 	}
 }
 
-/* By index, those that are one of several with the same title below one parent: the number behind an id
-   says only which came first. */
-static bool *
-find_twins(struct arena *arena, const struct snapshot *snapshot)
-{
-	bool *twins = ARENA_ARRAY(arena, bool, snapshot->count);
-
-	for (size_t i = 0; i < snapshot->count; i++) {
-		const struct entry *entry = snapshot->items[i], *first = NULL;
-
-		if (!entry->is_numbered)
-			continue;
-		twins[i] = true;
-		if (str_ends(entry->id, STR("~2")))
-			first = snapshot_find(snapshot, entry->kind,
-					      str_slice(entry->id, 0, entry->id.length - 2));
-		if (first != NULL)
-			twins[first->index] = true;
-	}
-	return twins;
-}
-
 /* Of rows and items, and of a row that got a page: ids are made from parent and title. */
 static void
 by_made_id(struct search *search, const struct entry *const *same)
 {
-	const bool *old_twins = find_twins(search->arena, search->before);
-	const bool *new_twins = find_twins(search->arena, search->after);
-
 	for (size_t i = 0; i < search->after->count; i++) {
 		const struct entry *new = search->after->items[i], *old = same[i];
 
 		if (old == NULL || !is_free_new(search, new) || !is_free_old(search, old) ||
-		    old_twins[old->index] || new_twins[i])
+		    old->is_twin || new->is_twin)
 			continue;
 		if (new->path.length == 0 || old->path.length == 0)
 			pair(search, old, new, IDENTITY_PATH, 1);
@@ -243,45 +219,6 @@ name_and_bytes_key(struct search *search, const struct entry *entry, bool is_new
 	return entry->source.length > 0 ? arena_concat(search->arena, parts, 3) : STR_EMPTY;
 }
 
-/* For a name below a parent, which must be the same record. */
-static struct str
-key_below_parent(struct search *search, const struct entry *entry, bool is_new, struct str name)
-{
-	const struct entry *parent = entry->parent;
-	struct {
-		uint32_t kind, parent;
-	} place = { entry->kind, UINT32_MAX };
-	const struct str parts[] = { { (const char *)&place, sizeof place }, name };
-
-	if (parent != NULL && !is_new)
-		parent = search->olds[parent->index].other;
-	if (entry->parent != NULL && parent == NULL)
-		return STR_EMPTY;
-	if (parent != NULL)
-		place.parent = parent->index;
-	return arena_concat(search->arena, parts, 2);
-}
-
-/* Where the parent is the same record, the title is a name. */
-static struct str
-title_key(struct search *search, const struct entry *entry, bool is_new)
-{
-	return key_below_parent(search, entry, is_new, utf8_fold(search->arena, entry->title));
-}
-
-/* And so is what its id was made from: signs before a title are of no account. */
-static struct str
-stem_key(struct search *search, const struct entry *entry, bool is_new)
-{
-	struct str stem = path_base(entry->id);
-	size_t number = str_find_last(stem, '~');
-
-	if (entry->path.length > 0)
-		return STR_EMPTY;
-	return key_below_parent(search, entry, is_new,
-				str_slice(stem, 0, number == STR_NONE ? stem.length : number));
-}
-
 /* A step that went to another parent: only when its title says enough to be known by. */
 static struct str
 step_key(struct search *search, const struct entry *entry, bool is_new)
@@ -293,20 +230,45 @@ step_key(struct search *search, const struct entry *entry, bool is_new)
 			    STR_ARG(utf8_fold(search->arena, entry->title)));
 }
 
-/* Entries of both sides that have one title below one parent, in the order of the book. */
-struct twins {
-	VEC(const struct entry *) olds;
-	VEC(const struct entry *) news;
-};
-
-static struct twins *
-twins_of(struct search *search, struct map *map, struct str key)
+/* Hashes of what entries of one name have in common; 0: the rule has nothing to say of the entry.  Its parent,
+   if it has one, must be the same record. */
+static uint64_t
+name_below_parent(const struct search *search, const struct entry *entry, bool is_new,
+		  struct str name)
 {
-	void **slot = map_put(search->arena, map, key);
+	const struct entry *parent = entry->parent;
+	struct {
+		uint64_t name;
+		uint32_t kind, parent;
+	} place = { map_key(name).hash, entry->kind, UINT32_MAX };
 
-	if (*slot == NULL)
-		*slot = ARENA_NEW(search->arena, struct twins);
-	return *slot;
+	if (parent != NULL && !is_new)
+		parent = search->olds[parent->index].other;
+	if (entry->parent != NULL && parent == NULL)
+		return 0;
+	if (parent != NULL)
+		place.parent = parent->index;
+	return map_key((struct str){ (const char *)&place, sizeof place }).hash;
+}
+
+/* Where the parent is the same record, the title is a name. */
+static uint64_t
+title_name(const struct search *search, const struct entry *entry, bool is_new)
+{
+	return name_below_parent(search, entry, is_new, utf8_fold(search->arena, entry->title));
+}
+
+/* And so is what its id was made from: signs before a title are of no account. */
+static uint64_t
+stem_name(const struct search *search, const struct entry *entry, bool is_new)
+{
+	struct str stem = path_base(entry->id);
+	size_t number = str_find_last(stem, '~');
+
+	if (entry->path.length > 0)
+		return 0;
+	return name_below_parent(search, entry, is_new,
+				 str_slice(stem, 0, number == STR_NONE ? stem.length : number));
 }
 
 static bool
@@ -329,53 +291,84 @@ say_the_same(const struct entry *old, const struct entry *new)
 	return true;
 }
 
-/* Two pages are no row: what they say is compared, too. */
+/* Entries that have one name below one parent and are not paired, in the order of the book. */
+struct twin {
+	const struct entry *entry;
+	struct twin *next;
+};
+
+struct twins {
+	struct twin *olds, *news;
+};
+
 static void
-pair_twins(struct search *search, const struct twins *twins, bool only_same)
+put_in_front(struct arena *arena, struct twin **twins, const struct entry *entry)
 {
-	size_t first = 0; /* that is free: mostly one goes after the other */
+	struct twin *twin = ARENA_NEW(arena, struct twin);
 
-	for (size_t n = 0; n < twins->news.count; n++) {
-		const struct entry *new = twins->news.items[n];
+	*twin = (struct twin){ entry, *twins };
+	*twins = twin;
+}
 
-		while (first < twins->olds.count && !is_free_old(search, twins->olds.items[first]))
-			first++;
-		for (size_t o = first; o < twins->olds.count && is_free_new(search, new); o++) {
-			const struct entry *old = twins->olds.items[o];
+/* Two pages are no row: what they say is compared, too. */
+static bool
+are_twins(const struct entry *old, const struct entry *new, bool only_same)
+{
+	return (old->path.length == 0 || new->path.length == 0) &&
+	       (!only_same || say_the_same(old, new));
+}
 
-			if (is_free_old(search, old) &&
-			    (old->path.length == 0 || new->path.length == 0) &&
-			    (!only_same || say_the_same(old, new)))
-				pair(search, old, new, IDENTITY_PATH, 1);
+static void
+pair_twins(struct search *search, struct twins *twins, bool only_same)
+{
+	struct twin **new = &twins->news;
+
+	while (*new != NULL) {
+		struct twin **old = &twins->olds;
+
+		while (*old != NULL && !are_twins((*old)->entry, (*new)->entry, only_same))
+			old = &(*old)->next;
+		if (*old == NULL) {
+			new = &(*new)->next;
+			continue;
 		}
+		pair(search, (*old)->entry, (*new)->entry, IDENTITY_PATH, 1);
+		*old = (*old)->next;
+		*new = (*new)->next;
 	}
 }
 
 /* Those first that say the same as before: a row that is put between two of one name moves none of them. */
 static void
 by_name(struct search *search,
-	struct str (*key_of)(struct search *search, const struct entry *entry, bool is_new))
+	uint64_t (*name_of)(const struct search *search, const struct entry *entry, bool is_new))
 {
-	struct map all = { 0 };
+	struct numbering names = { 0 };
+	VEC(struct twins) all = { 0 }; /* by the name's number */
 
-	for (size_t i = 0; i < search->before->count; i++) {
-		const struct entry *old = search->before->items[i];
-		struct str key = is_free_old(search, old) ? key_of(search, old, false) : STR_EMPTY;
+	for (size_t i = search->before->count; i > 0; i--) {
+		const struct entry *old = search->before->items[i - 1];
+		uint64_t name = is_free_old(search, old) ? name_of(search, old, false) : 0;
+		size_t number;
 
-		if (key.length > 0)
-			*VEC_PUSH(search->arena, &twins_of(search, &all, key)->olds) = old;
+		if (name == 0)
+			continue;
+		number = numbering_put(search->arena, &names, name);
+		if (number == all.count)
+			(void)VEC_PUSH(search->arena, &all);
+		put_in_front(search->arena, &all.items[number].olds, old);
 	}
-	for (size_t i = 0; all.count > 0 && i < search->after->count; i++) {
-		const struct entry *new = search->after->items[i];
-		struct str key = is_free_new(search, new) ? key_of(search, new, true) : STR_EMPTY;
-		struct twins *twins = key.length > 0 ? map_get(&all, key) : NULL;
+	for (size_t i = names.count > 0 ? search->after->count : 0; i > 0; i--) {
+		const struct entry *new = search->after->items[i - 1];
+		uint64_t name = is_free_new(search, new) ? name_of(search, new, true) : 0;
+		size_t number = name != 0 ? numbering_find(&names, name) : NUMBERING_NONE;
 
-		if (twins != NULL)
-			*VEC_PUSH(search->arena, &twins->news) = new;
+		if (number != NUMBERING_NONE)
+			put_in_front(search->arena, &all.items[number].news, new);
 	}
 	for (size_t i = 0; i < all.count; i++) {
-		pair_twins(search, all.entries[i].value, true);
-		pair_twins(search, all.entries[i].value, false);
+		pair_twins(search, &all.items[i], true);
+		pair_twins(search, &all.items[i], false);
 	}
 }
 
@@ -390,9 +383,9 @@ static void
 by_names(struct search *search)
 {
 	if (!is_all_found(search))
-		by_name(search, stem_key);
+		by_name(search, stem_name);
 	if (!is_all_found(search))
-		by_name(search, title_key);
+		by_name(search, title_name);
 }
 
 /* What neither says who it is nor stands where it stood. */

@@ -4,13 +4,21 @@
 #include "base/path.h"
 #include "emit/field.h"
 
+/* The number behind an id says only which came first. */
 static void
-name_entry(struct entry *entry, enum kind kind, struct str id)
+mark_twins(const struct snapshot *snapshot, struct entry *entry)
 {
-	entry->kind = kind;
-	entry->id = id;
-	entry->is_numbered =
-		str_find_char(id, '~') != STR_NONE && str_find_char(path_base(id), '~') != STR_NONE;
+	struct entry *first = NULL;
+
+	if (str_find_char(entry->id, '~') == STR_NONE ||
+	    str_find_char(path_base(entry->id), '~') == STR_NONE)
+		return;
+	entry->is_twin = true;
+	if (str_ends(entry->id, STR("~2")))
+		first = snapshot_find(snapshot, entry->kind,
+				      str_slice(entry->id, 0, entry->id.length - 2));
+	if (first != NULL)
+		first->is_twin = true;
 }
 
 struct entry *
@@ -18,10 +26,12 @@ snapshot_add(struct arena *arena, struct snapshot *snapshot, enum kind kind, str
 {
 	struct entry *entry = ARENA_NEW(arena, struct entry);
 
-	name_entry(entry, kind, id);
+	entry->kind = kind;
+	entry->id = id;
 	entry->index = (uint32_t)snapshot->count;
 	*VEC_PUSH(arena, snapshot) = entry;
 	*map_put(arena, &snapshot->ids[kind], id) = entry;
+	mark_twins(snapshot, entry);
 	return entry;
 }
 
@@ -206,20 +216,33 @@ name_entries(struct arena *arena, struct snapshot *snapshot, const struct model 
 	snapshot->of_records = ARENA_ARRAY(arena, struct entry *, records->count);
 	snapshot->items = ARENA_ARRAY(arena, struct entry *, records->count);
 	snapshot->capacity = records->count;
-	for (int kind = 0; kind < KIND_COUNT; kind++)
-		map_reserve(arena, &snapshot->ids[kind], model->by_kind[kind].count);
 	for (size_t i = 0; i < records->count; i++) {
 		const struct record *record = records->items[i];
 		struct entry *entry = &all[snapshot->count];
 
 		if (record->implied || record->placeholder)
 			continue;
-		name_entry(entry, record->kind, record->id);
+		entry->kind = record->kind;
+		entry->id = record->id;
 		entry->index = (uint32_t)snapshot->count;
 		snapshot->items[snapshot->count++] = entry;
-		*map_put(arena, &snapshot->ids[entry->kind], entry->id) = entry;
 		snapshot->of_records[i] = entry;
 	}
+}
+
+/* The model's maps, with entries for records. */
+static void
+take_ids(struct arena *arena, struct snapshot *snapshot, const struct model *model)
+{
+	for (int kind = 0; kind < KIND_COUNT; kind++) {
+		struct map *ids = &snapshot->ids[kind];
+
+		*ids = map_copy(arena, &model->ids[kind]);
+		for (size_t i = 0; i < ids->count; i++)
+			ids->entries[i].value = entry_of(snapshot, ids->entries[i].value);
+	}
+	for (size_t i = 0; i < snapshot->count; i++)
+		mark_twins(snapshot, snapshot->items[i]);
 }
 
 /* What may change without that the record is another one, or stands elsewhere. */
@@ -239,6 +262,7 @@ snapshot_make(struct arena *arena, const struct model *model)
 	struct snapshot *snapshot = ARENA_NEW(arena, struct snapshot);
 
 	name_entries(arena, snapshot, model);
+	take_ids(arena, snapshot, model);
 	for (size_t i = 0; i < model->records.count; i++) {
 		const struct record *record = model->records.items[i];
 		struct entry *entry = snapshot->of_records[i];
@@ -253,18 +277,9 @@ snapshot_make(struct arena *arena, const struct model *model)
 
 /* ==== the next revision ==== */
 
-static bool
-is_twin(struct arena *arena, const struct snapshot *snapshot, const struct entry *entry)
-{
-	const struct str parts[] = { entry->id, STR("~2") };
-
-	return entry->is_numbered ||
-	       snapshot_find(snapshot, entry->kind, arena_concat(arena, parts, 2)) != NULL;
-}
-
 /* Those that have entries.  False: one is a twin. */
 static bool
-list_entries(struct arena *arena, const struct snapshot *snapshot, struct records *records)
+list_entries(const struct snapshot *snapshot, struct records *records)
 {
 	size_t kept = 0;
 
@@ -274,7 +289,7 @@ list_entries(struct arena *arena, const struct snapshot *snapshot, struct record
 
 		if (entry == NULL)
 			continue;
-		if (is_twin(arena, snapshot, entry))
+		if (entry->is_twin)
 			return false;
 		records->items[kept++] = record;
 	}
@@ -287,7 +302,7 @@ snapshot_revise(struct arena *arena, struct snapshot *snapshot, struct records *
 		struct entry_changes *ret_changes)
 {
 	*ret_changes = (struct entry_changes){ 0 };
-	if (!list_entries(arena, snapshot, records))
+	if (!list_entries(snapshot, records))
 		return false;
 	ret_changes->items = ARENA_ARRAY(arena, struct entry_change, records->count);
 	for (size_t i = 0; i < records->count; i++) {

@@ -38,8 +38,8 @@ struct entry {
 	struct strs texts;      /* what it says in sentences, Markdown; the page's body first */
 	struct page_note *note; /* of this body; or NULL */
 	struct strs former;
-	bool has_own_id;  /* said by `id:`, not made from its place or title */
-	bool is_numbered; /* "lint~2": not the first one of its name */
+	bool has_own_id; /* said by `id:`, not made from its place or title */
+	bool is_twin;    /* one of several of a name: "lint" and "lint~2" */
 	struct {
 		struct entry_field *items;
 		size_t count, capacity;
@@ -49,7 +49,7 @@ struct entry {
 struct snapshot {
 	struct entry **items; /* in the order of the book */
 	size_t count, capacity;
-	struct map ids[KIND_COUNT]; /* id -> entry */
+	struct map ids[KIND_COUNT]; /* id -> entry; NULL: it is none */
 	struct entry **of_records;  /* by the order in the model; NULL: none */
 };
 
@@ -75,7 +75,7 @@ struct entry_changes {
 bool snapshot_revise(struct arena *arena, struct snapshot *snapshot, struct records *records,
 		     struct entry_changes *ret_changes);
 
-/* An entry at the end, by hand; its index and the map of ids are kept. */
+/* An entry at the end, by hand; its index and the map of ids are kept.  "lint" comes before "lint~2". */
 struct entry *snapshot_add(struct arena *arena, struct snapshot *snapshot, enum kind kind,
 			   struct str id);
 

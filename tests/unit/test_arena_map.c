@@ -149,7 +149,7 @@ maps_in_order_of_insertion(void **state)
 {
 	static int values[5000];
 	struct arena arena;
-	struct map map = { 0 };
+	struct map map = { 0 }, copy;
 
 	(void)state;
 	arena_init(&arena);
@@ -170,6 +170,17 @@ maps_in_order_of_insertion(void **state)
 	assert_null(*map_put(&arena, &map, STR_EMPTY));
 	*map_put(&arena, &map, STR("")) = &values[1];
 	assert_ptr_equal(map_get(&map, STR_EMPTY), &values[1]);
+	copy = map_copy(&arena, &map);
+	*map_put(&arena, &copy, STR("key 17")) = NULL;
+	for (int i = 5000; i < 10000; i++)
+		*map_put(&arena, &copy, arena_printf(&arena, "key %d", i)) = &values[i - 5000];
+	assert_ptr_equal(map_get(&copy, STR("key 9999")), &values[4999]);
+	assert_null(map_get(&map, STR("key 9999")));
+	assert_ptr_equal(map_get(&map, STR("key 17")), &values[17]);
+	copy = map_copy(&arena, &(struct map){ 0 });
+	assert_null(map_get(&copy, STR("x")));
+	*map_put(&arena, &copy, STR("x")) = &values[1];
+	assert_int_equal(copy.count, 1);
 	arena_free(&arena);
 }
 
