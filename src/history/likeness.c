@@ -35,7 +35,7 @@ struct word_reader {
 	struct str text, line;
 };
 
-static bool
+static inline bool
 word_next(struct word_reader *reader, uint64_t *ret_hash)
 {
 	struct word word;

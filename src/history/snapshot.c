@@ -109,10 +109,9 @@ take_page(struct arena *arena, struct entry *entry, const struct record *record)
 static struct str
 with_key(struct arena *arena, const struct value *value, struct str text)
 {
-	struct str key = value->key.length > 0 ? field_key(value) : STR_EMPTY;
-	const struct str parts[] = { key, STR(": "), text };
+	const struct str parts[] = { field_key(value), STR(": "), text };
 
-	return key.length == 0 ? text : arena_concat(arena, parts, 3);
+	return parts[0].length == 0 ? text : arena_concat(arena, parts, 3);
 }
 
 static bool
@@ -136,20 +135,27 @@ static void
 take_field(struct arena *arena, struct entry_field *field, const struct field_row *row,
 	   const struct statement *said, const struct snapshot *snapshot)
 {
-	*field = (struct entry_field){ row->field,
-				       ARENA_ARRAY(arena, struct entry_value, said->count), 0 };
+	struct entry_value *values =
+		arena_uncleared_array_of(arena, said->count, sizeof *field->values);
+
+	*field = (struct entry_field){ row->field, values, 0 };
 	for (uint32_t i = 0; i < said->count; i++) {
 		const struct value *value = &said->values[i];
 		const struct field_item item = { value, value->target };
-		struct str text;
+		struct str text, shown;
 
 		if (value->bad)
 			continue;
-		text = with_key(arena, value, field_machine_text(arena, row, &item));
+		text = field_machine_text(arena, row, &item);
+		shown = field_text(arena, row, &item);
+		if (value->key.length > 0) {
+			text = with_key(arena, value, text);
+			shown = with_key(arena, value, shown);
+		}
 		if (!is_said(field, text))
-			field->values[field->count++] = (struct entry_value){
+			values[field->count++] = (struct entry_value){
 				text,
-				with_key(arena, value, field_text(arena, row, &item)),
+				shown,
 				entry_of(snapshot, value->target),
 				row->type == TYPE_PEOPLE,
 			};
@@ -181,7 +187,7 @@ take_fields(struct arena *arena, struct entry *entry, const struct record *recor
 	}
 	if (count == 0)
 		return;
-	entry->fields.items = ARENA_ARRAY(arena, struct entry_field, count);
+	entry->fields.items = arena_uncleared_array_of(arena, count, sizeof *fields);
 	entry->fields.count = entry->fields.capacity = count;
 	memcpy(entry->fields.items, fields, count * sizeof *fields);
 }
