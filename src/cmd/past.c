@@ -136,6 +136,26 @@ take_events(struct piece *piece, struct step *step, const struct events *events,
 	arena_reset(&piece->arenas[ARENA_WORK]);
 }
 
+/* What the last model brought, that was revised.  False: it must be loaded. */
+static bool
+compare_revised(struct piece *piece, const struct model *model, struct revised *revised,
+		struct events *ret_events)
+{
+	struct arena *work = &piece->arenas[ARENA_WORK];
+	const struct snapshot *before = piece->last;
+	struct entry_changes changes;
+
+	if (revised->is_everything) {
+		piece->last = snapshot_make(model->arena, model);
+		events_compare(work, before, piece->last, ret_events);
+		return true;
+	}
+	if (!snapshot_revise(model->arena, piece->last, &revised->records, &changes))
+		return false;
+	events_of_changes(work, &changes, ret_events);
+	return true;
+}
+
 /* Where only a few pages say something else, the last model and its snapshot are brought up to date.  False:
    they are not, and the revision must be loaded. */
 static bool
@@ -143,20 +163,17 @@ revise(struct piece *piece, struct step *step)
 {
 	size_t slot = 1 - piece->slot; /* of the last model */
 	struct model *model = piece->models[slot];
-	struct arena *arena = &piece->arenas[slot];
 	struct repo_changes files;
-	struct entry_changes changes;
-	struct records records;
+	struct revised revised;
 	struct events events;
 	struct diags unheard;
 
 	diag_init(&unheard, &piece->arenas[ARENA_WORK]);
 	if (model == NULL || step->index == 0 || piece->last_index != step->index - 1 ||
 	    !timeline_turn(piece->timeline, model->repo, step->index - 1, step->index, &files) ||
-	    !model_revise(model, piece->cache, &files, &unheard, &records) ||
-	    !snapshot_revise(arena, piece->last, &records, &changes))
+	    !model_revise(model, piece->cache, &files, &unheard, &revised) ||
+	    !compare_revised(piece, model, &revised, &events))
 		return false;
-	events_of_changes(&piece->arenas[ARENA_WORK], &changes, &events);
 	take_events(piece, step, &events, true);
 	piece->last_index = step->index;
 	return true;

@@ -185,3 +185,26 @@ book_arrange(struct model *model, struct diags *diags)
 	book_order_pages(model);
 	title_book(model);
 }
+
+void
+book_arrange_again(struct model *model, struct diags *diags)
+{
+	struct book *book = &model->book;
+	map_clear(&model->pages_by_name);
+	map_clear(&model->pages_by_address);
+	map_clear(&model->others_by_name);
+	book->title = book_said_title(book);
+	book->first = NULL;
+	book->chapters = NULL;
+	book->chapter_count = 0;
+	book->has_summary = false;
+	for (size_t i = 0; i < model->page_count; i++) {
+		struct page *page = model->pages[i];
+		page->parent = page->previous = page->next = NULL;
+		page->children = NULL;
+		page->child_count = page->order = page->depth = 0;
+		page->number = STR_EMPTY;
+		page->listed = false;
+	}
+	book_arrange(model, diags);
+}

@@ -272,6 +272,12 @@ read_redirects(struct model *model)
 	}
 }
 
+struct str
+book_said_title(const struct book *book)
+{
+	return said(book, "title", "book.title");
+}
+
 void
 book_read_config(struct model *model, struct repo_reader *reader, struct diags *diags)
 {
@@ -279,7 +285,7 @@ book_read_config(struct model *model, struct repo_reader *reader, struct diags *
 	read_files(model, reader, diags);
 	check_config(model, diags);
 	read_source(model, diags);
-	book->title = said(book, "title", "book.title");
+	book->title = book_said_title(book);
 	book->description = said(book, "description", "book.description");
 	book->language = said(book, "language", "book.language");
 	if (!book->language.length)

@@ -29,6 +29,9 @@ enum book_code {
    cannot be read is said in `diags` and counts as absent. */
 void book_read_config(struct model *model, struct repo_reader *reader, struct diags *diags);
 
+/* What the files say that the book is called; empty: nothing. */
+struct str book_said_title(const struct book *book);
+
 /* Reads what there is of theme/; markdown_setup must have been called. */
 void book_read_theme(struct model *model, struct repo_reader *reader, struct diags *diags);
 
@@ -53,6 +56,10 @@ void book_read_parts(struct arena *arena, struct page *page);
  * every page counts as listed.
  */
 void book_arrange(struct model *model, struct diags *diags);
+
+/* Once more, when pages have the titles of their texts: some may have come or gone, or SUMMARY.md says
+   something else. */
+void book_arrange_again(struct model *model, struct diags *diags);
 
 /* "1.2." and 3 are "1.2.3." */
 struct str book_number(struct arena *arena, struct str above, unsigned number);

@@ -178,6 +178,14 @@ model_cache_renew(struct page *page)
 	return cached->parts;
 }
 
+struct str
+model_cache_heading(struct page *page)
+{
+	struct cached *cached = cached_of(page);
+
+	return cached->is_kept ? cached->parts.title : STR_EMPTY;
+}
+
 bool
 model_cache_is_full(const struct model_cache *cache)
 {

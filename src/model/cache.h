@@ -42,6 +42,8 @@ void model_cache_keep(struct page *page);
 void model_cache_directives(struct page *page, const struct dialect *dialect);
 /* The page is to be read anew; what followed from its text until now. */
 struct page model_cache_renew(struct page *page);
+/* Of the page's text; SUMMARY.md may call it otherwise.  Empty: it has none. */
+struct str model_cache_heading(struct page *page);
 /* As many pages have been read anew as there are: what they were had better go. */
 bool model_cache_is_full(const struct model_cache *cache);
 /* Empty; until the next call. */

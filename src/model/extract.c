@@ -555,17 +555,6 @@ extract_pages(struct loader *loader, struct workers *workers)
 			note_titles(loader, model->pages[i]);
 }
 
-static bool
-has_same_titles(const struct kept *a, const struct kept *b)
-{
-	if (a->title_count != b->title_count)
-		return false;
-	for (size_t i = 0; i < a->title_count; i++)
-		if (!str_equal(a->titles[i].text, b->titles[i].text))
-			return false;
-	return true;
-}
-
 bool
 extract_again(struct again *again, struct page *page, const struct kept *before)
 {
@@ -586,5 +575,5 @@ extract_again(struct again *again, struct page *page, const struct kept *before)
 	again->has_others =
 		again->has_others || !kept_is_same_people(&before->fields, &kept->fields);
 	*VEC_PUSH(loader->arena, &again->records) = record;
-	return has_same_titles(before, kept) && kept_is_same_place(&before->fields, &kept->fields);
+	return title_again(again, record, before, kept);
 }

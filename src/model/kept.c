@@ -36,10 +36,9 @@ kept_take(struct arena *arena, const struct loader *loader, struct kept_fields *
 }
 
 static void
-renew(const struct kept_field *kept)
+renew_values(const struct kept_field *kept)
 {
 	struct statement *said = kept->said;
-	said->next = NULL;
 	if (!kept->refers)
 		return;
 	said->values = kept->values;
@@ -53,7 +52,8 @@ state(const struct given *given, struct record *record, bool leads)
 {
 	for (size_t i = 0; i < given->fields->count; i++) {
 		const struct kept_field *kept = &given->fields->items[i];
-		renew(kept);
+		kept->said->next = NULL;
+		renew_values(kept);
 		values_state(record, kept->field, kept->said, leads);
 	}
 }
@@ -88,6 +88,14 @@ kept_replace(struct record *record, const struct kept_fields *before, struct kep
 	for (struct given *given = record->given; given; given = given->next)
 		if (given->fields == before)
 			given->fields = after;
+}
+
+void
+kept_renew(struct record *record)
+{
+	for (const struct given *given = record->given; given; given = given->next)
+		for (size_t i = 0; i < given->fields->count; i++)
+			renew_values(&given->fields->items[i]);
 }
 
 static size_t

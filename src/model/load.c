@@ -212,6 +212,15 @@ loader_note_title(struct loader *loader, struct record *record, struct map_key t
 	*slot = titled;
 }
 
+void
+loader_forget_title(struct loader *loader, const struct record *record, struct map_key title)
+{
+	struct titled *same = map_get_key(&loader->titles, title);
+	for (; same; same = same->next)
+		if (same->record == record)
+			same->record = NULL;
+}
+
 struct record *
 loader_by_title(struct loader *loader, enum kind kind, const struct title *title,
 		const struct record *parent)
@@ -220,7 +229,7 @@ loader_by_title(struct loader *loader, enum kind kind, const struct title *title
 	for (const struct titled *same = map_get_key(&loader->titles, title->key); same;
 	     same = same->next) {
 		struct record *record = same->record;
-		if (record->kind != kind || (parent && record->parent != parent) ||
+		if (!record || record->kind != kind || (parent && record->parent != parent) ||
 		    record == found || record->order == LOADER_MERGED)
 			continue;
 		if (found)
@@ -325,12 +334,15 @@ loader_sort(struct loader *loader)
 	size_t count = 0;
 	for (size_t i = 0; i < all->count; i++)
 		count += all->items[i]->order != LOADER_MERGED;
+	for (int kind = 0; kind < KIND_COUNT; kind++)
+		model->by_kind[kind].count = 0;
 	struct order_entry *entries = order_entries(loader, count);
 	all->count = count;
 	for (size_t i = 0; i < count; i++) {
 		struct record *record = entries[i].record;
 		all->items[i] = record;
 		record->order = (uint32_t)i;
+		loader->order_keys[i] = entries[i].key;
 		*VEC_PUSH(loader->arena, &model->by_kind[record->kind]) = record;
 	}
 }

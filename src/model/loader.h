@@ -90,6 +90,7 @@ struct title {
 struct map_key loader_title_key(struct arena *arena, struct str title);
 /* Remembers a title for loader_by_title; effective titles are set in resolve_all. */
 void loader_note_title(struct loader *loader, struct record *record, struct map_key title);
+void loader_forget_title(struct loader *loader, const struct record *record, struct map_key title);
 /* The only record of this kind and title, below `parent` if given; NULL if none or several. */
 struct record *loader_by_title(struct loader *loader, enum kind kind, const struct title *title,
 			       const struct record *parent);
@@ -159,6 +160,8 @@ void workers_close(struct workers *workers, struct diags *diags);
 
 void extract_pages(struct loader *loader, struct workers *workers);
 void rows_read(struct loader *loader, struct workers *workers);
+/* Of goals and initiatives: whose they are is told by titles, in the order of reading. */
+bool rows_speak_of_work(const struct dialect *dialect);
 void near_tie(struct loader *loader, const struct page *page);
 void blocks_read(struct loader *loader);
 void lists_read(struct loader *loader);
@@ -169,17 +172,40 @@ bool load_page(struct loader *loader, struct arena *arena, struct page *page);
 
 /* ==== for revise.c, of pages that are kept ==== */
 
-/* What a page that is read anew leads to. */
+/* What pages that are read anew lead to. */
 struct again {
 	struct loader *loader;
 	struct records records; /* that say something else; some more than once */
 	bool has_others;        /* other people are named */
+	bool has_names;         /* all names are looked for anew: see resolve_forget */
+	bool has_rows;          /* records came or went */
+	bool has_order;         /* records stand in another order */
 };
 
-/* Reads the page's fields anew.  False: it is another record, or stands in another place. */
+/* Reads the page's fields anew.  False: the model must be loaded. */
 bool extract_again(struct again *again, struct page *page, const struct kept *before);
-/* Reads the page's tables anew.  False: there are other rows. */
+/* Reads the page's tables anew.  False: the model must be loaded. */
 bool rows_again(struct again *again, struct page *page, const struct page_rows *before);
+
+/* By other titles others may mean the record, or by its own text it stands elsewhere. */
+bool title_again(struct again *again, struct record *record, const struct kept *before,
+		 const struct kept *now);
+
+/* Before titles and records change by which others may be meant.  False: rows may speak of other records
+   then, or ids would be others. */
+bool resolve_forget(struct again *again);
+/* After that: all that fields name, parents, titles and the order. */
+bool resolve_all_again(struct loader *loader);
+/* Records in the order of their keys, and so their children. */
+void resolve_order_again(struct loader *loader);
+
+/* The record goes, when it was the last that got this id; else false. */
+bool loader_take_back(struct loader *loader, struct record *record, struct str id);
+/* Keys for the order that pages have now.  Whether it is the order of the records. */
+bool loader_renew_keys(struct loader *loader);
+/* Records in the order in which they would be read. */
+void loader_list_again(struct loader *loader);
+
 /* What the record's fields name, when resolve_people knows all that is named. */
 void resolve_again(struct loader *loader, struct record *record);
 /* Finds all people anew, and adds those to `records` who name others now.  False: ids would be others. */

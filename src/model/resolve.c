@@ -7,8 +7,8 @@
  */
 #include "base/path.h"
 #include "base/utf8.h"
+#include "model/kept.h"
 #include "model/link.h"
-#include "model/loader.h"
 
 static struct str
 lower(struct arena *arena, struct str text)
@@ -402,11 +402,10 @@ list_stated(struct loader *loader)
 	}
 }
 
-void
-resolve_all(struct loader *loader)
+static void
+resolve_stated(struct loader *loader)
 {
 	const struct records *all = &loader->model->records;
-	list_stated(loader);
 	const struct records *stated = &loader->stated;
 	know_listed_people(loader);
 	for (size_t i = 0; i < stated->count; i++)
@@ -420,6 +419,13 @@ resolve_all(struct loader *loader)
 		set_title(loader, all->items[i]);
 	for (size_t i = 0; i < all->count; i++)
 		tie_record(loader, all->items[i]);
+}
+
+void
+resolve_all(struct loader *loader)
+{
+	list_stated(loader);
+	resolve_stated(loader);
 }
 
 /* ==== once more ==== */
@@ -455,6 +461,54 @@ forget_implied(struct loader *loader)
 	loader->implied_count = 0;
 	map_clear(&loader->people);
 	return true;
+}
+
+bool
+resolve_forget(struct again *again)
+{
+	if (again->has_names)
+		return true;
+	again->has_names = true;
+	return !rows_speak_of_work(again->loader->dialect) && forget_implied(again->loader);
+}
+
+/* What was dropped of a statement is kept with the page, or nowhere. */
+static bool
+has_dropped(const struct record *record)
+{
+	for (int field = 0; field < FIELD_COUNT && !record->given; field++)
+		for (const struct statement *said = record->fields[field]; said; said = said->next)
+			if (said->tentative || said->source == SOURCE_BLOCK)
+				return true;
+	return false;
+}
+
+bool
+resolve_all_again(struct loader *loader)
+{
+	for (size_t i = 0; i < loader->stated.count; i++) {
+		struct record *record = loader->stated.items[i];
+		if (has_dropped(record))
+			return false;
+		kept_renew(record);
+		record->parent = record->above;
+		record->title = STR_EMPTY;
+		record->children.count = record->referrers.count = 0;
+	}
+	resolve_stated(loader);
+	return true;
+}
+
+void
+resolve_order_again(struct loader *loader)
+{
+	const struct records *all = &loader->model->records;
+	loader_sort(loader);
+	for (size_t i = 0; i < all->count; i++)
+		all->items[i]->children.count = 0;
+	for (size_t i = 0; i < all->count; i++)
+		if (all->items[i]->parent)
+			*VEC_PUSH(loader->arena, &all->items[i]->parent->children) = all->items[i];
 }
 
 static bool

@@ -10,11 +10,18 @@
 
 #define MOST_GROWTH 4 /* of the model's memory */
 
+/* A page that changed, and what was kept of it. */
+struct changed {
+	struct page *page;
+	struct kept before;
+};
+
 struct revision {
 	struct model *model;
 	struct model_cache *cache;
 	struct again again;
-	VEC(struct page *) pages; /* that changed */
+	VEC(struct changed) pages;
+	bool is_moved; /* chapters or titles of pages are others */
 };
 
 static int
@@ -52,19 +59,20 @@ is_data(struct str path)
 
 /* Other files are there for the site only. */
 static bool
-says_what_the_book_is(const struct model *model, struct str path)
+says_what_the_book_is(struct str path)
 {
-	const struct page *summary = model->book.summary;
-	return is_data(path) || book_is_theme(path) || (summary && str_equal(summary->path, path));
+	return is_data(path) || book_is_theme(path);
 }
 
-/* Where an anchor that is gone leads on to another page, headings say what links mean. */
+/* Where an anchor of the page that is gone leads on to another page, its headings say what links mean. */
 static bool
-has_anchors_led_on(const struct book *book)
+has_anchors_led_on(const struct book *book, const struct page *page)
 {
-	for (size_t i = 0; i < book->redirect_count; i++)
-		if (url_split(book->redirects[i].from).has_anchor)
+	for (size_t i = 0; i < book->redirect_count; i++) {
+		struct url_parts from = url_split(book->redirects[i].from);
+		if (from.has_anchor && str_equal(from.path, page->address))
 			return true;
+	}
 	return false;
 }
 
@@ -74,31 +82,15 @@ can_be_read_again(const struct model *model, const struct page *page)
 	return page->kept && !has_blocks(model->dialect, page);
 }
 
-static bool
-list_pages(struct revision *revision, const struct repo_changes *changes)
-{
-	const struct model *model = revision->model;
-	for (size_t i = 0; i < changes->count; i++) {
-		struct str path = changes->items[i]->path;
-		struct page *page = find_page(model, path);
-		if (page && !can_be_read_again(model, page))
-			return false;
-		if (page)
-			*VEC_PUSH(revision->again.loader->arena, &revision->pages) = page;
-		else if (says_what_the_book_is(model, path))
-			return false;
-	}
-	return true;
-}
-
-/* What stands around the page, and what it is called, stays as it is. */
+/* What stands around the page, and what it is called, stays as it is for now. */
 static bool
 read_page(struct revision *revision, struct page *page)
 {
 	struct loader *loader = revision->again.loader;
 	struct page next = { .path = page->path, .file = page->file };
-	struct str title = page->title, heading = model_cache_renew(page).title;
+	struct str title = page->title, heading = model_cache_heading(page);
 	const struct directives directives = page->directives;
+	model_cache_renew(page);
 	if (!load_page(loader, model_cache_arena(revision->cache, page), &next))
 		return false;
 	page->doc = next.doc;
@@ -113,16 +105,85 @@ read_page(struct revision *revision, struct page *page)
 	page->title = title;
 	page->kept = model_cache_kept(page, page->name, loader->dialect);
 	model_cache_directives(page, loader->dialect);
-	return str_equal(next.title, heading) &&
-	       book_has_same_chapters(&directives, &page->directives);
+	if (!str_equal(next.title, heading) ||
+	    !book_has_same_chapters(&directives, &page->directives))
+		revision->is_moved = true;
+	return true;
 }
 
 static bool
-revise_page(struct revision *revision, struct page *page)
+read_changed(struct revision *revision, struct page *page)
 {
+	const struct model *model = revision->model;
+	if (!can_be_read_again(model, page) ||
+	    (has_anchors_led_on(&model->book, page) && !resolve_forget(&revision->again)))
+		return false;
+	*VEC_PUSH(model->arena, &revision->pages) = (struct changed){ page, *page->kept };
+	return read_page(revision, page);
+}
+
+static bool
+read_file(struct revision *revision, struct str path)
+{
+	const struct model *model = revision->model;
+	struct page *page = find_page(model, path), *summary = model->book.summary;
+	if (page)
+		return read_changed(revision, page);
+	if (!summary || !str_equal(summary->path, path))
+		return !says_what_the_book_is(path);
+	revision->is_moved = true;
+	return summary->kept && read_page(revision, summary);
+}
+
+static bool
+read_files(struct revision *revision, const struct repo_changes *changes)
+{
+	for (size_t i = 0; i < changes->count; i++)
+		if (!read_file(revision, changes->items[i]->path))
+			return false;
+	return true;
+}
+
+/* The first page stands for the book where it has no other index. */
+static bool
+arrange(struct revision *revision)
+{
+	struct model *model = revision->model;
+	const struct page *first = model->book.first;
+	for (size_t i = 0; i < model->page_count; i++)
+		model->pages[i]->title = model_cache_heading(model->pages[i]);
+	book_arrange_again(model, model->loader->diags);
+	revision->again.has_order = !loader_renew_keys(model->loader);
+	return first == model->book.first || resolve_forget(&revision->again);
+}
+
+/* SUMMARY.md calls it otherwise than before. */
+static bool
+retitle_page(struct again *again, struct page *page)
+{
+	if (!page->record || (page->kept && str_equal(page->kept->title, page->title)))
+		return true;
+	if (!page->kept)
+		return false;
 	const struct kept before = *page->kept;
-	return read_page(revision, page) && extract_again(&revision->again, page, &before) &&
-	       rows_again(&revision->again, page, before.rows);
+	return extract_again(again, page, &before);
+}
+
+static bool
+retitle_pages(struct revision *revision)
+{
+	const struct model *model = revision->model;
+	for (size_t i = 0; i < model->page_count; i++)
+		if (!retitle_page(&revision->again, model->pages[i]))
+			return false;
+	return true;
+}
+
+static bool
+revise_page(struct again *again, const struct changed *changed)
+{
+	return extract_again(again, changed->page, &changed->before) &&
+	       rows_again(again, changed->page, changed->before.rows);
 }
 
 static int
@@ -153,11 +214,17 @@ resolve(struct again *again)
 	sort(records);
 	for (size_t i = 0; i < records->count; i++)
 		kept_give_again(records->items[i]);
+	if (again->has_rows)
+		loader_list_again(again->loader);
+	if (again->has_names)
+		return resolve_all_again(again->loader);
 	if (again->has_others && !resolve_people(again->loader, records))
 		return false;
 	sort(records);
 	for (size_t i = 0; i < records->count; i++)
 		resolve_again(again->loader, records->items[i]);
+	if (again->has_order)
+		resolve_order_again(again->loader);
 	return true;
 }
 
@@ -174,14 +241,14 @@ has_companions(const struct dialect *dialect)
 static bool
 revise(struct revision *revision, const struct repo_changes *changes)
 {
-	const struct model *model = revision->model;
-	if (has_companions(model->dialect) || has_anchors_led_on(&model->book) ||
-	    !list_pages(revision, changes))
+	struct again *again = &revision->again;
+	if (has_companions(revision->model->dialect) || !read_files(revision, changes) ||
+	    (revision->is_moved && !arrange(revision)))
 		return false;
 	for (size_t i = 0; i < revision->pages.count; i++)
-		if (!revise_page(revision, revision->pages.items[i]))
+		if (!revise_page(again, &revision->pages.items[i]))
 			return false;
-	return resolve(&revision->again);
+	return (!revision->is_moved || retitle_pages(revision)) && resolve(again);
 }
 
 /* What pages said before, and what was looked up again, takes memory until the next load. */
@@ -194,7 +261,7 @@ has_room(const struct model *model, const struct model_cache *cache)
 
 bool
 model_revise(struct model *model, struct model_cache *cache, const struct repo_changes *changes,
-	     struct diags *diags, struct records *ret_records)
+	     struct diags *diags, struct revised *ret_revised)
 {
 	struct loader *loader = model->loader;
 	struct revision revision = { .model = model, .cache = cache, .again.loader = loader };
@@ -207,6 +274,7 @@ model_revise(struct model *model, struct model_cache *cache, const struct repo_c
 		return false;
 	bool is_revised = revise(&revision, changes);
 	repo_reader_close(loader->reader);
-	*ret_records = revision.again.records;
+	ret_revised->records = revision.again.records;
+	ret_revised->is_everything = revision.again.has_names || revision.again.has_order;
 	return is_revised;
 }

@@ -1,10 +1,11 @@
 /*
- * revise: a model turned into that of the next revision, where pages say other things of the same records.
+ * revise: a model turned into that of the next revision, where pages say other things.
  *
  * Most commits change a state, an owner, a sentence.  Then the pages that changed are read anew, and
- * nothing else is looked at: what a book costs does not depend on its size.  When a page has other titles,
- * ids, rows, parents or chapters, when pages come or go, or a file that is no page says what the book is, other
- * records may be meant by the same names: then the model is loaded as always (model_load).
+ * nothing else is looked at: what a book costs does not depend on its size.  When pages have other titles, steps
+ * or places in the book, others may be meant by the same names, and all names are looked for anew; still
+ * nothing else is read.  When pages have other ids, when pages come or go, or a file that is no page says
+ * what the book is, the model is loaded as always (model_load).
  */
 #ifndef MODEL_REVISE_H
 #define MODEL_REVISE_H
@@ -12,15 +13,20 @@
 #include "model/cache.h"
 #include "repo/timeline.h"
 
+struct revised {
+	struct records records; /* that may say something else now, in order */
+	bool is_everything;     /* any may: records came or went, or have other titles or places */
+};
+
 /*
  * `model` was loaded with the cache, and no other since; its repo has been turned (timeline_turn) by
  * `changes`.  True: it is what model_load would give, but for who refers to whom (record->referrers) and where
- * somebody who is only named is named first; `records`, in order, may say something else now.  What they said before stays in memory until the
- * next model_load and model_cache_advance.  False: the model is of no use any more, and has to be loaded;
+ * somebody who is only named is named first.  What records said before stays in memory until the next
+ * model_load and model_cache_advance.  False: the model is of no use any more, and has to be loaded;
  * nothing is said about why.
  */
 bool model_revise(struct model *model, struct model_cache *cache,
 		  const struct repo_changes *changes, struct diags *diags,
-		  struct records *ret_records);
+		  struct revised *ret_revised);
 
 #endif

@@ -467,6 +467,24 @@ state_page(struct loader *loader, struct page *page)
 	page->rows = NULL;
 }
 
+bool
+rows_speak_of_work(const struct dialect *dialect)
+{
+	bool has_any = false;
+	for (size_t t = 0; t < dialect->table_count; t++)
+		for (size_t r = 0; r < dialect->tables[t].row_count; r++)
+			has_any = has_any || is_work(dialect->tables[t].rows[r].kind);
+	return has_any;
+}
+
+void
+rows_add_page(struct loader *loader, struct page *page)
+{
+	for (size_t t = 0; page->rows && t < page->rows->count; t++)
+		add_records(loader, page->rows->items[t]);
+	state_page(loader, page);
+}
+
 void
 rows_read(struct loader *loader, struct workers *workers)
 {

@@ -48,6 +48,8 @@ struct page_rows {
 
 /* Sets page->rows, without records. */
 void rows_read_page(struct loader *loader, struct page *page);
+/* Makes records of the page's rows that speak of nobody else, and reads what they say. */
+void rows_add_page(struct loader *loader, struct page *page);
 /* What the row says of its record, of a page that is kept. */
 void rows_read_cells(struct loader *loader, struct table *table, struct row *row);
 

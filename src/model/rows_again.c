@@ -1,4 +1,4 @@
-/* rows_again: the rows of a page that changed, when they are those of before. */
+/* rows_again: the rows of a page that changed: those of before, which say something else, or others. */
 #include "model/rows.h"
 
 /* A row that turned out to mean a page without linking to it (near.c) states what that says. */
@@ -29,9 +29,6 @@ static bool
 row_again(struct again *again, struct table *table, struct row *row, struct row *before)
 {
 	struct loader *loader = again->loader;
-	if (row->how != before->how || !str_equal(row->title.text, before->title.text) ||
-	    !str_equal(row->url, before->url))
-		return false;
 	row->record = before->record;
 	if (!row->record)
 		return true;
@@ -61,25 +58,99 @@ has_same_order(const struct page_rows *rows, const struct page_rows *before)
 }
 
 static bool
-table_again(struct again *again, struct table *table, struct table *before)
+is_same_row(const struct row *row, const struct row *before)
+{
+	return row->how == before->how && str_equal(row->title.text, before->title.text) &&
+	       str_equal(row->url, before->url);
+}
+
+static bool
+is_same_table(const struct table *table, const struct table *before)
 {
 	bool is_same = table->how == before->how && table->row_count == before->row_count;
-	table->loader = again->loader;
 	for (size_t i = 0; is_same && i < table->row_count; i++)
-		is_same = row_again(again, table, &table->rows[i], &before->rows[i]);
+		is_same = is_same_row(&table->rows[i], &before->rows[i]);
 	return is_same;
+}
+
+static bool
+are_same_rows(const struct page_rows *rows, const struct page_rows *before)
+{
+	bool is_same = rows->count == before->count && has_same_order(rows, before);
+	for (size_t t = 0; is_same && t < rows->count; t++)
+		is_same = is_same_table(rows->items[t], before->items[t]);
+	return is_same;
+}
+
+static bool
+read_again(struct again *again, const struct page_rows *rows, const struct page_rows *before)
+{
+	bool is_same = true;
+	for (size_t t = 0; is_same && t < rows->count; t++) {
+		struct table *table = rows->items[t];
+		table->loader = again->loader;
+		for (size_t i = 0; is_same && i < table->row_count; i++)
+			is_same = row_again(again, table, &table->rows[i],
+					    &before->items[t]->rows[i]);
+	}
+	return is_same;
+}
+
+/* The last one first: ids of one name are numbered. */
+static bool
+take_back(struct loader *loader, const struct page_rows *before)
+{
+	for (size_t t = before->count; t-- > 0;)
+		for (size_t i = before->items[t]->row_count; i-- > 0;) {
+			const struct row *row = &before->items[t]->rows[i];
+			if (row->record && !loader_take_back(loader, row->record, row->id.text))
+				return false;
+		}
+	return true;
+}
+
+/* Another page's row of the same id might come before this one. */
+static bool
+have_own_ids(const struct loader *loader, const struct page *page, const struct page_rows *rows)
+{
+	for (size_t t = 0; t < rows->count; t++)
+		for (size_t i = 0; i < rows->items[t]->row_count; i++) {
+			const struct row *row = &rows->items[t]->rows[i];
+			const struct record *first =
+				row->record ? loader_find(loader, row->record->kind, row->id.text)
+					    : NULL;
+			if (row->record && (!first || first->home != page || first->page))
+				return false;
+		}
+	return true;
+}
+
+static bool
+replace(struct again *again, struct page *page, const struct page_rows *rows,
+	const struct page_rows *before)
+{
+	again->has_rows = true;
+	if (!resolve_forget(again) || !take_back(again->loader, before))
+		return false;
+	rows_add_page(again->loader, page);
+	for (size_t t = 0; t < rows->count; t++)
+		for (size_t i = 0; i < rows->items[t]->row_count; i++)
+			if (rows->items[t]->rows[i].record)
+				rows->items[t]->rows[i].record->above =
+					rows->items[t]->rows[i].record->parent;
+	return have_own_ids(again->loader, page, rows);
 }
 
 bool
 rows_again(struct again *again, struct page *page, const struct page_rows *before)
 {
+	static const struct page_rows none = { 0 };
 	rows_read_page(again->loader, page);
-	const struct page_rows *rows = page->rows;
-	size_t count = before ? before->count : 0;
-	bool is_same =
-		(rows ? rows->count : 0) == count && (!count || has_same_order(rows, before));
-	for (size_t t = 0; is_same && t < count; t++)
-		is_same = table_again(again, rows->items[t], before->items[t]);
+	const struct page_rows *rows = page->rows ? page->rows : &none;
+	if (!before)
+		before = &none;
+	bool is_done = are_same_rows(rows, before) ? read_again(again, rows, before)
+						   : replace(again, page, rows, before);
 	page->rows = NULL;
-	return is_same;
+	return is_done;
 }

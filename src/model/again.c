@@ -1,0 +1,95 @@
+/* again: the lists of a model that was loaded, when records come, go or move. */
+#include "model/rows.h"
+
+static bool
+has_same_keys(const struct kept *a, const struct kept *b)
+{
+	if (a->title_count != b->title_count)
+		return false;
+	for (size_t i = 0; i < a->title_count; i++)
+		if (!str_equal(a->titles[i].text, b->titles[i].text))
+			return false;
+	return true;
+}
+
+bool
+title_again(struct again *again, struct record *record, const struct kept *before,
+	    const struct kept *now)
+{
+	if (has_same_keys(before, now) && kept_is_same_place(&before->fields, &now->fields))
+		return true;
+	for (size_t i = 0; i < before->title_count; i++)
+		loader_forget_title(again->loader, record, before->titles[i]);
+	for (size_t i = 0; i < now->title_count; i++)
+		loader_note_title(again->loader, record, now->titles[i]);
+	return resolve_forget(again);
+}
+
+bool
+loader_take_back(struct loader *loader, struct record *record, struct str id)
+{
+	struct map *ids = &loader->model->ids[record->kind];
+	void **last = map_put(loader->arena, &loader->suffixes[record->kind], id);
+	uintptr_t number = (uintptr_t)*last;
+	struct str given =
+		number > 1 ? arena_printf(loader->arena, "%.*s~%zu", STR_ARG(id), (size_t)number)
+			   : id;
+	if (!str_equal(record->id, given) || map_get(ids, given) != record)
+		return false;
+	*map_put(loader->arena, ids, given) = NULL;
+	*last = number > 2 ? (void *)(number - 1) : NULL;
+	record->order = LOADER_MERGED;
+	return true;
+}
+
+/* Rows of overviews stand before all pages; lists, and who is implied, behind them. */
+static uint64_t
+renew_key(const struct record *record, uint64_t key)
+{
+	bool is_of_page = record->home && key >> 32 != 0;
+	return is_of_page ? loader_order(record->home, (uint32_t)key) : key;
+}
+
+bool
+loader_renew_keys(struct loader *loader)
+{
+	const struct records *all = &loader->model->records;
+	uint64_t *keys = loader->order_keys;
+	bool is_same = true;
+	for (size_t i = 0; i < all->count; i++) {
+		keys[i] = renew_key(all->items[i], keys[i]);
+		is_same = is_same && (i == 0 || keys[i - 1] <= keys[i]);
+	}
+	return is_same;
+}
+
+static void
+list_rows(struct loader *loader, const struct page_rows *rows, const struct dialect_table *how,
+	  struct records *stated)
+{
+	for (size_t t = 0; rows && t < rows->count; t++)
+		for (size_t i = 0; rows->items[t]->how == how && i < rows->items[t]->row_count; i++)
+			if (rows->items[t]->rows[i].is_first)
+				*VEC_PUSH(loader->arena, stated) = rows->items[t]->rows[i].record;
+}
+
+/* Pages, then tables one after the other; of what comes behind them nothing is kept. */
+void
+loader_list_again(struct loader *loader)
+{
+	const struct model *model = loader->model;
+	const struct records before = loader->stated;
+	struct records *stated = &loader->stated;
+	*stated = (struct records){ 0 };
+	for (size_t i = 0; i < model->page_count; i++)
+		if (model->pages[i]->record)
+			*VEC_PUSH(loader->arena, stated) = model->pages[i]->record;
+	for (size_t t = 0; t < loader->dialect->table_count; t++)
+		for (size_t i = 0; i < model->page_count; i++)
+			if (model->pages[i]->kept)
+				list_rows(loader, model->pages[i]->kept->rows,
+					  &loader->dialect->tables[t], stated);
+	for (size_t i = 0; i < before.count; i++)
+		if (!before.items[i]->page && !before.items[i]->given)
+			*VEC_PUSH(loader->arena, stated) = before.items[i];
+}

@@ -1,0 +1,197 @@
+/*
+ * revised: one change of a book, by which the model is either not revised, or is that of the later files.
+ */
+#include "revise_fixture.h"
+
+#include "base/limits.h"
+#include "memory.h"
+
+/* A file in two revisions; `after` is NULL where it stays as it is. */
+struct text {
+	const char *path, *before, *after;
+};
+
+static struct repo *
+repo_of_texts(struct arena *arena, const struct text *texts, size_t count, bool is_after)
+{
+	struct repo *repo = ARENA_NEW(arena, struct repo);
+	struct memory *memory = ARENA_NEW(arena, struct memory);
+
+	repo->arena = arena;
+	repo->root = STR("two");
+	for (size_t i = 0; i < count; i++)
+		*VEC_PUSH(arena, &memory->files) = (struct memory_file){
+			str_from(texts[i].path),
+			str_from(is_after && texts[i].after != NULL ? texts[i].after
+								    : texts[i].before),
+		};
+	memory_list(repo, memory);
+	return repo;
+}
+
+static void
+assert_in_order(const struct records *records)
+{
+	for (size_t i = 1; i < records->count; i++)
+		assert_true(records->items[i - 1]->order < records->items[i]->order);
+}
+
+/* Either the model is not revised, or it is the one that is made of the later files. */
+static void
+hold_change(const struct text *texts, size_t count)
+{
+	struct arena arena;
+	struct model_cache *cache;
+	struct model *model, *expected;
+	struct repo_changes changes;
+	struct revised revised;
+
+	arena_init(&arena);
+	cache = model_cache_new(&arena);
+	model = load(&arena, repo_of_texts(&arena, texts, count, false), cache);
+	model_cache_advance(cache);
+	expected = load(&arena, repo_of_texts(&arena, texts, count, true), NULL);
+	assert_true(take_turn(model->repo, repo_of_texts(&arena, texts, count, true), &changes));
+	assert_true(changes.count > 0);
+	if (revise(model, cache, &changes, &revised)) {
+		assert_same_model(model, expected, false);
+		if (!revised.is_everything)
+			assert_in_order(&revised.records);
+	}
+	model_cache_free(cache);
+	arena_free(&arena);
+}
+
+#define HOLD_CHANGE(texts) hold_change((texts), sizeof(texts) / sizeof *(texts))
+
+static void
+names_are_looked_for_around_the_place(void **state)
+{
+	static const struct text texts[] = {
+		{ "waymark.yaml", "dialect: native\n", NULL },
+		{ "roadmap/one.md", "# One\n", NULL },
+		{ "roadmap/two.md", "# Two\n", NULL },
+		{ "roadmap/one/traits.md", "# Traits here\n", NULL },
+		{ "roadmap/two/traits.md", "# Traits there\n", NULL },
+		{ "roadmap/one/x.md", "---\ngoal: two\n---\n# X\n\n## Requires\n\n* gone\n",
+		  "---\ngoal: two\n---\n# X\n\n## Requires\n\n* Traits\n" },
+	};
+
+	(void)state;
+	HOLD_CHANGE(texts);
+}
+
+static void
+directives_order_the_book(void **state)
+{
+	static const struct text texts[] = {
+		{ "waymark.yaml", "dialect: rust-goals\nsource: src\n", NULL },
+		{ "src/SUMMARY.md", "# Summary\n\n- [Goals](2024h2/README.md)\n", NULL },
+		{ "src/2024h2/README.md", "# Goals\n", "# Goals\n\n(((GOAL CHAPTERS)))\n" },
+		{ "src/2024h2/a.md", "# Z\n\n| Metadata | |\n| -- | -- |\n| Status | wip |\n",
+		  NULL },
+		{ "src/2024h2/b.md", "# A\n\n| Metadata | |\n| -- | -- |\n| Status | wip |\n",
+		  NULL },
+	};
+
+	(void)state;
+	HOLD_CHANGE(texts);
+}
+
+static void
+anchors_that_are_gone_lead_on(void **state)
+{
+	static const struct text texts[] = {
+		{ "waymark.yaml", "dialect: native\nsource: src\n", NULL },
+		{ "book.toml", "[output.html.redirect]\n\"/roadmap/one.html#old\" = \"two.html\"\n",
+		  NULL },
+		{ "src/roadmap/one.md", "# One\n\n## Old\n", "# One\n\n## New\n" },
+		{ "src/roadmap/two.md", "# Two\n", NULL },
+		{ "src/roadmap/three.md", "# Three\n\n## Requires\n\n* [old](one.md#old)\n", NULL },
+	};
+
+	(void)state;
+	HOLD_CHANGE(texts);
+}
+
+static void
+rows_of_one_record_are_read_once(void **state)
+{
+	static const struct text texts[] = {
+		{ "waymark.yaml", "dialect: wg-async\nsource: src\n", NULL },
+		{ "src/vision/roadmap/one.md",
+		  "# One\n\n## Initiatives\n\n| Initiative | State |\n| -- | -- |\n"
+		  "| [Two](one/two.md) | active |\n| [Two](one/two.md) | done |\n",
+		  "# One\n\n## Initiatives\n\n| Initiative | State |\n| -- | -- |\n"
+		  "| [Two](one/two.md) | done |\n| [Two](one/two.md) | done |\n" },
+		{ "src/vision/roadmap/one/two.md", "# Two\n", NULL },
+	};
+
+	(void)state;
+	HOLD_CHANGE(texts);
+}
+
+/* More than LIMIT_FILE_BYTES, which begin with the text. */
+static const char *
+too_large(struct arena *arena, const char *text)
+{
+	char *bytes = arena_bytes(arena, LIMIT_FILE_BYTES + 2);
+
+	memset(bytes, '\n', LIMIT_FILE_BYTES + 1);
+	memcpy(bytes, text, strlen(text));
+	bytes[LIMIT_FILE_BYTES + 1] = '\0';
+	return bytes;
+}
+
+static void
+files_become_small_enough(void **state)
+{
+	static const char people[] = "people:\n  - {handle: ada, name: Ada Lace}\n";
+	struct arena arena;
+
+	(void)state;
+	arena_init(&arena);
+	const struct text texts[] = {
+		{ "waymark.yaml", "dialect: native\n", NULL },
+		{ "people.yaml", too_large(&arena, people), people },
+		{ "roadmap/one.md", "---\nowner: Ada Lace\n---\n# One\n", NULL },
+	};
+	HOLD_CHANGE(texts);
+	arena_free(&arena);
+}
+
+static void
+rows_speak_of_what_is_too_large(void **state)
+{
+	struct arena arena;
+
+	(void)state;
+	arena_init(&arena);
+	const struct text texts[] = {
+		{ "waymark.yaml", "dialect: wg-async\nsource: src\n", NULL },
+		{ "src/vision/roadmap/one.md",
+		  "# One\n\n## Initiatives\n\n| Initiative | State |\n| -- | -- |\n"
+		  "| [Other](one/two.md) | active |\n",
+		  "# One\n\n## Initiatives\n\n| Initiative | State |\n| -- | -- |\n"
+		  "| [Other](one/two.md) | done |\n" },
+		{ "src/vision/roadmap/one/two.md", too_large(&arena, "# Two\n"), NULL },
+	};
+	HOLD_CHANGE(texts);
+	arena_free(&arena);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(names_are_looked_for_around_the_place),
+		cmocka_unit_test(directives_order_the_book),
+		cmocka_unit_test(anchors_that_are_gone_lead_on),
+		cmocka_unit_test(rows_of_one_record_are_read_once),
+		cmocka_unit_test(files_become_small_enough),
+		cmocka_unit_test(rows_speak_of_what_is_too_large),
+	};
+
+	markdown_setup();
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
