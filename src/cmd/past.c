@@ -136,8 +136,8 @@ take_events(struct piece *piece, struct step *step, const struct events *events,
 	arena_reset(&piece->arenas[ARENA_WORK]);
 }
 
-/* What the last model brought, that was revised.  False: it must be loaded. */
-static bool
+/* What the last model brought when it was revised. */
+static void
 compare_revised(struct piece *piece, const struct model *model, struct revised *revised,
 		struct events *ret_events)
 {
@@ -145,15 +145,13 @@ compare_revised(struct piece *piece, const struct model *model, struct revised *
 	const struct snapshot *before = piece->last;
 	struct entry_changes changes;
 
-	if (revised->is_everything) {
-		piece->last = snapshot_make(model->arena, model);
-		events_compare(work, before, piece->last, ret_events);
-		return true;
+	if (!revised->is_everything &&
+	    snapshot_revise(model->arena, piece->last, &revised->records, &changes)) {
+		events_of_changes(work, &changes, ret_events);
+		return;
 	}
-	if (!snapshot_revise(model->arena, piece->last, &revised->records, &changes))
-		return false;
-	events_of_changes(work, &changes, ret_events);
-	return true;
+	piece->last = snapshot_make(model->arena, model);
+	events_compare(work, before, piece->last, ret_events);
 }
 
 /* Where only a few pages say something else, the last model and its snapshot are brought up to date.  False:
@@ -171,9 +169,9 @@ revise(struct piece *piece, struct step *step)
 	diag_init(&unheard, &piece->arenas[ARENA_WORK]);
 	if (model == NULL || step->index == 0 || piece->last_index != step->index - 1 ||
 	    !timeline_turn(piece->timeline, model->repo, step->index - 1, step->index, &files) ||
-	    !model_revise(model, piece->cache, &files, &unheard, &revised) ||
-	    !compare_revised(piece, model, &revised, &events))
+	    !model_revise(model, piece->cache, &files, &unheard, &revised))
 		return false;
+	compare_revised(piece, model, &revised, &events);
 	take_events(piece, step, &events, true);
 	piece->last_index = step->index;
 	return true;

@@ -112,13 +112,12 @@ revise_book(struct chance_book *book, struct str *ret_lines)
 	    !take_turn(book->model->repo, repo_of(book->now, &book->shelf), &files) ||
 	    !revise(book->model, book->cache, &files, &revised))
 		return false;
-	if (revised.is_everything) {
-		book->snapshot = snapshot_make(book->now, book->model);
-		events_compare(book->now, before, book->snapshot, &events);
-	} else if (snapshot_revise(book->now, book->snapshot, &revised.records, &changes)) {
+	if (!revised.is_everything &&
+	    snapshot_revise(book->now, book->snapshot, &revised.records, &changes)) {
 		events_of_changes(book->now, &changes, &events);
 	} else {
-		return false;
+		book->snapshot = snapshot_make(book->now, book->model);
+		events_compare(book->now, before, book->snapshot, &events);
 	}
 	*ret_lines = lines_of(book->now, &events);
 	return true;
