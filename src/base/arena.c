@@ -12,6 +12,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 struct arena_block {
 	struct arena_block *older;
@@ -19,6 +21,7 @@ struct arena_block {
 };
 
 #define ALIGNMENT 16
+#define TOUCHED_BYTES ((size_t)64 << 10)
 #define CLEARED_BYTES 1024 /* at once: a few are slower to clear, and more might not be used */
 #define PRINTED_BYTES 256  /* nearly all texts that are printed are shorter */
 #define HEADER_BYTES 16    /* of a block: keeps what follows aligned */
@@ -63,6 +66,12 @@ static char *
 block_bytes(struct arena_block *block)
 {
 	return (char *)block + HEADER_BYTES;
+}
+
+static char *
+block_end(struct arena_block *block)
+{
+	return block_bytes(block) + block->size;
 }
 
 static size_t
@@ -121,20 +130,42 @@ take_next(struct arena *arena, size_t size, size_t padding, bool zeroed)
 	return bytes;
 }
 
-/* From a new block, which begins aligned.  Rare: the usual way shall be short. */
+/* Lets the arena have more of its newest block, whose pages come at once: the kernel takes twice as long for each
+   that it is asked for only when it is touched.  One that cannot do it gives them then. */
+static void
+widen(struct arena *arena, size_t needed)
+{
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), start = (uintptr_t)arena->end & -page;
+	size_t left = (size_t)(block_end(arena->blocks) - arena->end);
+	size_t more = needed > TOUCHED_BYTES ? needed : TOUCHED_BYTES;
+
+	arena->end += more < left ? more : left;
+	madvise((void *)start, (uintptr_t)arena->end - start, MADV_POPULATE_WRITE);
+}
+
+/* From the rest of the newest block, or from a new one, which begins aligned.  Rare: the usual way shall
+   be short.  A first block is small, and may stay nearly empty: it is not widened. */
 __attribute__((noinline)) static char *
-take_new(struct arena *arena, size_t size, bool zeroed)
+take_new(struct arena *arena, size_t size, size_t padding, bool zeroed)
 {
 	size_t block_size = next_block_size(arena);
 	struct arena_block *block;
 
+	if (arena->blocks != NULL &&
+	    size + padding <= (size_t)(block_end(arena->blocks) - arena->next)) {
+		widen(arena, size + padding);
+		return take_next(arena, size, padding, zeroed);
+	}
 	if (size > block_size / 4)
 		return take_large(arena, size, zeroed);
 	block = make_block(block_size, false);
 	block->older = arena->blocks;
 	arena->blocks = block;
-	arena->next = arena->clear_end = block_bytes(block);
-	arena->end = block_bytes(block) + block_size;
+	arena->next = arena->clear_end = arena->end = block_bytes(block);
+	if (block->older == NULL)
+		arena->end = block_end(block);
+	else
+		widen(arena, size);
 	return take_next(arena, size, 0, zeroed);
 }
 
@@ -147,7 +178,7 @@ take(struct arena *arena, size_t size, size_t alignment, bool zeroed)
 
 	size += size == 0;
 	if (left < padding || left - padding < size)
-		return take_new(arena, size, zeroed);
+		return take_new(arena, size, padding, zeroed);
 	return take_next(arena, size, padding, zeroed);
 }
 
@@ -194,7 +225,6 @@ arena_reset(struct arena *arena)
 	arena_free(&older);
 	kept->older = NULL;
 	arena->next = arena->clear_end = block_bytes(kept);
-	arena->end = arena->next + kept->size;
 	arena->total = 0;
 }
 

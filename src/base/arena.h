@@ -20,9 +20,9 @@ struct arena_block;
 struct arena {
 	struct arena_block *blocks; /* newest first */
 	char *next;                 /* free bytes of the newest block */
-	char *end;
-	char *clear_end; /* free bytes before it are zero */
-	size_t total;    /* bytes handed out, for budgets */
+	char *end;                  /* of those that have been taken from the kernel */
+	char *clear_end;            /* free bytes before it are zero */
+	size_t total;               /* bytes handed out, for budgets */
 };
 
 /* For the whole process, before it has threads: memory that was given back stays with it for those who need
