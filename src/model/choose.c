@@ -105,24 +105,56 @@ load_named(struct arena *arena, const struct dialect_choice *choice, struct str 
 	return NULL;
 }
 
+/* The lines that begin with `key`, a line feed and a key of the topmost level, and all below it. */
+static struct str
+lines_of(struct str text, struct str key)
+{
+	size_t end = str_find(text, key);
+	text = end == STR_NONE ? STR_EMPTY : str_from_offset(text, end + 1);
+	for (end = 0; end < text.length && (end == 0 || text.data[end] == ' ');) {
+		size_t line = str_find_char(str_from_offset(text, end), '\n');
+		end = line == STR_NONE ? text.length : end + line + 1;
+	}
+	return str_slice(text, 0, end);
+}
+
+/* For one look at a book only the conditions are read of the dialects that turn out not to fit. */
+static const struct dialect *
+conditions_of(struct arena *arena, const struct dialect_choice *choice, struct str name,
+	      struct diags *diags)
+{
+	struct str path = arena_printf(arena, DIALECTS "%.*s.yaml", STR_ARG(name));
+	const struct share_file *file = share_find(path);
+	if (choice->cache)
+		return shipped(arena, choice, name, diags);
+	struct str text = { file->data, file->length };
+	return dialect_parse(arena, path, lines_of(text, STR("\ndetect:")), diags);
+}
+
 /* The shipped dialect with the most conditions that all hold: `native` has none. */
 static struct dialect *
 look(struct arena *arena, const struct dialect_choice *choice, struct diags *diags)
 {
 	struct strs names = { 0 };
 	dialect_names(arena, &names);
-	struct dialect *best = NULL;
+	const struct dialect *best = NULL;
+	struct str name = STR_EMPTY;
 	for (size_t i = 0; i < names.count; i++) {
-		struct dialect *dialect = shipped(arena, choice, names.items[i], diags);
-		if (dialect && fits(dialect, choice->repo) &&
-		    (!best || dialect->detect.count > best->detect.count))
-			best = dialect;
+		const struct dialect *conditions =
+			conditions_of(arena, choice, names.items[i], diags);
+		if (!conditions || !fits(conditions, choice->repo) ||
+		    (best && conditions->detect.count <= best->detect.count))
+			continue;
+		best = conditions;
+		name = names.items[i];
 	}
+	if (!best)
+		return NULL;
 	/* Only `native` fits anything: a book that is read by another later on was no such book. */
-	struct dialect *usual = best && !best->detect.count && choice->usual.length
+	struct dialect *usual = !best->detect.count && choice->usual.length
 					? shipped(arena, choice, choice->usual, diags)
 					: NULL;
-	return usual ? usual : best;
+	return usual ? usual : shipped(arena, choice, name, diags);
 }
 
 /* Nothing but the names of the files tells: while these stay, so does what was found. */
