@@ -29,7 +29,7 @@ struct glob {
 	size_t capture_start;
 	struct wildcard across; /* `**` */
 	bool across_parts;      /* it is a whole part and takes whole parts */
-	struct path_match match;
+	struct path_match *match;
 };
 
 /* The length of "{name}" at the start of `s`, 0 if there is none. */
@@ -57,16 +57,18 @@ begin_across(struct glob *glob)
 		starts_part && after < glob->pattern.length && glob->pattern.data[after] == '/';
 	if (glob->across_parts)
 		after++;
-	glob->across = (struct wildcard){ true, after, glob->path_at, glob->match.count };
+	glob->across = (struct wildcard){ true, after, glob->path_at, glob->match->count };
 	glob->within.active = false;
 	glob->pattern_at = after;
+	if (after == glob->pattern.length && !glob->across_parts) /* it takes all there is */
+		glob->path_at = glob->path.length;
 }
 
 static void
 set_capture_value(struct glob *glob)
 {
 	if (glob->capture != NO_CAPTURE)
-		glob->match.values[glob->capture] =
+		glob->match->values[glob->capture] =
 			str_slice(glob->path, glob->capture_start, glob->within.path_at);
 }
 
@@ -75,7 +77,7 @@ static bool
 begin_within(struct glob *glob, size_t length)
 {
 	size_t after = glob->pattern_at + (length == 0 ? 1 : length);
-	size_t captures = glob->match.count;
+	size_t captures = glob->match->count;
 
 	if (length > 0 && is_path_end(glob, glob->path_at))
 		return false;
@@ -85,12 +87,12 @@ begin_within(struct glob *glob, size_t length)
 		glob->path_at++;
 		if (captures < PATH_CAPTURES) {
 			glob->capture = captures;
-			glob->match.names[captures] =
+			glob->match->names[captures] =
 				str_slice(glob->pattern, glob->pattern_at + 1, after - 1);
-			glob->match.count++;
+			glob->match->count++;
 		}
 	}
-	glob->within = (struct wildcard){ true, after, glob->path_at, glob->match.count };
+	glob->within = (struct wildcard){ true, after, glob->path_at, glob->match->count };
 	set_capture_value(glob);
 	glob->pattern_at = after;
 	return true;
@@ -137,7 +139,7 @@ grow_across(struct glob *glob)
 		glob->across.path_at++;
 	}
 	glob->within.active = false;
-	glob->match.count = glob->across.captures;
+	glob->match->count = glob->across.captures;
 	glob->pattern_at = glob->across.pattern_at;
 	glob->path_at = glob->across.path_at;
 	return true;
@@ -153,23 +155,71 @@ go_back(struct glob *glob)
 		return grow_across(glob);
 	within->path_at++;
 	set_capture_value(glob);
-	glob->match.count = within->captures;
+	glob->match->count = within->captures;
 	glob->pattern_at = within->pattern_at;
 	glob->path_at = within->path_at;
+	return true;
+}
+
+/* Bytes of a pattern that may stand for something else. */
+static bool
+is_special(char c)
+{
+	return c == '*' || c == '?' || c == '{' || c == '}';
+}
+
+/* The bytes at the start that pattern and path have alike, up to the first special one. */
+static size_t
+common_start(struct str pattern, struct str path)
+{
+	size_t length = pattern.length < path.length ? pattern.length : path.length, at = 0;
+
+	while (at < length && pattern.data[at] == path.data[at] && !is_special(pattern.data[at]))
+		at++;
+	return at;
+}
+
+/* What stands behind the last special byte is the path's end; but a slash may belong to a `**`. */
+static bool
+ends_alike(struct str pattern, struct str path)
+{
+	size_t start = pattern.length;
+
+	while (start > 0 && pattern.data[start - 1] != '/' && !is_special(pattern.data[start - 1]))
+		start--;
+	return str_ends(path, str_from_offset(pattern, start));
+}
+
+/* From where pattern and path begin to differ. */
+static bool
+fits_from(struct str pattern, struct str path, size_t start, struct path_match *match)
+{
+	struct glob glob = { .pattern = pattern,
+			     .path = path,
+			     .pattern_at = start,
+			     .path_at = start,
+			     .capture = NO_CAPTURE,
+			     .match = match };
+
+	while (glob.pattern_at < pattern.length || glob.path_at < path.length)
+		if (!step(&glob) && !go_back(&glob))
+			return false;
 	return true;
 }
 
 bool
 path_glob(struct str pattern, struct str path, struct path_match *ret_match)
 {
-	struct glob glob = { .pattern = pattern, .path = path, .capture = NO_CAPTURE };
+	struct path_match unwanted, *match = ret_match != NULL ? ret_match : &unwanted;
+	size_t start = common_start(pattern, path);
+	bool may_fit = start == pattern.length || is_special(pattern.data[start]);
 
-	while (glob.pattern_at < pattern.length || glob.path_at < path.length)
-		if (!step(&glob) && !go_back(&glob))
-			return false;
-	if (ret_match != NULL)
-		*ret_match = glob.match;
-	return true;
+	/* Nearly all pairs differ at the start or at the end. */
+	match->count = 0;
+	if (may_fit && ends_alike(pattern, path) && fits_from(pattern, path, start, match))
+		return true;
+	match->count = 0;
+	return false;
 }
 
 static bool

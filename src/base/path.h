@@ -48,7 +48,7 @@ struct path_match {
 	size_t count;
 };
 
-/* `ret_match` may be NULL. */
+/* `ret_match` may be NULL; it is without captures when the path does not fit. */
 bool path_glob(struct str pattern, struct str path, struct path_match *ret_match);
 
 /* Fills "{name}" of a template from the captures, plus {stem} and {dir} and {base} of `path`.

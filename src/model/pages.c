@@ -18,7 +18,6 @@ find_page_row(const struct loader *loader, const struct page *page, struct path_
 	const struct dialect *dialect = loader->dialect;
 	for (size_t i = 0; i < dialect->page_count; i++) {
 		const struct dialect_page *how = &dialect->pages[i];
-		*ret_match = (struct path_match){ .count = 0 };
 		if (!path_glob(how->files, page->name, ret_match) ||
 		    !condition_holds(how, ret_match))
 			continue;
