@@ -24,13 +24,23 @@ alternative_matches(struct str pattern, struct str name, struct str *ret_match)
 	return true;
 }
 
+/* Nearly all patterns differ from a name in the first letter, and all names are compared with all patterns. */
+static bool
+may_match(struct str pattern, struct str name)
+{
+	char first = pattern.length ? pattern.data[0] : '*',
+	     letter = name.length ? name.data[0] : 0;
+	return first == '*' || ((first ^ letter) & ~0x20) == 0;
+}
+
 bool
 pattern_matches(struct str pattern, struct str name, struct str *ret_match)
 {
 	struct str alternative;
 	*ret_match = STR_EMPTY;
 	while (str_cut(&pattern, '|', &alternative))
-		if (alternative_matches(alternative, name, ret_match))
+		if (may_match(alternative, name) &&
+		    alternative_matches(alternative, name, ret_match))
 			return true;
 	return false;
 }

@@ -21,9 +21,10 @@ url_split(struct str url)
 bool
 url_starts(struct str url, struct str prefix)
 {
-	/* Nearly all differ in the first letter. */
+	/* Nearly all differ in the first letter, or in none. */
 	return url.length >= prefix.length && ((url.data[0] ^ prefix.data[0]) & ~0x20) == 0 &&
-	       str_equal_fold(str_slice(url, 0, prefix.length), prefix);
+	       (str_starts(url, prefix) ||
+		str_equal_fold(str_slice(url, 0, prefix.length), prefix));
 }
 
 bool
