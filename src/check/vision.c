@@ -244,10 +244,10 @@ answer_end(const struct inquiry *inquiry, const struct asked *asked, uint32_t he
 	return end;
 }
 
-/* One question may stand there several times: for each character, say. */
+/* One question may stand there several times: for each character, say.  `item` is NULL for a heading. */
 static void
-note_answer(const struct inquiry *inquiry, struct asked *asked, uint32_t title, uint32_t first,
-	    uint32_t end)
+note_answer(const struct inquiry *inquiry, struct asked *asked, uint32_t title,
+	    const struct node *item)
 {
 	const struct doc *doc = asked->story->page->doc;
 	struct str key = doc_heading_key(inquiry->check->arena, doc, title);
@@ -257,7 +257,8 @@ note_answer(const struct inquiry *inquiry, struct asked *asked, uint32_t title, 
 
 		if (!asks(asked->set->items[i].heading, key))
 			continue;
-		answer = judge(inquiry, doc, first, end);
+		answer = judge(inquiry, doc, doc->nodes[title].end,
+			       item != NULL ? item->end : answer_end(inquiry, asked, title));
 		asked->asked += asked->nodes[i] == 0;
 		if (asked->nodes[i] == 0 || answer > asked->answers[i]) {
 			asked->nodes[i] = title;
@@ -277,11 +278,11 @@ look_for_questions(const struct inquiry *inquiry, struct asked *asked)
 		uint32_t line = i + 1, strong = i + 2;
 
 		if (nodes[i].kind == NODE_HEADING)
-			note_answer(inquiry, asked, i, nodes[i].end, answer_end(inquiry, asked, i));
+			note_answer(inquiry, asked, i, NULL);
 		else if (nodes[i].kind == NODE_ITEM && nodes[i].end > strong &&
 			 nodes[line].kind == NODE_PARAGRAPH && nodes[strong].kind == NODE_STRONG &&
 			 nodes[strong].end == nodes[line].end)
-			note_answer(inquiry, asked, line, nodes[line].end, nodes[i].end);
+			note_answer(inquiry, asked, line, &nodes[i]);
 	}
 }
 

@@ -137,14 +137,22 @@ counts(uint32_t code_point, bool in_pattern)
 	return utf8_is_alphanumeric(code_point);
 }
 
-static struct str
-strip_signs(struct str title, bool in_pattern)
+static size_t
+first_that_counts(struct str title, bool in_pattern)
 {
 	size_t start = 0;
-	size_t end = title.length;
 
 	for (size_t at = 0; at < title.length && !counts(utf8_next(title, &at), in_pattern);)
 		start = at;
+	return start;
+}
+
+static struct str
+strip_signs(struct str title, bool in_pattern)
+{
+	size_t start = first_that_counts(title, in_pattern);
+	size_t end = title.length;
+
 	while (end > start) {
 		size_t at = end - 1;
 
@@ -198,6 +206,16 @@ fold(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
+/* Nearly all patterns begin with another letter. */
+static bool
+may_match(struct str key, struct str pattern)
+{
+	size_t first = first_that_counts(pattern, true);
+
+	return key.length == 0 || first == pattern.length || pattern.data[first] == '*' ||
+	       fold(pattern.data[first]) == fold(key.data[0]);
+}
+
 bool
 doc_title_matches(struct str key, struct str pattern)
 {
@@ -206,6 +224,8 @@ doc_title_matches(struct str key, struct str pattern)
 	size_t star = STR_NONE; /* behind the last star of the pattern */
 	size_t resume = 0;      /* where in the key that star's run ends */
 
+	if (!may_match(key, pattern))
+		return false;
 	pattern = strip_signs(pattern, true);
 	while (at < key.length) {
 		char c = next < pattern.length ? pattern.data[next] : '\0';
