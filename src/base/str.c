@@ -9,6 +9,7 @@
 
 #define DISTANCE_BYTES 64
 #define SHORT_NEEDLE 16
+#define FIND_TRIES 4
 
 static char
 lower(char c)
@@ -57,8 +58,11 @@ str_hash(struct str s)
 static size_t
 find_short(struct str s, struct str needle)
 {
-	const char *end = s.data + (s.length - needle.length) + 1;
+	const char *end;
 
+	if (needle.length > s.length)
+		return STR_NONE;
+	end = s.data + (s.length - needle.length) + 1;
 	for (const char *at = s.data; at < end; at++) {
 		at = memchr(at, needle.data[0], (size_t)(end - at));
 		if (at == NULL)
@@ -69,26 +73,34 @@ find_short(struct str s, struct str needle)
 	return STR_NONE;
 }
 
+/* Where its beginning stands, which is seldom in more than one place; a few are tried, for memmem alone is
+   linear in all cases. */
+static size_t
+find_long(struct str s, struct str needle)
+{
+	struct str beginning = { needle.data, SHORT_NEEDLE };
+	const char *found;
+	size_t at = 0;
+
+	for (int tries = 0; tries < FIND_TRIES; tries++, at++) {
+		size_t next = find_short(str_from_offset(s, at), beginning);
+
+		if (next == STR_NONE || needle.length > s.length - at - next)
+			return STR_NONE;
+		at += next;
+		if (memcmp(s.data + at, needle.data, needle.length) == 0)
+			return at;
+	}
+	found = memmem(s.data + at, s.length - at, needle.data, needle.length);
+	return found == NULL ? STR_NONE : (size_t)(found - s.data);
+}
+
 size_t
 str_find(struct str s, struct str needle)
 {
-	const char *found;
-	size_t at;
-
 	if (needle.length == 0)
 		return 0;
-	if (needle.length > s.length)
-		return STR_NONE;
-	if (needle.length <= SHORT_NEEDLE)
-		return find_short(s, needle);
-	/* A long one mostly stands where its beginning does, or nowhere. */
-	at = find_short(s, str_slice(needle, 0, SHORT_NEEDLE));
-	if (at == STR_NONE || needle.length > s.length - at)
-		return STR_NONE;
-	if (memcmp(s.data + at, needle.data, needle.length) == 0)
-		return at;
-	found = memmem(s.data + at, s.length - at, needle.data, needle.length);
-	return found == NULL ? STR_NONE : (size_t)(found - s.data);
+	return needle.length <= SHORT_NEEDLE ? find_short(s, needle) : find_long(s, needle);
 }
 
 size_t

@@ -37,6 +37,40 @@ finds(void **state)
 	assert_false(str_contains(STR("abc"), STR("cb")));
 }
 
+/* Of few letters and much repetition, so that the beginning of what is sought stands in many places. */
+static void
+fill(char *text, size_t length, uint32_t *seed)
+{
+	for (size_t i = 0; i < length; i++) {
+		*seed = *seed * 1664525 + 1013904223;
+		text[i] = *seed >> 24 < 8 ? 'b' : 'a';
+	}
+}
+
+static void
+finds_what_is_long(void **state)
+{
+	uint32_t seed = 1;
+	char text[400], needle[64];
+
+	(void)state;
+	for (int round = 0; round < 2000; round++) {
+		struct str all = { text, sizeof text }, sought = { needle, (size_t)round % 64 };
+		size_t expected = 0;
+
+		fill(text, sizeof text, &seed);
+		fill(needle, sizeof needle, &seed);
+		if (round % 3 == 0)
+			sought.data = text + (seed >> 8) % (sizeof text - 64);
+		while (expected + sought.length <= all.length &&
+		       !str_starts(str_from_offset(all, expected), sought))
+			expected++;
+		if (expected + sought.length > all.length)
+			expected = STR_NONE;
+		assert_true(str_find(all, sought) == expected);
+	}
+}
+
 static void
 slices_and_trims(void **state)
 {
@@ -166,6 +200,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(compares_and_hashes),
 		cmocka_unit_test(finds),
+		cmocka_unit_test(finds_what_is_long),
 		cmocka_unit_test(slices_and_trims),
 		cmocka_unit_test(cuts_parts),
 		cmocka_unit_test(cuts_lines),
