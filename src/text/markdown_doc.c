@@ -216,17 +216,14 @@ may_match(struct str key, struct str pattern)
 	       fold(pattern.data[first]) == fold(key.data[0]);
 }
 
-bool
-doc_title_matches(struct str key, struct str pattern)
+static bool
+matches(struct str key, struct str pattern)
 {
 	size_t at = 0;
 	size_t next = 0;        /* in the pattern */
 	size_t star = STR_NONE; /* behind the last star of the pattern */
 	size_t resume = 0;      /* where in the key that star's run ends */
 
-	if (!may_match(key, pattern))
-		return false;
-	pattern = strip_signs(pattern, true);
 	while (at < key.length) {
 		char c = next < pattern.length ? pattern.data[next] : '\0';
 		bool blank = next < pattern.length && is_space(c);
@@ -251,6 +248,12 @@ doc_title_matches(struct str key, struct str pattern)
 	while (next < pattern.length && pattern.data[next] == '*')
 		next++;
 	return next == pattern.length;
+}
+
+bool
+doc_title_matches(struct str key, struct str pattern)
+{
+	return may_match(key, pattern) && matches(key, strip_signs(pattern, true));
 }
 
 uint32_t
