@@ -5,14 +5,14 @@
 
 #include "emit/field.h"
 #include "emit/json.h"
+#include "emit/sqlite_library.h"
 #include "emit/sqlite_schema.h"
 #include "model/dialect.h"
 #include "plan/progress.h"
 
-#include <sqlite3.h>
-
 /* One export.  After the first error nothing more is done. */
 struct database {
+	struct sqlite_library sqlite;
 	sqlite3 *handle;
 	struct arena *scratch;
 	const struct model *model;
@@ -32,14 +32,15 @@ fail(struct database *database)
 {
 	if (!database->failed)
 		diag_fail(database->diags, place_file(STR_EMPTY), "could not make the database: %s",
-			  sqlite3_errmsg(database->handle));
+			  database->sqlite.errmsg(database->handle));
 	database->failed = true;
 }
 
 static void
 execute(struct database *database, const char *sql)
 {
-	if (!database->failed && sqlite3_exec(database->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
+	if (!database->failed &&
+	    database->sqlite.exec(database->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
 		fail(database);
 }
 
@@ -50,8 +51,8 @@ insert_prepare(struct database *database, const struct buf *sql)
 
 	if (database->failed)
 		return insert;
-	if (sqlite3_prepare_v2(database->handle, sql->data, (int)sql->length, &insert.statement,
-			       NULL) != SQLITE_OK)
+	if (database->sqlite.prepare_v2(database->handle, sql->data, (int)sql->length,
+					&insert.statement, NULL) != SQLITE_OK)
 		fail(database);
 	return insert;
 }
@@ -60,9 +61,9 @@ static void
 insert_text(struct insert *insert, struct str text)
 {
 	if (insert->statement != NULL)
-		sqlite3_bind_text64(insert->statement, insert->next++,
-				    text.length > 0 ? text.data : "", text.length, SQLITE_STATIC,
-				    SQLITE_UTF8);
+		insert->database->sqlite.bind_text64(insert->statement, insert->next++,
+						     text.length > 0 ? text.data : "", text.length,
+						     SQLITE_STATIC, SQLITE_UTF8);
 }
 
 static void
@@ -85,7 +86,7 @@ static void
 insert_number(struct insert *insert, int64_t number)
 {
 	if (insert->statement != NULL)
-		sqlite3_bind_int64(insert->statement, insert->next++, number);
+		insert->database->sqlite.bind_int64(insert->statement, insert->next++, number);
 }
 
 static void
@@ -114,17 +115,17 @@ insert_run(struct insert *insert)
 {
 	if (insert->statement == NULL || insert->database->failed)
 		return;
-	if (sqlite3_step(insert->statement) != SQLITE_DONE)
+	if (insert->database->sqlite.step(insert->statement) != SQLITE_DONE)
 		fail(insert->database);
-	sqlite3_reset(insert->statement);
-	sqlite3_clear_bindings(insert->statement);
+	insert->database->sqlite.reset(insert->statement);
+	insert->database->sqlite.clear_bindings(insert->statement);
 	insert->next = 1;
 }
 
 static void
 insert_finish(struct insert *insert)
 {
-	sqlite3_finalize(insert->statement);
+	insert->database->sqlite.finalize(insert->statement);
 }
 
 /* INSERT INTO "table" VALUES (?, …) */
@@ -385,22 +386,24 @@ serialize(struct database *database, struct buf *out)
 
 	if (database->failed)
 		return;
-	bytes = sqlite3_serialize(database->handle, "main", &size, 0);
+	bytes = database->sqlite.serialize(database->handle, "main", &size, 0);
 	if (bytes == NULL) {
 		fail(database);
 		return;
 	}
 	buf_put(out, (struct str){ (const char *)bytes, (size_t)size });
-	sqlite3_free(bytes);
+	database->sqlite.free(bytes);
 }
 
 bool
 sqlite_put_book(struct arena *scratch, const struct model *model, struct buf *out,
 		struct diags *diags)
 {
-	struct database database = { NULL, scratch, model, diags, false };
+	struct database database = { .scratch = scratch, .model = model, .diags = diags };
 
-	if (sqlite3_open(":memory:", &database.handle) != SQLITE_OK)
+	if (!sqlite_library_open(&database.sqlite, diags))
+		return false;
+	if (database.sqlite.open(":memory:", &database.handle) != SQLITE_OK)
 		fail(&database);
 	create_tables(&database);
 	execute(&database, "BEGIN");
@@ -410,6 +413,6 @@ sqlite_put_book(struct arena *scratch, const struct model *model, struct buf *ou
 	fill_common(&database);
 	execute(&database, "COMMIT");
 	serialize(&database, out);
-	sqlite3_close(database.handle);
+	database.sqlite.close(database.handle);
 	return !database.failed;
 }

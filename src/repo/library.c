@@ -1,24 +1,17 @@
 /*
- * library: one table of names and places, filled by dlsym.
+ * library: one table of names and places.
  */
 #include "repo/library.h"
 
+#include "base/late.h"
 #include "repo/driver.h"
 
-#include <dlfcn.h>
 #include <stddef.h>
 #include <string.h>
 
 #define LIBRARY_CACHE_BYTES (16 << 20)
 
-_Static_assert(sizeof(void *) == sizeof(void (*)(void)), "dlsym returns functions as pointers");
-
-struct function {
-	const char *name;
-	size_t offset; /* in struct library */
-};
-
-static const struct function functions[] = {
+static const struct late_function functions[] = {
 #define LIBRARY_ROW(name) { "git_" #name, offsetof(struct library, name) },
 	LIBRARY_FUNCTIONS(LIBRARY_ROW)
 #undef LIBRARY_ROW
@@ -33,7 +26,7 @@ fail(struct diags *diags, const char *reason)
 		diags, place_file(STR_EMPTY),
 		arena_printf(arena,
 			     "a git revision is read with libgit2, which could not be loaded: %s",
-			     reason ? reason : GIT_LIBRARY),
+			     reason),
 		arena_printf(arena,
 			     "Install it, on Debian with \"apt install libgit2-%s\". The work tree "
 			     "is read without it.",
@@ -43,22 +36,11 @@ fail(struct diags *diags, const char *reason)
 bool
 library_open(struct library *library, struct diags *diags)
 {
-	/* It stays mapped to the end: the libraries below it have left exit handlers. */
-	void *handle = dlopen(GIT_LIBRARY, RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE);
+	const char *reason;
 
-	if (!handle)
-		return fail(diags, dlerror());
-	for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++) {
-		void *address = dlsym(handle, functions[i].name);
-
-		if (!address) {
-			fail(diags, dlerror());
-			dlclose(handle);
-			return false;
-		}
-		memcpy((char *)library + functions[i].offset, &address, sizeof address);
-	}
-	dlclose(handle);
+	if (!late_load(GIT_LIBRARY, functions, sizeof functions / sizeof functions[0], library,
+		       &reason))
+		return fail(diags, reason);
 	if (library->libgit2_init() < 0)
 		return fail(diags, library_reason(library));
 	/* Ids are not computed again, which would be most of the reading: what is damaged fails by the

@@ -1,8 +1,7 @@
 /*
  * library: libgit2, loaded when it is needed.  Private to repo/.
  *
- * Loading it takes longer than many a whole run, so the program is not linked with it: its types
- * come from the header, its functions from dlsym.  To use one more, add its name to the list.
+ * Loading it takes longer than many a whole run, so the program is not linked with it (base/late.h).  To use one more, add its name to the list.
  */
 #ifndef REPO_LIBRARY_H
 #define REPO_LIBRARY_H

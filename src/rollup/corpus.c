@@ -375,7 +375,8 @@ corpus_open(struct corpus *corpus, struct arena *arena, const struct model *mode
 	struct map counts = { 0 };
 
 	*corpus = (struct corpus){ .arena = arena, .model = model };
-	language_open(&corpus->language, arena, model->book.language);
+	if (!language_open(&corpus->language, arena, model->book.language, diags))
+		return false;
 	terms_init(&corpus->terms, arena, &corpus->language);
 	add_names(corpus);
 	if (!make_documents(corpus, diags) || !make_themes(corpus, diags))

@@ -1,11 +1,10 @@
 /*
- * language: stop words from share/, stems from libstemmer.
+ * language: stop words from share/, stems from stemmer.h.
  */
 #include "rollup/language.h"
 
 #include "base/share.h"
-
-#include <libstemmer.h>
+#include "rollup/stemmer.h"
 
 /* Languages in which an apostrophe stands for a vowel that was left out. */
 static const char *const elisions[] = { "fr", "it", "ca" };
@@ -55,25 +54,28 @@ primary_part(struct arena *arena, struct str code)
 	return (struct str){ part, length };
 }
 
-void
-language_open(struct language *language, struct arena *arena, struct str code)
+bool
+language_open(struct language *language, struct arena *arena, struct str code, struct diags *diags)
 {
 	struct str part = primary_part(arena, code);
 	const struct share_file *stops =
 		share_find(arena_printf(arena, "stopwords/%.*s.txt", STR_ARG(part)));
 
-	*language = (struct language){ .stemmer = sb_stemmer_new(part.data, "UTF_8") };
+	*language = (struct language){ 0 };
+	if (!stemmer_open(arena, part.data, &language->stemmer, diags))
+		return false;
 	if (stops != NULL)
 		read_stops(language, arena, (struct str){ stops->data, stops->length });
 	for (size_t i = 0; i < sizeof elisions / sizeof elisions[0]; i++)
 		if (str_equal(part, str_from(elisions[i])))
 			language->has_elision = true;
+	return true;
 }
 
 void
 language_close(struct language *language)
 {
-	sb_stemmer_delete(language->stemmer);
+	stemmer_close(language->stemmer);
 	language->stemmer = NULL;
 }
 
@@ -86,13 +88,8 @@ language_is_stop(const struct language *language, struct str word)
 struct str
 language_stem(const struct language *language, struct arena *arena, struct str word)
 {
-	const sb_symbol *stem;
+	struct str stem =
+		language->stemmer != NULL ? stemmer_stem(language->stemmer, word) : STR_EMPTY;
 
-	if (language->stemmer == NULL)
-		return word;
-	stem = sb_stemmer_stem(language->stemmer, (const sb_symbol *)word.data, (int)word.length);
-	if (stem == NULL) /* out of memory: the word is its own stem */
-		return word;
-	return arena_copy(arena, (struct str){ (const char *)stem,
-					       (size_t)sb_stemmer_length(language->stemmer) });
+	return stem.data == NULL ? word : arena_copy(arena, stem);
 }

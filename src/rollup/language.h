@@ -12,19 +12,21 @@
 #ifndef ROLLUP_LANGUAGE_H
 #define ROLLUP_LANGUAGE_H
 
-#include "base/arena.h"
 #include "base/map.h"
+#include "diag/diag.h"
 
-struct sb_stemmer;
+struct stemmer;
 
 struct language {
-	struct map stops;           /* folded word -> not NULL */
-	struct sb_stemmer *stemmer; /* NULL: none for this language */
-	bool has_elision;           /* an apostrophe parts two words: l'homme */
+	struct map stops;        /* folded word -> not NULL */
+	struct stemmer *stemmer; /* NULL: none for this language */
+	bool has_elision;        /* an apostrophe parts two words: l'homme */
 };
 
-/* `code` as books write it: "en", "pt-BR", "de_AT"; only its first part counts. */
-void language_open(struct language *language, struct arena *arena, struct str code);
+/* `code` as books write it: "en", "pt-BR", "de_AT"; only its first part counts.
+   False after a failure.  language_close in any case. */
+bool language_open(struct language *language, struct arena *arena, struct str code,
+		   struct diags *diags);
 void language_close(struct language *language);
 
 /* The word is folded: case, and typographic apostrophes. */

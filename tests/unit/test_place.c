@@ -33,6 +33,7 @@ add_part(struct corpus *corpus, uint32_t t, const char *text)
 static void
 set_up(struct fixture *fixture)
 {
+	struct diags diags;
 	static const char *const texts[] = { "lock mutex thread", "lock mutex deadlock",
 					     "dump crash symbol", "dump crash stack",
 					     "crash dump mutex unique" };
@@ -43,7 +44,8 @@ set_up(struct fixture *fixture)
 	arena_init(&fixture->arena);
 	*corpus =
 		(struct corpus){ .arena = &fixture->arena, .document_count = 5, .theme_count = 2 };
-	language_open(&corpus->language, corpus->arena, STR("en"));
+	diag_init(&diags, corpus->arena);
+	assert_true(language_open(&corpus->language, corpus->arena, STR("en"), &diags));
 	terms_init(&corpus->terms, corpus->arena, &corpus->language);
 	corpus->documents = ARENA_ARRAY(corpus->arena, struct document, 5);
 	corpus->themes = ARENA_ARRAY(corpus->arena, struct theme, 2);

@@ -15,10 +15,12 @@ struct fixture {
 static struct fixture *
 make(const char *code)
 {
+	struct diags diags;
 	struct fixture *fixture = calloc(1, sizeof *fixture);
 
 	arena_init(&fixture->arena);
-	language_open(&fixture->language, &fixture->arena, str_from(code));
+	diag_init(&diags, &fixture->arena);
+	assert_true(language_open(&fixture->language, &fixture->arena, str_from(code), &diags));
 	terms_init(&fixture->terms, &fixture->arena, &fixture->language);
 	return fixture;
 }

@@ -64,8 +64,10 @@ struct fixture {
 static void
 set_up(struct fixture *fixture)
 {
+	struct diags diags;
 	arena_init(&fixture->arena);
-	language_open(&fixture->language, &fixture->arena, STR("en"));
+	diag_init(&diags, &fixture->arena);
+	assert_true(language_open(&fixture->language, &fixture->arena, STR("en"), &diags));
 	terms_init(&fixture->terms, &fixture->arena, &fixture->language);
 }
 
