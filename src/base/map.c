@@ -11,28 +11,52 @@
 #define HASH_FACTOR 0x9e3779b97f4a7c15u
 
 static uint64_t
-take_word(const char *bytes, size_t length)
+eight_bytes(const char *bytes)
 {
-	uint64_t word = 0;
+	uint64_t word;
 
-	memcpy(&word, bytes, length);
+	memcpy(&word, bytes, sizeof word);
 	return word;
 }
 
-/* Eight bytes at a time.  No order follows from it, and no file holds it: it may differ between
-   machines, which str_hash may not. */
+/* All bytes of a text of less than eight, some of them twice. */
+static uint64_t
+few_bytes(struct str text)
+{
+	uint32_t first, last;
+
+	if (text.length < sizeof first)
+		return text.length == 0
+			       ? 0
+			       : (uint64_t)(unsigned char)text.data[0] << 16 |
+					 (uint64_t)(unsigned char)text.data[text.length / 2] << 8 |
+					 (unsigned char)text.data[text.length - 1];
+	memcpy(&first, text.data, sizeof first);
+	memcpy(&last, text.data + text.length - sizeof last, sizeof last);
+	return (uint64_t)first << 32 | last;
+}
+
+static uint64_t
+mix(uint64_t hash, uint64_t word)
+{
+	hash = (hash ^ word) * HASH_FACTOR;
+	return hash ^ hash >> 29;
+}
+
+/* Eight bytes at a time, the last ones of which may have been taken before: no call copies them.  No order
+   follows from it, and no file holds it: it may differ between machines, which str_hash may not. */
 struct map_key
 map_key(struct str text)
 {
 	uint64_t hash = text.length * HASH_FACTOR;
-	size_t at = 0;
 
-	for (; text.length - at >= sizeof hash; at += sizeof hash) {
-		hash = (hash ^ take_word(text.data + at, sizeof hash)) * HASH_FACTOR;
-		hash ^= hash >> 29;
+	if (text.length < sizeof hash) {
+		hash = mix(hash, few_bytes(text));
+	} else {
+		for (size_t at = 0; at < text.length - sizeof hash; at += sizeof hash)
+			hash = mix(hash, eight_bytes(text.data + at));
+		hash = mix(hash, eight_bytes(text.data + text.length - sizeof hash));
 	}
-	if (at < text.length)
-		hash = (hash ^ take_word(text.data + at, text.length - at)) * HASH_FACTOR;
 	/* The lowest bits, which choose the slot, come from all others. */
 	hash = (hash ^ hash >> 32) * HASH_FACTOR;
 	return (struct map_key){ text, hash ^ hash >> 32 };
