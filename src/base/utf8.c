@@ -226,6 +226,22 @@ join_spaces(char *text, size_t length)
 	return (struct str){ text, end };
 }
 
+/* Nothing but ASCII, with one blank at a time and only between words: as nearly all titles are. */
+static bool
+is_joined(struct str s)
+{
+	char before = ' ';
+
+	for (size_t i = 0; i < s.length; i++) {
+		char c = s.data[i];
+
+		if ((unsigned char)(c - '!') >= 0x80 - '!' && (c != ' ' || before == ' '))
+			return false;
+		before = c;
+	}
+	return before != ' ';
+}
+
 static struct str
 fold_ascii(struct arena *arena, struct str s)
 {
@@ -236,7 +252,9 @@ fold_ascii(struct arena *arena, struct str s)
 
 		text[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 	}
-	return join_spaces(text, s.length);
+	text[s.length] = '\0';
+	return is_joined((struct str){ text, s.length }) ? (struct str){ text, s.length }
+							 : join_spaces(text, s.length);
 }
 
 struct str
@@ -246,7 +264,7 @@ utf8_fold(struct arena *arena, struct str s)
 					  UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
 	utf8proc_uint8_t *mapped = NULL;
 	utf8proc_ssize_t length = -1;
-	size_t ascii = 0;
+	size_t ascii = skip_ascii(s, 0);
 	struct str folded;
 
 	while (is_ascii(s, ascii))
