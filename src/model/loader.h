@@ -20,6 +20,12 @@ enum model_code {
 	MODEL_UNKNOWN_PARENT,
 };
 
+/* Fields whose values are names of records, in the order of the schema. */
+struct naming {
+	const struct field_row **items;
+	size_t count, capacity;
+};
+
 struct loader {
 	struct model *model;
 	const struct dialect *dialect;
@@ -35,7 +41,8 @@ struct loader {
 	struct records stated;     /* in the order of reading: all but people who are implied */
 	struct records implied[2]; /* memory for these, of the last time and the time before */
 	size_t implied_count, implied_turn;
-	size_t loaded_bytes;             /* of the model's arena, when all was loaded */
+	size_t loaded_bytes; /* of the model's arena, when all was loaded */
+	struct naming naming[KIND_COUNT];
 	struct map suffixes[KIND_COUNT]; /* id -> the last number behind it, see loader_add */
 };
 

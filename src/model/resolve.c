@@ -287,11 +287,9 @@ resolve_statement(struct loader *loader, struct record *record, const struct fie
 static void
 resolve_record(struct loader *loader, struct record *record)
 {
-	const struct kind_row *kind = schema_kind(record->kind);
-	for (size_t f = 0; f < kind->field_count; f++) {
-		const struct field_row *row = &kind->fields[f];
-		if (row->type != TYPE_PEOPLE && row->type != TYPE_RECORDS)
-			continue;
+	const struct naming *naming = &loader->naming[record->kind];
+	for (size_t f = 0; f < naming->count; f++) {
+		const struct field_row *row = naming->items[f];
 		for (struct statement *said = record->fields[row->field]; said; said = said->next)
 			resolve_statement(loader, record, row, said);
 	}
@@ -323,13 +321,11 @@ add_referrer(struct loader *loader, struct record *target, struct record *from)
 static void
 tie_record(struct loader *loader, struct record *record)
 {
-	const struct kind_row *kind = schema_kind(record->kind);
+	const struct naming *naming = &loader->naming[record->kind];
 	if (record->parent)
 		*VEC_PUSH(loader->arena, &record->parent->children) = record;
-	for (size_t f = 0; f < kind->field_count; f++) {
-		const struct field_row *row = &kind->fields[f];
-		if (row->type != TYPE_PEOPLE && row->type != TYPE_RECORDS)
-			continue;
+	for (size_t f = 0; f < naming->count; f++) {
+		const struct field_row *row = naming->items[f];
 		for (struct statement *said = record->fields[row->field]; said; said = said->next)
 			for (uint32_t i = 0; i < said->count; i++)
 				if (said->values[i].target)
@@ -387,6 +383,20 @@ set_title(const struct loader *loader, struct record *record)
 	record->placeholder = loader_is_placeholder(loader, record->title);
 }
 
+/* Of twenty fields three or four. */
+static void
+list_naming(struct loader *loader)
+{
+	for (int k = 0; k < KIND_COUNT; k++) {
+		const struct kind_row *kind = schema_kind((enum kind)k);
+		for (size_t f = 0; f < kind->field_count; f++) {
+			const struct field_row *row = &kind->fields[f];
+			if (row->type == TYPE_PEOPLE || row->type == TYPE_RECORDS)
+				*VEC_PUSH(loader->arena, &loader->naming[k]) = row;
+		}
+	}
+}
+
 /* What turned out to be another record is none. */
 static void
 list_stated(struct loader *loader)
@@ -424,6 +434,7 @@ resolve_stated(struct loader *loader)
 void
 resolve_all(struct loader *loader)
 {
+	list_naming(loader);
 	list_stated(loader);
 	resolve_stated(loader);
 }
@@ -525,10 +536,10 @@ is_same_person(const struct record *old, const struct record *new)
 static bool
 name_people(struct loader *loader, struct record *record)
 {
-	const struct kind_row *kind = schema_kind(record->kind);
+	const struct naming *naming = &loader->naming[record->kind];
 	bool is_same = true;
-	for (size_t f = 0; f < kind->field_count; f++) {
-		const struct field_row *row = &kind->fields[f];
+	for (size_t f = 0; f < naming->count; f++) {
+		const struct field_row *row = naming->items[f];
 		struct statement *said = record->fields[row->field];
 		for (; row->type == TYPE_PEOPLE && said; said = said->next) {
 			for (uint32_t i = 0; i < said->count; i++) {
