@@ -23,15 +23,30 @@ is_space(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+static bool
+bytes_equal_fold(const char *a, const char *b, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (lower(a[i]) != lower(b[i]))
+			return false;
+	return true;
+}
+
 bool
 str_equal_fold(struct str a, struct str b)
 {
+	size_t at = 0;
+	uint64_t left, right;
+
 	if (a.length != b.length)
 		return false;
-	for (size_t i = 0; i < a.length; i++)
-		if (lower(a.data[i]) != lower(b.data[i]))
+	for (; a.length - at >= sizeof left; at += sizeof left) {
+		memcpy(&left, a.data + at, sizeof left);
+		memcpy(&right, b.data + at, sizeof right);
+		if (left != right && !bytes_equal_fold(a.data + at, b.data + at, sizeof left))
 			return false;
-	return true;
+	}
+	return bytes_equal_fold(a.data + at, b.data + at, a.length - at);
 }
 
 int
