@@ -28,20 +28,22 @@ alternative_matches(struct str pattern, struct str name, struct str *ret_match)
 static bool
 may_match(struct str pattern, struct str name)
 {
-	char first = pattern.length ? pattern.data[0] : '*',
-	     letter = name.length ? name.data[0] : 0;
-	return first == '*' || ((first ^ letter) & ~0x20) == 0;
+	char first = pattern.length ? pattern.data[0] : '|';
+	char letter = name.length ? name.data[0] : '\0';
+	return first == '*' || first == '|' || ((first ^ letter) & ~0x20) == 0;
 }
 
 bool
 pattern_matches(struct str pattern, struct str name, struct str *ret_match)
 {
-	struct str alternative;
 	*ret_match = STR_EMPTY;
-	while (str_cut(&pattern, '|', &alternative))
-		if (may_match(alternative, name) &&
-		    alternative_matches(alternative, name, ret_match))
+	while (pattern.data) {
+		size_t end = str_find_char(pattern, '|');
+		if (may_match(pattern, name) &&
+		    alternative_matches(str_slice(pattern, 0, end), name, ret_match))
 			return true;
+		pattern = end == STR_NONE ? STR_EMPTY : str_from_offset(pattern, end + 1);
+	}
 	return false;
 }
 
@@ -224,7 +226,10 @@ metadata_name(const struct loader *loader, enum kind kind, const struct doc *doc
 	struct str shown = str_trim(doc_plain(loader->arena, doc, cell));
 	struct str written = str_slice(doc->source, node->offset, node->offset + node->span);
 	written = str_trim(written);
-	return !is_known_name(how, shown) && is_known_name(how, written) ? written : shown;
+	return !str_equal(shown, written) && !is_known_name(how, shown) &&
+			       is_known_name(how, written)
+		       ? written
+		       : shown;
 }
 
 static void
