@@ -11,9 +11,11 @@
 #include <fcntl.h>
 #include <stdint.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #define CHUNK_BYTES 65536
+#define MOST_PARTS 64 /* that are written with one call */
 #define NEW_FILE_MODE 0666
 #define NEW_DIRECTORY_MODE 0777
 
@@ -119,18 +121,50 @@ tree_file_equals(int directory, const char *path, const struct strs *parts)
 	return equal;
 }
 
+/* Uses up the vectors. */
+static bool
+write_vectors(int descriptor, struct iovec *vectors, size_t count)
+{
+	while (count > 0) {
+		ssize_t put = writev(descriptor, vectors, (int)count);
+		size_t done = put < 0 ? 0 : (size_t)put;
+
+		if (put < 0 && errno != EINTR)
+			return false;
+		for (; count > 0 && done >= vectors->iov_len; vectors++, count--)
+			done -= vectors->iov_len;
+		if (count > 0) {
+			vectors->iov_base = (char *)vectors->iov_base + done;
+			vectors->iov_len -= done;
+		}
+	}
+	return true;
+}
+
+static bool
+write_parts(int descriptor, const struct strs *parts)
+{
+	struct iovec vectors[MOST_PARTS];
+	bool well = true;
+
+	for (size_t next = 0; well && next < parts->count;) {
+		size_t count = 0;
+
+		for (; count < MOST_PARTS && next < parts->count; count++, next++)
+			vectors[count] = (struct iovec){ (void *)(uintptr_t)parts->items[next].data,
+							 parts->items[next].length };
+		well = write_vectors(descriptor, vectors, count);
+	}
+	return well;
+}
+
 bool
 tree_write(int directory, const char *path, const struct strs *parts)
 {
 	int descriptor =
 		openat(directory, path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, NEW_FILE_MODE);
-	bool well = descriptor >= 0;
 
-	if (!well)
-		return false;
-	for (size_t i = 0; well && i < parts->count; i++)
-		well = write_all(descriptor, parts->items[i].data, parts->items[i].length);
-	return close_after(descriptor, well);
+	return descriptor >= 0 && close_after(descriptor, write_parts(descriptor, parts));
 }
 
 static bool
