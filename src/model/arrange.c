@@ -54,16 +54,26 @@ find_tables(struct arena *arena, struct page *page)
 	page->table_count = (uint32_t)tables.count;
 }
 
+static bool
+is_fence(const struct node *node)
+{
+	return node->kind == NODE_CODE_BLOCK && node->extra;
+}
+
 void
 book_read_parts(struct arena *arena, struct page *page)
 {
 	struct doc *doc = page->doc;
-	uint32_t count = 0;
-	for (uint32_t i = 0; i < doc->count; i++)
+	uint32_t count = 0, fences = 0;
+	for (uint32_t i = 0; i < doc->count; i++) {
 		count += doc->nodes[i].kind == NODE_HEADING;
+		fences += is_fence(&doc->nodes[i]);
+	}
 	find_tables(arena, page);
 	page->headings = ARENA_ARRAY(arena, uint32_t, count);
 	page->heading_count = 0;
+	page->fences = ARENA_ARRAY(arena, uint32_t, fences);
+	page->fence_count = 0;
 	for (uint32_t i = 0; i < doc->count; i++) {
 		struct node *node = &doc->nodes[i];
 		if (node->kind == NODE_HEADING) {
@@ -71,6 +81,8 @@ book_read_parts(struct arena *arena, struct page *page)
 			*map_put(arena, &page->anchors, node_text(node)) = node;
 		} else if (node->kind == NODE_HTML || node->kind == NODE_HTML_BLOCK) {
 			read_html_anchors(arena, page, node);
+		} else if (is_fence(node)) {
+			page->fences[page->fence_count++] = i;
 		}
 	}
 	page->title = first_heading(arena, page);

@@ -99,6 +99,8 @@ parts_of(const struct page *page)
 		.heading_count = page->heading_count,
 		.tables = page->tables,
 		.table_count = page->table_count,
+		.fences = page->fences,
+		.fence_count = page->fence_count,
 		.anchors = page->anchors,
 		.note = page->note,
 	};

@@ -107,6 +107,8 @@ struct page {
 	uint32_t *headings; /* node indices */
 	uint32_t heading_count;
 	uint32_t table_count;
+	uint32_t *fences; /* node indices of code blocks that say what is in them */
+	uint32_t fence_count;
 	uint32_t *tables;   /* node indices; none of generated regions, which state nothing */
 	struct map anchors; /* of headings and raw HTML -> the struct node that has it */
 	struct directives directives;

@@ -16,13 +16,9 @@ shared(const char *path)
 }
 
 static struct code_script
-script_of(struct arena *arena, struct str folder, struct str name, struct str bytes)
+script_of(struct str bytes)
 {
-	return (struct code_script){
-		.address = arena_printf(arena, "%.*s/code/%.*s-%08x.js", STR_ARG(folder),
-					STR_ARG(name), (unsigned)(str_hash(bytes) & 0xffffffff)),
-		.bytes = bytes,
-	};
+	return (struct code_script){ .bytes = bytes };
 }
 
 /* The part before the first blank. */
@@ -33,39 +29,38 @@ first_word(struct str text)
 }
 
 static void
-add_language(struct arena *arena, struct code_scripts *scripts, struct str folder, struct str line)
+add_language(struct arena *arena, struct code_scripts *scripts, struct str line)
 {
 	struct code_language *language = &scripts->languages[scripts->language_count];
-	struct str name = first_word(line);
-	struct str bytes = shared(arena_printf(arena, "site/code/%.*s.js", STR_ARG(name)).data);
+	struct str bytes =
+		shared(arena_printf(arena, "site/code/%.*s.js", STR_ARG(first_word(line))).data);
 
 	if (bytes.length == 0 || scripts->language_count == CODE_LANGUAGES)
 		return;
 	language->names = line;
-	language->script = script_of(arena, folder, name, bytes);
+	language->script = script_of(bytes);
 	scripts->language_count++;
 }
 
 static void
-read_languages(struct arena *arena, struct code_scripts *scripts, struct str folder)
+read_languages(struct arena *arena, struct code_scripts *scripts)
 {
 	struct str rest = shared("site/code/languages"), line;
 
-	scripts->start = script_of(arena, folder, STR("start"), shared("site/code/start.js"));
-	scripts->core = script_of(arena, folder, STR("core"), shared("site/code/core.js"));
+	scripts->start = script_of(shared("site/code/start.js"));
+	scripts->core = script_of(shared("site/code/core.js"));
 	if (scripts->core.bytes.length == 0)
 		return;
 	while (str_cut_line(&rest, &line))
 		if (line.length > 0 && line.data[0] != '#')
-			add_language(arena, scripts, folder, str_trim(line));
+			add_language(arena, scripts, str_trim(line));
 }
 
 /* ---- mermaid ---- */
 
 /* The book's library: a script mermaid*.js of additional-js; what sets it up is waymark's. */
 static void
-find_mermaid(struct arena *arena, struct code_scripts *scripts, const struct model *model,
-	     struct str folder)
+find_mermaid(struct arena *arena, struct code_scripts *scripts, const struct model *model)
 {
 	const struct data *list = data_path(model->book.toml, "output.html.additional-js");
 	const struct data *item = list != NULL ? list->first : NULL;
@@ -82,7 +77,7 @@ find_mermaid(struct arena *arena, struct code_scripts *scripts, const struct mod
 		if (file != NULL && file->kind != REPO_SUBMODULE)
 			scripts->mermaid = (struct code_script){ .address = path, .file = file };
 	}
-	scripts->draw = script_of(arena, folder, STR("draw"), shared("site/draw/mermaid.js"));
+	scripts->draw = script_of(shared("site/draw/mermaid.js"));
 }
 
 /* ---- pages ---- */
@@ -127,14 +122,14 @@ bit_of(struct arena *arena, const struct code_scripts *scripts, struct map *know
 
 static uint64_t
 bits_of_page(struct arena *arena, const struct code_scripts *scripts, struct map *known,
-	     const struct doc *doc)
+	     const struct page *page)
 {
+	const struct doc *doc = page->doc;
 	uint64_t bits = 0;
 
-	for (uint32_t i = 0; i < doc->count; i++)
-		if (doc->nodes[i].kind == NODE_CODE_BLOCK && doc->nodes[i].extra != 0)
-			bits |= bit_of(arena, scripts, known,
-				       fence_language(doc->strings[doc->nodes[i].extra]));
+	for (uint32_t i = 0; i < page->fence_count; i++)
+		bits |= bit_of(arena, scripts, known,
+			       fence_language(doc->strings[doc->nodes[page->fences[i]].extra]));
 	return bits;
 }
 
@@ -149,6 +144,27 @@ note_use(struct code_scripts *scripts, uint64_t bits)
 		scripts->languages[i].script.is_used |= (bits >> i & 1) != 0;
 }
 
+/* Of those that are used, and of no others, since each is read to its end for it. */
+static void
+place_script(struct arena *arena, struct code_script *script, struct str folder, struct str name)
+{
+	if (script->is_used)
+		script->address = arena_printf(arena, "%.*s/code/%.*s-%08x.js", STR_ARG(folder),
+					       STR_ARG(name),
+					       (unsigned)(str_hash(script->bytes) & 0xffffffff));
+}
+
+static void
+place_scripts(struct arena *arena, struct code_scripts *scripts, struct str folder)
+{
+	place_script(arena, &scripts->start, folder, STR("start"));
+	place_script(arena, &scripts->core, folder, STR("core"));
+	place_script(arena, &scripts->draw, folder, STR("draw"));
+	for (size_t i = 0; i < scripts->language_count; i++)
+		place_script(arena, &scripts->languages[i].script, folder,
+			     first_word(scripts->languages[i].names));
+}
+
 const struct code_scripts *
 code_collect(struct arena *arena, const struct model *model, struct str folder,
 	     struct site_page *pages)
@@ -156,12 +172,13 @@ code_collect(struct arena *arena, const struct model *model, struct str folder,
 	struct code_scripts *scripts = ARENA_NEW(arena, struct code_scripts);
 	struct map known = { 0 };
 
-	read_languages(arena, scripts, folder);
-	find_mermaid(arena, scripts, model, folder);
+	read_languages(arena, scripts);
+	find_mermaid(arena, scripts, model);
 	for (size_t i = 0; i < model->page_count; i++) {
-		pages[i].code = bits_of_page(arena, scripts, &known, pages[i].page->doc);
+		pages[i].code = bits_of_page(arena, scripts, &known, pages[i].page);
 		note_use(scripts, pages[i].code);
 	}
+	place_scripts(arena, scripts, folder);
 	return scripts;
 }
 

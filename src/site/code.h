@@ -12,7 +12,7 @@
 #include "site/parts.h"
 
 struct code_script {
-	struct str address;
+	struct str address; /* empty: nobody uses it */
 	struct str bytes;
 	const struct repo_file *file; /* of the book, instead of bytes */
 	bool is_used;

@@ -21,8 +21,6 @@ is_graph(const struct doc *doc, const struct node *node)
 	static const char *const languages[] = { "graphviz", "dot" };
 	struct str info;
 
-	if (node->kind != NODE_CODE_BLOCK || node->extra == 0)
-		return false;
 	info = doc->strings[node->extra];
 	for (size_t i = 0; i < sizeof languages / sizeof languages[0]; i++) {
 		struct str language = str_from(languages[i]);
@@ -36,12 +34,12 @@ is_graph(const struct doc *doc, const struct node *node)
 }
 
 static size_t
-count_graphs(const struct doc *doc)
+count_graphs(const struct page *page)
 {
 	size_t count = 0;
 
-	for (uint32_t i = 0; i < doc->count; i++)
-		count += is_graph(doc, &doc->nodes[i]);
+	for (uint32_t i = 0; i < page->fence_count; i++)
+		count += is_graph(page->doc, &page->doc->nodes[page->fences[i]]);
 	return count;
 }
 
@@ -60,14 +58,16 @@ fences_collect(struct arena *arena, struct site *site)
 {
 	for (size_t i = 0; i < site->model->page_count; i++) {
 		struct site_page *site_page = &site->pages[i];
-		const struct doc *doc = site_page->page->doc;
-		size_t count = count_graphs(doc);
+		const struct page *page = site_page->page;
+		const struct doc *doc = page->doc;
+		size_t count = count_graphs(page);
 
 		if (count == 0)
 			continue;
 		site_page->fences = ARENA_ARRAY(arena, struct fence, count);
-		for (uint32_t node = 0; node < doc->count; node++) {
+		for (uint32_t k = 0; k < page->fence_count; k++) {
 			struct fence *fence = &site_page->fences[site_page->fence_count];
+			uint32_t node = page->fences[k];
 
 			if (!is_graph(doc, &doc->nodes[node]))
 				continue;
