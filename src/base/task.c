@@ -11,10 +11,16 @@ run_task(void *argument)
 }
 
 void
-task_start(struct task *task, task_function *function, void *context)
+task_leave(struct task *task, task_function *function, void *context)
 {
 	*task = (struct task){ .function = function, .context = context };
 	pthread_mutex_init(&task->mutex, NULL);
+}
+
+void
+task_start(struct task *task, task_function *function, void *context)
+{
+	task_leave(task, function, context);
 	task->has_thread = pthread_create(&task->thread, NULL, run_task, task) == 0;
 }
 

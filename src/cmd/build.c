@@ -49,6 +49,7 @@ struct build {
 	struct timespec start;
 	struct layouts layouts;
 	struct site_history *history; /* NULL: none is shown */
+	struct task making;           /* of the site */
 	struct task check;            /* while it runs, it has the findings and their arena */
 	struct check_options rules;
 	struct diags findings;
@@ -138,15 +139,25 @@ close_workers(struct build *build)
 	}
 }
 
+static const struct site *
+site_answer(void *context)
+{
+	struct build *build = context;
+
+	task_wait(&build->making);
+	return build->site;
+}
+
 static void
 check_book(void *context)
 {
 	struct build *build = context;
 
-	checking_run(build->call, build->model, build->site, &build->rules, &build->findings);
+	checking_run(build->call, build->model, site_answer, build, &build->rules,
+		     &build->findings);
 }
 
-/* The rules run beside the making of the pages, of which few show what they find. */
+/* The rules run beside the making of the site and of its pages, of which few show what they find. */
 static void
 start_check(struct build *build)
 {
@@ -274,27 +285,37 @@ read_history(struct build *build, struct str root)
 	return true;
 }
 
+static void
+make_site(void *context)
+{
+	struct build *build = context;
+	const struct site_options site_options = { .findings = findings_answer,
+						   .findings_context = build,
+						   .today = call_day(build->call, build->model),
+						   .history = build->history,
+						   .has_png = call_flag(build->call, "png"),
+						   .layout = layouts_answer,
+						   .layout_context = &build->layouts };
+
+	build->site = site_new(build->call->arena, build->model, &site_options);
+}
+
 static enum status
 build_site(struct build *build, struct str folder)
 {
 	struct call *call = build->call;
 	struct publish_result result;
-	struct site_options site_options = { .findings = findings_answer,
-					     .findings_context = build,
-					     .today = call_day(call, build->model),
-					     .history = build->history,
-					     .has_png = call_flag(call, "png"),
-					     .layout = layouts_answer,
-					     .layout_context = &build->layouts };
 	struct str reason = STR_EMPTY;
 	bool well;
 
-	build->site = site_new(call->arena, build->model, &site_options);
+	task_leave(&build->making, make_site, build);
 	start_check(build);
+	task_wait(&build->making);
 	layouts_start(&build->layouts, call->arena, site_graphs(build->site));
 	site_outputs(call->arena, build->site, &build->outputs, &build->counts);
 	well = open_workers(build) && write_site(build, folder, &result, &reason);
 	end_check(build);
+	task_end(&build->making);
 	if (reason.length > 0)
 		diag_fail(call->diags, place_file(STR_EMPTY), "%.*s", STR_ARG(reason));
 	close_workers(build);

@@ -121,7 +121,7 @@ load_and_check(struct run *run)
 	if (run->model != NULL && wants_history(run->call))
 		read_history(run);
 	if (run->model != NULL)
-		checking_run(run->call, run->model, NULL, &run->rules, run->call->diags);
+		checking_run(run->call, run->model, NULL, NULL, &run->rules, run->call->diags);
 	sources_init(&run->sources, run->call->arena, run->model);
 	run->lines = sources_lines(&run->sources);
 }

@@ -224,7 +224,7 @@ put_found(const struct run *run, const struct model *model)
 	struct summary summary;
 	size_t kept = 0, findings = 0, files;
 
-	checking_run(call, model, NULL, &rules, call->diags);
+	checking_run(call, model, NULL, NULL, &rules, call->diags);
 	summary_count(&summary, call->arena, model);
 	buf_puts(run->out, "records: ");
 	for (size_t i = 0; i + 1 < summary.count; i++) {

@@ -73,7 +73,7 @@ since_accept(struct since *since, const struct check_options *rules, size_t *ret
 	struct buf text;
 	bool well;
 
-	checking_run(call, since->model, NULL, &then, &since->diags);
+	checking_run(call, since->model, NULL, NULL, &then, &since->diags);
 	buf_init(&text, LIMIT_OUTPUT_BYTES);
 	baseline_put(&text, &since->diags, &no_lines);
 	well = baseline_parse(&baseline, call->arena, STR_EMPTY, buf_copy(call->arena, &text),
