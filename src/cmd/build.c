@@ -320,7 +320,7 @@ build_site(struct build *build, struct str folder)
 		diag_fail(call->diags, place_file(STR_EMPTY), "%.*s", STR_ARG(reason));
 	close_workers(build);
 	site_close(build->site);
-	build->lacks_graphviz = layouts_end(&build->layouts);
+	build->lacks_graphviz = layouts_end(&build->layouts, well);
 	if (!well)
 		return STATUS_FAILURE;
 	put_summary(build, folder, &result);

@@ -49,12 +49,20 @@ cache_write(struct arena *scratch, const char *name, struct str bytes)
 }
 
 struct str
+cache_version(struct arena *arena, struct str path)
+{
+	struct stat status;
+
+	if (stat(arena_cstr(arena, path), &status) != 0 || !S_ISREG(status.st_mode) ||
+	    (status.st_mode & 0111) == 0)
+		return STR_EMPTY;
+	return arena_printf(arena, "%.*s %lld %lld.%09ld", STR_ARG(path), (long long)status.st_size,
+			    (long long)status.st_mtim.tv_sec, status.st_mtim.tv_nsec);
+}
+
+struct str
 cache_program(struct arena *arena)
 {
-	struct stat status = { 0 };
-
-	if (stat("/proc/self/exe", &status) != 0)
-		status.st_size = 0;
-	return arena_printf(arena, "%s %lld %lld.%09ld", command_version, (long long)status.st_size,
-			    (long long)status.st_mtim.tv_sec, status.st_mtim.tv_nsec);
+	return arena_printf(arena, "%s %.*s", command_version,
+			    STR_ARG(cache_version(arena, STR("/proc/self/exe"))));
 }

@@ -14,6 +14,9 @@
 struct str cache_read(struct arena *arena, const char *name);
 void cache_write(struct arena *scratch, const char *name, struct str bytes);
 
+/* A word that is another one for each version of the file; empty: it cannot be run. */
+struct str cache_version(struct arena *arena, struct str path);
+
 /* A word that is another one for each build of the program. */
 struct str cache_program(struct arena *arena);
 

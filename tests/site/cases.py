@@ -19,6 +19,7 @@ import search
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 WAYMARK = os.path.abspath(os.environ.get("WAYMARK", os.path.join(ROOT, "build/test/waymark")))
+os.environ["WAYMARK_CACHE"] = ""  # nothing is left in the user's folder, or found there
 SLOWNESS = int(os.environ.get("TIME_FACTOR", "1"))
 UPDATE = False
 

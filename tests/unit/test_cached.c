@@ -87,13 +87,15 @@ lines_of(struct arena *arena, const struct events *events)
 	for (size_t i = 0; i < events->count; i++) {
 		const struct event *event = &events->items[i];
 
-		*VEC_PUSH(arena, &lines) = arena_printf(
-			arena,
-			"%d %.*s \"%.*s\" %s %s %.*s > %.*s words %u by %d %a owners %.*s in %.*s\n",
-			(int)event->record_kind, STR_ARG(event->id), STR_ARG(event->title),
-			event_row(event->kind)->name, field_name(event->field),
-			STR_ARG(event->before_shown), STR_ARG(event->after_shown), event->words,
-			(int)event->via, event->score, STR_ARG(event->owners), STR_ARG(event->period));
+		*VEC_PUSH(arena, &lines) =
+			arena_printf(arena,
+				     "%d %.*s \"%.*s\" %s %s %.*s > %.*s words %u by %d %a owners "
+				     "%.*s in %.*s\n",
+				     (int)event->record_kind, STR_ARG(event->id),
+				     STR_ARG(event->title), event_row(event->kind)->name,
+				     field_name(event->field), STR_ARG(event->before_shown),
+				     STR_ARG(event->after_shown), event->words, (int)event->via,
+				     event->score, STR_ARG(event->owners), STR_ARG(event->period));
 	}
 	return arena_concat(arena, lines.items, lines.count);
 }
