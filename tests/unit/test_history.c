@@ -377,8 +377,7 @@ text_by_chance(struct arena *arena, uint64_t *seed)
 		"carriage return\r\n",
 		"| a | cell |\n",
 		"# Heading\n",
-		"a line that is longer than what is compared at once, so that it may be shared as "
-		"such\n",
+		"a line that is longer than what is compared at once, and may be shared\n",
 		"a line that is longer than what is compared at once, and goes on in another way\n",
 		"caf\xc3\xa9 au lait\n",
 	};
