@@ -202,15 +202,6 @@ has_own_id(const struct record *record)
 	return front != NULL && str_equal(data_text(data_get(front, STR("id"))), record->id);
 }
 
-static void
-take_parent(struct entry *entry, const struct record *record, const struct snapshot *snapshot)
-{
-	entry->parent = entry_of(snapshot, record->parent);
-	for (const struct record *up = record->parent; up != NULL && entry->depth < 64;
-	     up = up->parent)
-		entry->depth++;
-}
-
 /* Others may name an entry before its turn comes: all of them are there first.  By the order of the records,
    which is of this moment only: a cached load gives the same records to the next revision. */
 static void
@@ -275,7 +266,7 @@ snapshot_make(struct arena *arena, const struct model *model)
 
 		if (entry == NULL)
 			continue;
-		take_parent(entry, record, snapshot);
+		entry->parent = entry_of(snapshot, record->parent);
 		take_record(arena, snapshot, entry, record);
 	}
 	return snapshot;

@@ -32,7 +32,6 @@ struct entry {
 	struct str id, title;
 	struct entry *parent;
 	uint32_t index;         /* in the snapshot */
-	uint32_t depth;         /* number of parents */
 	struct str path;        /* of the page that it is; empty: a row, a block, a list's item */
 	struct str source;      /* the page's bytes */
 	struct strs texts;      /* what it says in sentences, Markdown; the page's body first */

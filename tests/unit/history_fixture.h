@@ -31,7 +31,6 @@ static inline void
 set_parent(struct entry *entry, struct entry *parent)
 {
 	entry->parent = parent;
-	entry->depth = parent->depth + 1;
 }
 
 #endif
