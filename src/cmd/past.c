@@ -11,8 +11,8 @@
 #include "model/revise.h"
 #include "repo/timeline.h"
 
-/* Models of two neighbours, and what is made of the two. */
-enum { ARENA_EVEN, ARENA_ODD, ARENA_WORK, ARENA_COUNT };
+/* Models of two neighbours, their snapshots, and what is made of the two. */
+enum { ARENA_EVEN, ARENA_ODD, ARENA_SNAPSHOTS, ARENA_WORK = ARENA_SNAPSHOTS + 2, ARENA_COUNT };
 
 /* A revision and the one before it. */
 struct step {
@@ -34,7 +34,7 @@ struct piece {
 	struct snapshot nothing;
 	struct snapshot *last; /* of the revision `last_index` */
 	size_t last_index, failed_index;
-	size_t slot; /* for the next model */
+	size_t slot, snapshot_slot; /* for the next model and the next snapshot */
 	struct step **steps;
 	size_t count;
 	bool is_open;
@@ -80,6 +80,17 @@ take_failures(struct piece *piece, const struct diags *said, const struct repo_r
 	}
 }
 
+/* In place of the one before the last one. */
+static struct snapshot *
+take_snapshot(struct piece *piece, const struct model *model)
+{
+	struct arena *arena = &piece->arenas[ARENA_SNAPSHOTS + piece->snapshot_slot];
+
+	piece->snapshot_slot = 1 - piece->snapshot_slot;
+	arena_reset(arena);
+	return snapshot_make(arena, model);
+}
+
 /* NULL after a failure: events that follow from what could not be read would be false. */
 static struct snapshot *
 load(struct piece *piece, size_t index)
@@ -101,7 +112,7 @@ load(struct piece *piece, size_t index)
 	take_failures(piece, &diags, &commit->revision);
 	if (diags.failures > 0)
 		piece->failed_index = index;
-	return diags.failures == 0 ? snapshot_make(arena, piece->models[piece->slot]) : NULL;
+	return diags.failures == 0 ? take_snapshot(piece, piece->models[piece->slot]) : NULL;
 }
 
 /* The next one is compared with this. */
@@ -150,7 +161,7 @@ compare_revised(struct piece *piece, const struct model *model, struct revised *
 		events_of_changes(work, &changes, ret_events);
 		return;
 	}
-	piece->last = snapshot_make(model->arena, model);
+	piece->last = take_snapshot(piece, model);
 	events_compare(work, before, piece->last, ret_events);
 }
 

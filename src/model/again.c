@@ -42,6 +42,24 @@ loader_take_back(struct loader *loader, struct record *record, struct str id)
 	return true;
 }
 
+bool
+extract_take_back(struct again *again, struct page *page)
+{
+	struct loader *loader = again->loader;
+	const struct kept *kept = page->kept;
+	struct record *record = page->record;
+	if (!kept || !rows_take_back(loader, kept->rows))
+		return false;
+	again->has_rows = true;
+	if (!record)
+		return true;
+	for (size_t i = 0; i < kept->title_count; i++)
+		loader_forget_title(loader, record, kept->titles[i]);
+	/* Others may have been numbered around it. */
+	return str_find_char(record->id, '~') == STR_NONE &&
+	       loader_take_back(loader, record, kept->id.text);
+}
+
 /* Rows of overviews stand before all pages; lists, and who is implied, behind them. */
 static uint64_t
 renew_key(const struct record *record, uint64_t key)

@@ -61,6 +61,14 @@ void book_arrange(struct model *model, struct diags *diags);
    something else. */
 void book_arrange_again(struct model *model, struct diags *diags);
 
+/* The folder of the pages, by the files that there are, when the dialect is known. */
+struct str book_source(const struct model *model);
+/* Whether a file is a page, or SUMMARY.md. */
+bool book_is_page(const struct model *model, const struct repo_file *file);
+/* Sets model->pages, and book.summary, which is among them until it is parsed with them. */
+void book_list_pages(struct model *model);
+void book_part_summary(struct model *model);
+
 /* "1.2." and 3 are "1.2.3." */
 struct str book_number(struct arena *arena, struct str above, unsigned number);
 

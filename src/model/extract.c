@@ -446,35 +446,6 @@ add_page_record(struct loader *loader, struct page *page)
 			      companion_path(loader, page, how->companion), loader->diags);
 }
 
-/* Kinds that a record's parent may have. */
-static unsigned
-parent_kinds(enum kind kind)
-{
-	if (kind == KIND_STORY || kind == KIND_THEME)
-		return KIND_BIT(kind);
-	return KIND_BIT(KIND_GOAL) | (kind == KIND_INITIATIVE ? 0 : KIND_BIT(KIND_INITIATIVE));
-}
-
-static void
-set_path_parent(struct loader *loader, struct record *record, const struct dialect_page *how,
-		const struct path_match *match)
-{
-	struct str id;
-	if (record->parent || !how->parent.length ||
-	    !path_fill(loader->arena, how->parent, match, record->page->name, &id))
-		return;
-	unsigned kinds = parent_kinds(record->kind);
-	for (int kind = 0; kind < KIND_COUNT && !record->parent; kind++)
-		if (kinds & KIND_BIT(kind))
-			record->parent = loader_find(loader, (enum kind)kind, id);
-	if (record->parent == record)
-		record->parent = NULL;
-	if (!record->parent && record->kind == KIND_INITIATIVE && !record_said(record, FIELD_GOAL))
-		diag_add(loader->diags, &model_codes[MODEL_UNKNOWN_PARENT], record->place,
-			 "the %s \"%.*s\" stands below \"%.*s\", and there is no such goal",
-			 record_kind_name(record), STR_ARG(record->id), STR_ARG(id));
-}
-
 static void
 extract_fields(struct loader *loader, struct record *record, struct page *page,
 	       const struct dialect_page *how, const struct path_match *match)
@@ -544,7 +515,7 @@ extract_page(struct loader *loader, struct page *page)
 		extract_kept(loader, page, how, &match);
 	else
 		extract_fields(loader, record, page, how, &match);
-	set_path_parent(loader, record, how, &match);
+	extract_parent(loader, record, how, &match);
 }
 
 static void
@@ -591,4 +562,20 @@ extract_again(struct again *again, struct page *page, const struct kept *before)
 		again->has_others || !kept_is_same_people(&before->fields, &kept->fields);
 	*VEC_PUSH(loader->arena, &again->records) = record;
 	return title_again(again, record, before, kept);
+}
+
+bool
+extract_add(struct again *again, struct page *page)
+{
+	add_page_record(again->loader, page);
+	again->has_rows = true;
+	return !page->record || str_equal(page->record->id, page->kept->id.text);
+}
+
+void
+extract_added(struct again *again, struct page *page)
+{
+	extract_page(again->loader, page);
+	if (page->record)
+		note_titles(again->loader, page);
 }

@@ -388,69 +388,6 @@ parse_page(struct loader *loader, struct page *page)
 		directives_find(loader->arena, loader->dialect, page->doc, &page->directives);
 }
 
-/* Hidden folders hold a forge's and an editor's files, not the book. */
-static bool
-is_page(const struct model *model, const struct repo_file *file)
-{
-	struct str extension = path_extension(file->path), source = model->book.source;
-	if (!str_equal_fold(extension, STR("md")) && !str_equal_fold(extension, STR("markdown")))
-		return false;
-	if (str_starts(file->path, STR(".")) || str_contains(file->path, STR("/.")))
-		return false;
-	return path_below(file->path, source, NULL) && !book_is_theme(file->path);
-}
-
-static struct page *
-make_page(struct model *model, const struct repo_file *file)
-{
-	if (model->cache)
-		return model_cache_page(model->cache, file);
-	struct page *page = ARENA_NEW(model->arena, struct page);
-	page->path = file->path;
-	page->file = file;
-	return page;
-}
-
-static void
-list_pages(struct model *model)
-{
-	VEC(struct page *) pages = { 0 };
-	struct str summary = path_join(model->arena, model->book.source, STR("SUMMARY.md"));
-	for (size_t i = 0; i < model->repo->file_count; i++) {
-		const struct repo_file *file = &model->repo->files[i];
-		if (file->kind == REPO_SUBMODULE || !is_page(model, file))
-			continue;
-		struct page *page = make_page(model, file);
-		*VEC_PUSH(model->arena, &pages) = page;
-		if (str_equal(file->path, summary))
-			model->book.summary = page;
-	}
-	model->pages = pages.items;
-	model->page_count = pages.count;
-}
-
-/* SUMMARY.md is parsed with the others and then is none of them. */
-static void
-part_summary(struct model *model)
-{
-	size_t kept = 0;
-	for (size_t i = 0; i < model->page_count; i++)
-		if (model->pages[i] != model->book.summary)
-			model->pages[kept++] = model->pages[i];
-	model->page_count = kept;
-}
-
-static bool
-has_folder(const struct repo *repo, struct str folder)
-{
-	for (size_t i = 0; i < repo->file_count; i++) {
-		struct str name;
-		if (path_below(repo->files[i].path, folder, &name) && name.length)
-			return true;
-	}
-	return false;
-}
-
 /* The files of a book's first months may tell less than those of today. */
 static struct str
 usual_dialect(struct model *model, const struct model_options *options)
@@ -478,15 +415,14 @@ read_book(struct model *model, const struct model_options *options, struct repo_
 	model->dialect = dialect_choose(model->arena, &choice, diags);
 	if (!model->dialect)
 		return false;
-	if (!model->book.source_said && has_folder(model->repo, model->dialect->root))
-		model->book.source = model->dialect->root;
+	model->book.source = book_source(model);
 	model->book.asks = data_get(book_read_toml(model, reader, model->dialect->asks_file, diags),
 				    model->dialect->asks_key);
 	model->linkify = linkify_read(
 		model->arena,
 		data_path(model->book.toml, arena_cstr(model->arena, model->dialect->linkify)),
 		diags);
-	list_pages(model);
+	book_list_pages(model);
 	book_read_theme(model, reader, diags);
 	return true;
 }
@@ -509,7 +445,7 @@ arrange_pages(struct model *model, struct workers *workers, struct diags *diags)
 {
 	workers_each_page(workers, parse_page);
 	find_kept(model);
-	part_summary(model);
+	book_part_summary(model);
 	book_arrange(model, diags);
 }
 
@@ -532,11 +468,12 @@ note_sizes(const struct loader *loader, struct model_sizes *sizes)
 }
 
 static void
-read_records(struct model *model, struct workers *workers, struct repo_reader *reader,
-	     struct diags *diags)
+read_records(struct model *model, const struct model_options *options, struct workers *workers,
+	     struct repo_reader *reader, struct diags *diags)
 {
 	struct loader *loader = ARENA_NEW(model->arena, struct loader);
 	*loader = (struct loader){ .model = model,
+				   .options = *options,
 				   .dialect = model->dialect,
 				   .arena = model->arena,
 				   .diags = diags,
@@ -590,7 +527,7 @@ model_load(struct arena *arena, const struct model_options *options, struct diag
 	struct workers *workers = listed ? workers_open(model, diags) : NULL;
 	if (workers) {
 		arrange_pages(model, workers, diags);
-		read_records(model, workers, reader, diags);
+		read_records(model, options, workers, reader, diags);
 		workers_close(workers, diags);
 	}
 	if (reader)

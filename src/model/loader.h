@@ -28,6 +28,7 @@ struct naming {
 
 struct loader {
 	struct model *model;
+	struct model_options options;
 	const struct dialect *dialect;
 	struct arena *arena;
 	struct arena *scratch; /* of a worker, for what nobody needs when the book is loaded */
@@ -150,6 +151,10 @@ struct map_key extract_page_id(const struct loader *loader, const struct page *p
 /* The kind of record that the page will be; false: none. */
 bool extract_page_kind(const struct loader *loader, const struct page *page, enum kind *ret_kind);
 
+/* The parent by the folder that the page stands in, when nothing else has said one. */
+void extract_parent(struct loader *loader, struct record *record, const struct dialect_page *how,
+		    const struct path_match *match);
+
 /* First table of the page's first section when its header says that it is metadata; 0: none. */
 uint32_t extract_metadata_table(const struct loader *loader, const struct page *page);
 
@@ -193,6 +198,15 @@ struct again {
 bool extract_again(struct again *again, struct page *page, const struct kept *before);
 /* Reads the page's tables anew.  False: the model must be loaded. */
 bool rows_again(struct again *again, struct page *page, const struct page_rows *before);
+
+/* Pages that come and go: each of them in turn, after resolve_forget.  False: the model must be loaded. */
+bool extract_take_back(struct again *again, struct page *page);
+bool extract_add(struct again *again, struct page *page);
+/* When all have come: what one of them says, and whose pages stand in whose folder now. */
+void extract_added(struct again *again, struct page *page);
+void extract_parents(struct loader *loader);
+/* The rows of a page that goes are taken back; NULL: it has none. */
+bool rows_take_back(struct loader *loader, const struct page_rows *rows);
 
 /* By other titles others may mean the record, or by its own text it stands elsewhere. */
 bool title_again(struct again *again, struct record *record, const struct kept *before,

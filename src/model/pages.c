@@ -1,4 +1,4 @@
-/* Which pages are records, of what kind and under which id. */
+/* Which pages are records, of what kind, under which id, and below which parent. */
 #include "model/kept.h"
 
 static bool
@@ -72,4 +72,50 @@ extract_page_id(const struct loader *loader, const struct page *page,
 	if (!kept->id.text.length)
 		kept->id = find_id(kept->arena, page, how, match);
 	return kept->id;
+}
+
+/* Kinds that a record's parent may have. */
+static unsigned
+parent_kinds(enum kind kind)
+{
+	if (kind == KIND_STORY || kind == KIND_THEME)
+		return KIND_BIT(kind);
+	return KIND_BIT(KIND_GOAL) | (kind == KIND_INITIATIVE ? 0 : KIND_BIT(KIND_INITIATIVE));
+}
+
+void
+extract_parent(struct loader *loader, struct record *record, const struct dialect_page *how,
+	       const struct path_match *match)
+{
+	struct str id;
+	if (record->parent || !how->parent.length ||
+	    !path_fill(loader->arena, how->parent, match, record->page->name, &id))
+		return;
+	unsigned kinds = parent_kinds(record->kind);
+	for (int kind = 0; kind < KIND_COUNT && !record->parent; kind++)
+		if (kinds & KIND_BIT(kind))
+			record->parent = loader_find(loader, (enum kind)kind, id);
+	if (record->parent == record)
+		record->parent = NULL;
+	if (!record->parent && record->kind == KIND_INITIATIVE && !record_said(record, FIELD_GOAL))
+		diag_add(loader->diags, &model_codes[MODEL_UNKNOWN_PARENT], record->place,
+			 "the %s \"%.*s\" stands below \"%.*s\", and there is no such goal",
+			 record_kind_name(record), STR_ARG(record->id), STR_ARG(id));
+}
+
+void
+extract_parents(struct loader *loader)
+{
+	const struct model *model = loader->model;
+	for (size_t i = 0; i < model->page_count; i++) {
+		struct record *record = model->pages[i]->record;
+		struct path_match match;
+		const struct dialect_page *how =
+			record ? extract_page_row(loader, model->pages[i], &match) : NULL;
+		if (!how) /* no record, or none any more: see extract_again */
+			continue;
+		record->parent = NULL;
+		extract_parent(loader, record, how, &match);
+		record->above = record->parent;
+	}
 }

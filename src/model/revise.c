@@ -21,7 +21,10 @@ struct revision {
 	struct model_cache *cache;
 	struct again again;
 	VEC(struct changed) pages;
-	bool is_moved; /* chapters or titles of pages are others */
+	VEC(struct page *) come;
+	VEC(struct page *) gone;
+	bool is_listed; /* files came or went */
+	bool is_moved;  /* pages came or went, or have other chapters or titles */
 };
 
 static int
@@ -135,13 +138,102 @@ read_file(struct revision *revision, struct str path)
 	return summary->kept && read_page(revision, summary);
 }
 
+/* The names of files tell the dialect, and where pages begin. */
+static bool
+is_same_book(const struct revision *revision)
+{
+	struct model *model = revision->model;
+	const struct loader *loader = model->loader;
+	const struct dialect_choice choice = { .repo = model->repo,
+					       .reader = loader->reader,
+					       .name = loader->options.dialect,
+					       .config = model->book.config,
+					       .usual = loader->options.usual,
+					       .cache = revision->cache };
+	return dialect_choose(model->arena, &choice, loader->diags) == model->dialect &&
+	       str_equal(book_source(model), model->book.source);
+}
+
+/* NULL: it could not be read, or has blocks. */
+static struct page *
+read_new_page(struct revision *revision, const struct repo_file *file)
+{
+	struct loader *loader = revision->again.loader;
+	struct page *page = model_cache_page(revision->cache, file);
+	if (!path_below(page->path, loader->model->book.source, &page->name) ||
+	    has_blocks(loader->dialect, page))
+		return NULL;
+	if (!page->doc) {
+		if (!load_page(loader, model_cache_arena(revision->cache, page), page))
+			return NULL;
+		model_cache_keep(page);
+	}
+	page->kept = model_cache_kept(page, page->name, loader->dialect);
+	model_cache_directives(page, loader->dialect);
+	*VEC_PUSH(loader->arena, &revision->come) = page;
+	return page;
+}
+
+static bool
+list_pages(struct revision *revision)
+{
+	struct model *model = revision->model;
+	VEC(struct page *) pages = { 0 };
+	for (size_t i = 0; i < model->repo->file_count; i++) {
+		const struct repo_file *file = &model->repo->files[i];
+		struct page *summary = model->book.summary, *page;
+		if (!book_is_page(model, file))
+			continue;
+		if (summary && str_equal(summary->path, file->path)) {
+			summary->file = file;
+			continue;
+		}
+		page = find_page(model, file->path);
+		if (!page)
+			page = read_new_page(revision, file);
+		if (!page)
+			return false;
+		page->file = file;
+		*VEC_PUSH(model->arena, &pages) = page;
+	}
+	for (size_t i = 0; i < model->page_count; i++)
+		if (!repo_find(model->repo, model->pages[i]->path))
+			*VEC_PUSH(model->arena, &revision->gone) = model->pages[i];
+	model->pages = pages.items;
+	model->page_count = pages.count;
+	return true;
+}
+
+/* Any link may lead elsewhere. */
+static bool
+list_again(struct revision *revision)
+{
+	revision->is_listed = revision->is_moved = true;
+	return resolve_forget(&revision->again) && is_same_book(revision) && list_pages(revision);
+}
+
+static bool
+is_of_pages(const struct repo_change *change)
+{
+	return !says_what_the_book_is(change->path) &&
+	       !str_equal(path_base(change->path), STR("SUMMARY.md"));
+}
+
+/* Those that came and went first: then pages have the files that there are now. */
 static bool
 read_files(struct revision *revision, const struct repo_changes *changes)
 {
-	for (size_t i = 0; i < changes->count; i++)
-		if (!read_file(revision, changes->items[i]->path))
-			return false;
-	return true;
+	bool is_same = true, is_well = true;
+	for (size_t i = 0; is_well && i < changes->count; i++) {
+		bool is_there = changes->items[i].kind == REPO_CHANGED;
+		is_same = is_same && is_there;
+		is_well = is_there || is_of_pages(&changes->items[i]);
+	}
+	is_well = is_well && (is_same || list_again(revision));
+	for (size_t i = 0; is_well && i < changes->count; i++)
+		is_well = changes->items[i].kind != REPO_CHANGED ||
+			  read_file(revision, changes->items[i].path);
+	return is_well;
 }
 
 /* The first page stands for the book where it has no other index. */
@@ -175,6 +267,27 @@ retitle_pages(struct revision *revision)
 	const struct model *model = revision->model;
 	for (size_t i = 0; i < model->page_count; i++)
 		if (!retitle_page(&revision->again, model->pages[i]))
+			return false;
+	return true;
+}
+
+/* What went makes room for what came; the last one first, as ids are numbered. */
+static bool
+exchange_pages(struct revision *revision)
+{
+	struct again *again = &revision->again;
+	for (size_t i = revision->gone.count; i-- > 0;)
+		if (has_blocks(again->loader->dialect, revision->gone.items[i]) ||
+		    !extract_take_back(again, revision->gone.items[i]))
+			return false;
+	for (size_t i = 0; i < revision->come.count; i++)
+		if (!extract_add(again, revision->come.items[i]))
+			return false;
+	for (size_t i = 0; i < revision->come.count; i++)
+		extract_added(again, revision->come.items[i]);
+	extract_parents(again->loader);
+	for (size_t i = 0; i < revision->come.count; i++)
+		if (!rows_again(again, revision->come.items[i], NULL))
 			return false;
 	return true;
 }
@@ -243,7 +356,8 @@ revise(struct revision *revision, const struct repo_changes *changes)
 {
 	struct again *again = &revision->again;
 	if (has_companions(revision->model->dialect) || !read_files(revision, changes) ||
-	    (revision->is_moved && !arrange(revision)))
+	    (revision->is_moved && !arrange(revision)) ||
+	    (revision->is_listed && !exchange_pages(revision)))
 		return false;
 	for (size_t i = 0; i < revision->pages.count; i++)
 		if (!revise_page(again, &revision->pages.items[i]))

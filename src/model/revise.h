@@ -2,10 +2,10 @@
  * revise: a model turned into that of the next revision, where pages say other things.
  *
  * Most commits change a state, an owner, a sentence.  Then the pages that changed are read anew, and
- * nothing else is looked at: what a book costs does not depend on its size.  When pages have other titles, steps
- * or places in the book, others may be meant by the same names, and all names are looked for anew; still
- * nothing else is read.  When pages have other ids, when pages come or go, or a file that is no page says
- * what the book is, the model is loaded as always (model_load).
+ * nothing else is looked at: what a book costs does not depend on its size.  When pages come or go, or have
+ * other titles, steps or places in the book, others may be meant by the same names, and all names are looked
+ * for anew; still nothing else is read.  When pages have other ids, or a file that is no page says what the
+ * book is, the model is loaded as always (model_load).
  */
 #ifndef MODEL_REVISE_H
 #define MODEL_REVISE_H
@@ -21,7 +21,7 @@ struct revised {
 /*
  * `model` was loaded with the cache, and no other since; its repo has been turned (timeline_turn) by
  * `changes`.  True: it is what model_load would give, but for who refers to whom (record->referrers) and where
- * somebody who is only named is named first.  What records said before stays in memory until the next
+ * somebody who is only named is named first, and for the site's logo.  What records said before stays in memory until the next
  * model_load and model_cache_advance.  False: the model is of no use any more, and has to be loaded;
  * nothing is said about why.
  */

@@ -97,12 +97,12 @@ read_again(struct again *again, const struct page_rows *rows, const struct page_
 }
 
 /* The last one first: ids of one name are numbered. */
-static bool
-take_back(struct loader *loader, const struct page_rows *before)
+bool
+rows_take_back(struct loader *loader, const struct page_rows *rows)
 {
-	for (size_t t = before->count; t-- > 0;)
-		for (size_t i = before->items[t]->row_count; i-- > 0;) {
-			const struct row *row = &before->items[t]->rows[i];
+	for (size_t t = rows ? rows->count : 0; t-- > 0;)
+		for (size_t i = rows->items[t]->row_count; i-- > 0;) {
+			const struct row *row = &rows->items[t]->rows[i];
 			if (row->record && !loader_take_back(loader, row->record, row->id.text))
 				return false;
 		}
@@ -130,7 +130,7 @@ replace(struct again *again, struct page *page, const struct page_rows *rows,
 	const struct page_rows *before)
 {
 	again->has_rows = true;
-	if (!resolve_forget(again) || !take_back(again->loader, before))
+	if (!resolve_forget(again) || !rows_take_back(again->loader, before))
 		return false;
 	rows_add_page(again->loader, page);
 	for (size_t t = 0; t < rows->count; t++)

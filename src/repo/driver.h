@@ -31,6 +31,10 @@ bool repo_open_git(struct repo *repo, struct str at, struct diags *diags);
 /* The first file whose path is not less than this one; the count if there is none. */
 size_t repo_lower_bound(const struct repo *repo, struct str path);
 
+/* Whether there are symbolic links: they have the bytes of what they lead to, which may be another file by
+   now. */
+bool repo_has_links(const struct repo *repo);
+
 /* Adds a failure with a hint and returns false. */
 bool repo_fail_with_hint(struct diags *diags, struct place at, struct str message, struct str hint);
 

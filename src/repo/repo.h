@@ -92,6 +92,23 @@ bool repo_read(struct repo_reader *reader, const struct repo_file *file, struct 
 /* By path, or NULL. */
 const struct repo_file *repo_find(const struct repo *repo, struct str path);
 
+enum repo_change_kind { REPO_CHANGED, REPO_COME, REPO_GONE };
+
+struct repo_change {
+	enum repo_change_kind kind;
+	struct str path;
+};
+
+struct repo_changes {
+	struct repo_change *items; /* sorted by path */
+	size_t count, capacity;
+};
+
+/* Gives the repo the files of another one, which may go then: a later revision of the same folder.  The files
+   stay where they are in memory when none comes or goes.  False, and the repo stays as it is: there are symbolic links,
+   or something is no file any more. */
+bool repo_turn(struct repo *repo, const struct repo *next, struct repo_changes *ret_changes);
+
 extern const struct diag_code repo_codes[];
 extern const size_t repo_code_count;
 

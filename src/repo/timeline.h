@@ -60,15 +60,8 @@ struct timeline *timeline_clone(struct arena *arena, const struct timeline *time
 struct repo *timeline_repo(struct timeline *timeline, size_t index, struct arena *arena,
 			   struct diags *diags);
 
-/* Files of which only the bytes are others. */
-struct repo_changes {
-	const struct repo_file **items;
-	size_t count, capacity;
-};
-
-/* Turns a repo of the commit `from` into that of the commit `to`, where nothing but the bytes of regular files
-   changed; else, or when something cannot be read, false, and the repo stays as it is.  Only folders in which
-   something changed are looked at. */
+/* Turns a repo of the commit `from` into that of the commit `to` (repo_turn).  False also when something cannot be
+   read.  Where the names of files are the same, only folders in which something changed are looked at. */
 bool timeline_turn(struct timeline *timeline, struct repo *repo, size_t from, size_t to,
 		   struct repo_changes *ret_changes);
 

@@ -1,8 +1,9 @@
-/* timeline_turn: two trees of the same names, side by side. */
+/* timeline_turn: two trees of the same names side by side; where names are others, two lists of files. */
 #include "repo/timeline.h"
 
 #include "base/limits.h"
 #include "base/path.h"
+#include "repo/driver.h"
 #include "repo/git.h"
 
 #include <string.h>
@@ -102,16 +103,6 @@ compare_trees(struct turn *turn, const git_oid *old, const git_oid *new, struct 
 	return is_same;
 }
 
-/* A link has the bytes of what it leads to, which may be what changed. */
-static bool
-has_links(const struct repo *repo)
-{
-	for (size_t i = 0; i < repo->file_count; i++)
-		if (repo->files[i].kind == REPO_SYMLINK)
-			return true;
-	return false;
-}
-
 static void
 take_changes(struct turn *turn, struct repo_changes *ret_changes)
 {
@@ -120,30 +111,53 @@ take_changes(struct turn *turn, struct repo_changes *ret_changes)
 		struct turned *turned = &turn->files.items[i];
 
 		memcpy(turned->file->object, turned->id.id, sizeof turned->file->object);
-		*VEC_PUSH(turn->repo->arena, ret_changes) = turned->file;
+		*VEC_PUSH(turn->repo->arena, ret_changes) =
+			(struct repo_change){ REPO_CHANGED, turned->file->path };
 	}
+}
+
+static bool
+turn_by_trees(struct turn *turn, const struct timeline_commit *from,
+	      const struct timeline_commit *to, struct repo_changes *ret_changes)
+{
+	git_oid old, new;
+
+	memcpy(old.id, from->tree, sizeof old.id);
+	memcpy(new.id, to->tree, sizeof new.id);
+	if (!compare_trees(turn, &old, &new, STR_EMPTY, 0))
+		return false;
+	take_changes(turn, ret_changes);
+	turn->repo->revision = to->revision;
+	return true;
+}
+
+static bool
+turn_by_lists(struct turn *turn, struct timeline *timeline, size_t index,
+	      struct repo_changes *ret_changes)
+{
+	struct diags unheard;
+	const struct repo *next;
+
+	diag_init(&unheard, &turn->scratch);
+	next = timeline_repo(timeline, index, &turn->scratch, &unheard);
+	return next != NULL && repo_turn(turn->repo, next, ret_changes);
 }
 
 bool
 timeline_turn(struct timeline *timeline, struct repo *repo, size_t from, size_t to,
 	      struct repo_changes *ret_changes)
 {
+	const struct timeline_commit *commits = timeline->items;
 	struct turn turn = { .library = &timeline->handles->git.library,
 			     .repository = timeline->handles->location.repository,
 			     .repo = repo };
-	git_oid old, new;
 	bool is_turned;
 
-	if (!timeline->items[to].has_book || has_links(repo))
+	if (!commits[to].has_book || repo_has_links(repo))
 		return false;
-	memcpy(old.id, timeline->items[from].tree, sizeof old.id);
-	memcpy(new.id, timeline->items[to].tree, sizeof new.id);
 	arena_init(&turn.scratch);
-	is_turned = compare_trees(&turn, &old, &new, STR_EMPTY, 0);
-	if (is_turned) {
-		take_changes(&turn, ret_changes);
-		repo->revision = timeline->items[to].revision;
-	}
+	is_turned = turn_by_trees(&turn, &commits[from], &commits[to], ret_changes) ||
+		    turn_by_lists(&turn, timeline, to, ret_changes);
 	arena_free(&turn.scratch);
 	return is_turned;
 }

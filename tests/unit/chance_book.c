@@ -296,7 +296,7 @@ shelf_change(struct shelf *shelf)
 
 		if (chance(&shelf->seed, 3) != 0)
 			file->detail = chance(&shelf->seed, 1 << 20);
-		else if (chance(&shelf->seed, 5) == 0)
+		else if (chance(&shelf->seed, 2) == 0)
 			file->is_there = !file->is_there;
 		else
 			file->number = chance(&shelf->seed, 1 << 20);

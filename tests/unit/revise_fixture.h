@@ -72,20 +72,8 @@ load(struct arena *arena, struct repo *repo, struct model_cache *cache)
 static inline bool
 take_turn(struct repo *repo, const struct repo *next, struct repo_changes *ret_changes)
 {
-	bool is_same = repo->file_count == next->file_count;
-
-	*ret_changes = (struct repo_changes){ 0 };
 	repo->handle = next->handle;
-	for (size_t i = 0; is_same && i < next->file_count; i++) {
-		struct repo_file *file = &repo->files[i];
-
-		is_same = str_equal(file->path, next->files[i].path);
-		if (!is_same || memcmp(file->object, next->files[i].object, 20) == 0)
-			continue;
-		memcpy(file->object, next->files[i].object, 20);
-		*VEC_PUSH(repo->arena, ret_changes) = file;
-	}
-	return is_same;
+	return repo_turn(repo, next, ret_changes);
 }
 
 static inline bool
