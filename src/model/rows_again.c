@@ -1,6 +1,8 @@
 /* rows_again: the rows of a page that changed: those of before, which say something else, or others. */
 #include "model/rows.h"
 
+#include "base/path.h"
+
 /* A row that turned out to mean a page without linking to it (near.c) states what that says. */
 static struct record *
 record_of(const struct row *row)
@@ -96,16 +98,23 @@ read_again(struct again *again, const struct page_rows *rows, const struct page_
 	return is_same;
 }
 
+/* The id is made of the parent's and the title, as in rows.c. */
+static bool
+take_back(struct loader *loader, const struct row *row)
+{
+	struct record *record = row->record;
+	return !record || loader_take_back(loader, record,
+					   path_join(loader->arena, record->above->id, row->slug));
+}
+
 /* The last one first: ids of one name are numbered. */
 bool
 rows_take_back(struct loader *loader, const struct page_rows *rows)
 {
 	for (size_t t = rows ? rows->count : 0; t-- > 0;)
-		for (size_t i = rows->items[t]->row_count; i-- > 0;) {
-			const struct row *row = &rows->items[t]->rows[i];
-			if (row->record && !loader_take_back(loader, row->record, row->id.text))
+		for (size_t i = rows->items[t]->row_count; i-- > 0;)
+			if (!take_back(loader, &rows->items[t]->rows[i]))
 				return false;
-		}
 	return true;
 }
 
