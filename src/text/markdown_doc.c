@@ -256,11 +256,20 @@ doc_title_matches(struct str key, struct str pattern)
 	return may_match(key, pattern) && matches(key, strip_signs(pattern, true));
 }
 
+/* The first sign that counts tells, before a key is made. */
+static bool
+may_be(struct arena *scratch, const struct doc *doc, uint32_t heading, struct str pattern)
+{
+	struct str title = doc_plain(scratch, doc, heading);
+
+	return may_match(str_from_offset(title, first_that_counts(title, false)), pattern);
+}
+
 uint32_t
 doc_find_heading(struct arena *scratch, const struct doc *doc, uint32_t from, struct str pattern)
 {
 	for (uint32_t i = from; i < doc->count; i++)
-		if (doc->nodes[i].kind == NODE_HEADING &&
+		if (doc->nodes[i].kind == NODE_HEADING && may_be(scratch, doc, i, pattern) &&
 		    doc_title_matches(doc_heading_key(scratch, doc, i), pattern))
 			return i;
 	return doc->count;
