@@ -96,7 +96,7 @@ below_source(const struct book *book, struct str path)
 
 /* foo.md -> foo.html, and README.md is its folder's index.html, as mdBook does it.  Where two
    pages want the same address the second gets another one. */
-static struct str
+static struct map_key
 page_address(struct model *model, const struct page *page)
 {
 	struct str stem = path_stem(page->name);
@@ -104,10 +104,10 @@ page_address(struct model *model, const struct page *page)
 	struct str folder =
 		str_slice(page->name, 0, page->name.length - path_base(page->name).length);
 	struct str parts[] = { folder, index ? STR("index") : stem, STR(".html") };
-	struct str address = arena_concat(model->arena, parts, 3);
-	for (unsigned n = 2; map_get(&model->pages_by_address, address); n++)
-		address = arena_printf(model->arena, "%.*s%.*s-%u.html", STR_ARG(folder),
-				       STR_ARG(stem), n);
+	struct map_key address = map_key(arena_concat(model->arena, parts, 3));
+	for (unsigned n = 2; map_get_key(&model->pages_by_address, address); n++)
+		address = map_key(arena_printf(model->arena, "%.*s%.*s-%u.html", STR_ARG(folder),
+					       STR_ARG(stem), n));
 	return address;
 }
 
@@ -122,9 +122,10 @@ name_pages(struct model *model)
 	for (size_t i = 0; i < model->page_count; i++) {
 		struct page *page = model->pages[i];
 		page->name = below_source(&model->book, page->path);
-		page->address = page_address(model, page);
+		struct map_key address = page_address(model, page);
+		page->address = address.text;
 		*map_put(model->arena, &model->pages_by_name, page->name) = page;
-		*map_put(model->arena, &model->pages_by_address, page->address) = page;
+		*map_put_key(model->arena, &model->pages_by_address, address) = page;
 		if (!page->headings)
 			book_read_parts(model->arena, page);
 		if (!page->title.length)
@@ -150,15 +151,15 @@ collect_others(struct model *model)
 {
 	VEC(const struct repo_file *) others = { 0 };
 	const struct page *summary = model->book.summary;
+	size_t pages = 0; /* in the order of the files */
 	for (size_t i = 0; i < model->repo->file_count; i++) {
 		struct repo_file *file = &model->repo->files[i];
-		struct str name;
-		if (file->kind == REPO_SUBMODULE || !is_other(model, file->path) ||
-		    (summary && str_equal(summary->path, file->path)))
+		bool is_page = pages < model->page_count && model->pages[pages]->file == file;
+		pages += is_page;
+		if (is_page || (summary && summary->file == file) || file->kind == REPO_SUBMODULE ||
+		    !is_other(model, file->path))
 			continue;
-		name = below_source(&model->book, file->path);
-		if (map_get(&model->pages_by_name, name))
-			continue;
+		struct str name = below_source(&model->book, file->path);
 		*VEC_PUSH(model->arena, &others) = file;
 		*map_put(model->arena, &model->others_by_name, name) = file;
 	}
