@@ -575,6 +575,9 @@ dialect_read(struct arena *arena, struct dialect *dialect, const struct data *ma
 		else
 			unknown_key(&reader, item, known_keys(arena).data);
 	}
+	for (size_t i = 0; i < dialect->placeholders.count; i++)
+		if (dialect->placeholders.items[i].length > dialect->placeholder_most)
+			dialect->placeholder_most = dialect->placeholders.items[i].length;
 }
 
 struct dialect *

@@ -134,6 +134,7 @@ struct dialect {
 	struct strs state_signs[STATE_COUNT];     /* signs and words, first is shown */
 	struct str progress_full, progress_empty; /* "▰", "▱" */
 	struct strs placeholders;                 /* titles that stand for nothing yet */
+	size_t placeholder_most;                  /* the bytes of the longest */
 	struct strs templates;                    /* titles left over from a template */
 	struct strs instructions;                 /* how templates write them: emphasis, quote */
 	struct strs person_urls, team_urls;       /* globs with {name} */

@@ -184,6 +184,8 @@ loader_is_placeholder(const struct loader *loader, struct str text)
 {
 	const struct strs *words = &loader->dialect->placeholders;
 	text = str_trim(text);
+	if (text.length > loader->dialect->placeholder_most)
+		return false;
 	for (size_t i = 0; i < words->count; i++)
 		if (words->items[i].length == text.length && str_equal_fold(text, words->items[i]))
 			return true;
