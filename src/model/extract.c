@@ -412,13 +412,6 @@ extract_constants(struct loader *loader, struct record *record, const struct pag
 	}
 }
 
-static struct place
-page_place(const struct page *page)
-{
-	return page->heading_count ? doc_node_place(page->doc, page->headings[0])
-				   : place_at(page->path, 1, 1, 0);
-}
-
 /* Makes the page's record, if it is one. */
 static void
 add_page_record(struct loader *loader, struct page *page)
@@ -432,7 +425,7 @@ add_page_record(struct loader *loader, struct page *page)
 	page->record = loader_add(
 		loader, &(struct new_record){ .kind = how->kind,
 					      .id = extract_page_id(loader, page, how, &match),
-					      .place = page_place(page),
+					      .place = extract_page_place(page),
 					      .order = loader_order(page, 0),
 					      .home = page,
 					      .unique = true,
@@ -556,7 +549,7 @@ extract_again(struct again *again, struct page *page, const struct kept *before)
 	if (!str_equal(extract_page_id(loader, page, how, &match).text, before->id.text))
 		return false;
 	read_kept(loader, page, before->fields.kind, how, &match);
-	record->place = page_place(page);
+	record->place = extract_page_place(page);
 	record->end_node = page->doc->count;
 	again->has_others =
 		again->has_others || !kept_is_same_people(&before->fields, &kept->fields);

@@ -35,6 +35,7 @@ struct kept {
 	struct path_match match;
 	bool has_how;
 	struct map_key id;     /* of the record, when it has a text */
+	struct place place;    /* of the record, when it has a line */
 	struct record *record; /* the record's memory; NULL: not yet */
 	struct kept_fields fields;
 	struct str title;       /* the page's, which SUMMARY.md may say, when fields.is_read */

@@ -148,6 +148,8 @@ const struct dialect_page *extract_page_row(const struct loader *loader, const s
 /* The id that the page's record is to have. */
 struct map_key extract_page_id(const struct loader *loader, const struct page *page,
 			       const struct dialect_page *how, const struct path_match *match);
+/* Its first heading. */
+struct place extract_page_place(const struct page *page);
 /* The kind of record that the page will be; false: none. */
 bool extract_page_kind(const struct loader *loader, const struct page *page, enum kind *ret_kind);
 

@@ -1,4 +1,4 @@
-/* Which pages are records, of what kind, under which id, and below which parent. */
+/* Which pages are records, of what kind, under which id, where, and below which parent. */
 #include "model/kept.h"
 
 static bool
@@ -72,6 +72,19 @@ extract_page_id(const struct loader *loader, const struct page *page,
 	if (!kept->id.text.length)
 		kept->id = find_id(kept->arena, page, how, match);
 	return kept->id;
+}
+
+struct place
+extract_page_place(const struct page *page)
+{
+	struct kept *kept = page->kept;
+	if (kept && kept->place.line)
+		return kept->place;
+	struct place place = page->heading_count ? doc_node_place(page->doc, page->headings[0])
+						 : place_at(page->doc->path, 1, 1, 0);
+	if (kept)
+		kept->place = place;
+	return place;
 }
 
 /* Kinds that a record's parent may have. */

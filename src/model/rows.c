@@ -204,7 +204,7 @@ add_row_record(const struct table *table, struct row *row, const struct record *
 							 .memory = kept ? &row->own : NULL,
 							 .arena = kept ? kept->arena : NULL });
 	record->first_node = row->node;
-	record->end_node = table->page->doc->nodes[row->node].end;
+	record->end_node = row->end;
 	row->is_first = true;
 	loader_note_title(loader, record, row->title.key);
 	return record;
@@ -295,7 +295,7 @@ read_cells(const struct table *table, struct row *row)
 static void
 read_row(struct table *table, uint32_t node)
 {
-	struct row row = { .node = node };
+	struct row row = { .node = node, .end = table->page->doc->nodes[node].end };
 	read_cells(table, &row);
 	if (!row.cell_count || is_swallowed(table, node) || is_skipped(table, &row))
 		return;

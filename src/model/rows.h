@@ -8,7 +8,7 @@
 
 struct row {
 	const struct dialect_row *how;
-	uint32_t node;
+	uint32_t node, end;
 	uint32_t *cells;
 	struct str *texts; /* of the cells */
 	size_t cell_count;
