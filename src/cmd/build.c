@@ -270,11 +270,12 @@ static bool
 read_history(struct build *build, struct str root)
 {
 	struct call *call = build->call;
+	const struct past_line line = { .root = root, .until = call_option(call, "at")->text };
 	struct past past;
 
 	if (!call_flag(call, "history"))
 		return true;
-	if (!past_read(call, root, STR_EMPTY, call_option(call, "at")->text, &past))
+	if (!past_read(call, &line, &past))
 		return false;
 	if (past.chronicle.count < 2 && !past.is_shallow)
 		return true;

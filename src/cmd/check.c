@@ -104,9 +104,10 @@ read_history(struct run *run)
 {
 	struct call *call = run->call;
 	struct site_history history;
+	const struct past_line line = { .root = run->root, .until = call_option(call, "at")->text };
 	struct past past;
 
-	if (!past_read(call, run->root, STR_EMPTY, call_option(call, "at")->text, &past))
+	if (!past_read(call, &line, &past))
 		return;
 	changes_collect(call->arena, &past, run->model, &history);
 	run->rules.moved = history.moved;

@@ -180,6 +180,8 @@ static void
 tell_started(struct difference *difference)
 {
 	struct call asking = *difference->call;
+	const struct past_line line = { .root = difference->root,
+					.until = difference->before->repo->revision.id };
 	struct past past;
 	struct diags unheard;
 	bool is_read = false, is_there = false;
@@ -192,8 +194,7 @@ tell_started(struct difference *difference)
 		if (event->kind != EVENT_RESUMED)
 			continue;
 		if (!is_read)
-			is_there = past_read(&asking, difference->root, STR_EMPTY,
-					     difference->before->repo->revision.id, &past);
+			is_there = past_read(&asking, &line, &past);
 		is_read = true;
 		if (is_there &&
 		    chronicle_never_active(&past.lives, event->former_kind,

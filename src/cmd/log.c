@@ -388,6 +388,7 @@ static enum status
 run(struct call *call)
 {
 	struct log log = { .call = call };
+	struct past_line line;
 	struct str until = call_option(call, "until")->text, name = call_argument(call, 0), root;
 
 	log.wanted.owners = &call_option(call, "owner")->list;
@@ -399,10 +400,11 @@ run(struct call *call)
 		return call_fail(call, "--until and --at say the same; give one of them");
 	if (call_option(call, "at")->given)
 		until = call_option(call, "at")->text;
-	if (!past_read(call, root, call_option(call, "since")->text, until, &log.past))
+	line = (struct past_line){ root, call_option(call, "since")->text, until };
+	if (!past_read(call, &line, &log.past))
 		return STATUS_FAILURE;
 	if (name.length > 0 &&
-	    (!past_complete(call, root, until, &log.past) || !find_life(&log, root, until, name)))
+	    (!past_complete(call, &log.past) || !find_life(&log, root, until, name)))
 		return STATUS_FAILURE;
 	log.is_whole = log.look.is_long || name.length > 0 || call_option(call, "event")->given;
 	return put_log(&log);

@@ -365,20 +365,20 @@ read_steps(struct reading *reading, struct past *past)
 }
 
 static bool
-read_line(struct call *call, struct str root, struct str since, struct str until,
-	  struct past *ret_past)
+read_line(struct call *call, const struct past_line *line, struct past *ret_past)
 {
 	struct reading *reading = ARENA_NEW(call->arena, struct reading);
-	struct timeline *timeline = timeline_open(call->arena, root, since, until, call->diags);
+	struct timeline *timeline =
+		timeline_open(call->arena, line->root, line->since, line->until, call->diags);
 	const struct diags before = *call->diags;
 	bool has_moved;
 
-	*ret_past = (struct past){ 0 };
+	*ret_past = (struct past){ .line = *line };
 	if (timeline == NULL)
 		return false;
 	reading->call = call;
 	reading->timeline = timeline;
-	find_usual(reading, root);
+	find_usual(reading, line->root);
 	read_steps(reading, ret_past);
 	ret_past->is_shallow = timeline->start == TIMELINE_SHALLOW;
 	ret_past->is_cut = timeline->start == TIMELINE_SINCE;
@@ -397,14 +397,16 @@ read_line(struct call *call, struct str root, struct str since, struct str until
 }
 
 bool
-past_complete(struct call *call, struct str root, struct str until, struct past *past)
+past_complete(struct call *call, struct past *past)
 {
 	const struct chronicle *part = &past->chronicle;
+	struct past_line line = past->line;
 	struct past whole;
 
 	if (!past->is_cut || call->diags->failures > 0)
 		return true;
-	if (!read_line(call, root, STR_EMPTY, until, &whole))
+	line.since = STR_EMPTY;
+	if (!read_line(call, &line, &whole))
 		return false;
 	past->first = whole.chronicle.count;
 	for (size_t i = whole.chronicle.count; part->count > 0 && i > 0; i--)
@@ -417,9 +419,8 @@ past_complete(struct call *call, struct str root, struct str until, struct past 
 }
 
 bool
-past_read(struct call *call, struct str root, struct str since, struct str until,
-	  struct past *ret_past)
+past_read(struct call *call, const struct past_line *line, struct past *ret_past)
 {
-	return read_line(call, root, since, until, ret_past) &&
-	       (!ret_past->lives.is_unsure || past_complete(call, root, until, ret_past));
+	return read_line(call, line, ret_past) &&
+	       (!ret_past->lives.is_unsure || past_complete(call, ret_past));
 }

@@ -7,7 +7,14 @@
 #include "cmd/command.h"
 #include "history/chronicle.h"
 
+/* Which revisions: after `since` (empty: all) up to `until` (empty: HEAD), as repo/timeline.h has them. */
+struct past_line {
+	struct str root; /* the book's folder */
+	struct str since, until;
+};
+
 struct past {
+	struct past_line line;
 	struct chronicle chronicle;
 	size_t first; /* item of the chronicle that came after `since`: those before it are what
 			 one has to know to understand the rest */
@@ -18,14 +25,13 @@ struct past {
 	struct date oldest; /* of the first revision that was read */
 };
 
-/* What to call an event depends on what was before: where that matters, past_complete is called.  From `since` (excluded) to `until`, as repo/timeline.h has them.  Uses all cores.  False after a failure.
-   A revision of which something cannot be read is a failure, too: it is said, and left out; unless that is
-   because the history was rewritten while it was read, and then nothing is told. */
-bool past_read(struct call *call, struct str root, struct str since, struct str until,
-	       struct past *ret_past);
+/* What to call an event depends on what was before: where that matters, past_complete is called.  Uses all cores.  False
+   after a failure.  A revision of which something cannot be read is a failure, too: it is said, and left out; unless that
+   is because the history was rewritten while it was read, and then nothing is told. */
+bool past_read(struct call *call, const struct past_line *line, struct past *ret_past);
 
-/* Reads what happened up to `since`, too, if it was not read; `root` and `until` are those of past_read.  What came
-   after is read again, mostly from the cache.  False after a failure. */
-bool past_complete(struct call *call, struct str root, struct str until, struct past *past);
+/* Reads what happened up to `since`, too, if it was not read.  What came after is read again, mostly from the cache.
+   False after a failure. */
+bool past_complete(struct call *call, struct past *past);
 
 #endif
