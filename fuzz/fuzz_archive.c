@@ -53,13 +53,16 @@ put_digest(struct work *work, const struct events *events)
 {
 	const struct event **items = ARENA_ARRAY(&work->arena, const struct event *, events->count);
 
+	struct step_counts counts;
+
+	steps_count(&work->arena, events, &counts);
 	for (size_t i = 0; i < events->count; i++)
 		items[i] = &events->items[i];
 	for (int is_long = 0; is_long < 2; is_long++) {
 		const struct digest_look look = { 40, true, is_long == 1, 2 };
 		struct digest digest;
 
-		digest_make(&work->arena, items, events->count, look.is_long, &digest);
+		digest_make(&work->arena, items, events->count, &counts, look.is_long, &digest);
 		digest_put_text(&work->arena, &digest, is_long == 0, &look, &work->out);
 		digest_put_markdown(&work->arena, &digest, is_long == 0, &look, &work->out);
 		expect_text(&work->out);

@@ -19,6 +19,7 @@ struct collecting {
 	struct site_history *history;
 	const struct record **by_life; /* life -> record; NULL: it is no more */
 	struct map people;             /* folded id -> record */
+	struct step_counts counts;     /* of the commit that is read */
 	struct bucket *buckets;        /* by record->order, of the commit that is read */
 	struct {
 		uint32_t *items;
@@ -163,9 +164,11 @@ tell(struct collecting *collecting, const struct site_commit *commit, struct buc
 {
 	struct digest digest;
 
-	digest_make(collecting->arena, bucket->items, bucket->count, false, &digest);
+	digest_make(collecting->arena, bucket->items, bucket->count, &collecting->counts, false,
+		    &digest);
 	if (digest.count == 0 && with_minor)
-		digest_make(collecting->arena, bucket->items, bucket->count, true, &digest);
+		digest_make(collecting->arena, bucket->items, bucket->count, &collecting->counts,
+			    true, &digest);
 	add_lines(collecting, commit, &digest, changes);
 }
 
@@ -180,6 +183,7 @@ read_item(struct collecting *collecting, const struct chronicle_item *item,
 
 	for (size_t i = 0; i < all.count; i++)
 		all.items[i] = &item->events.items[i];
+	steps_count(collecting->arena, &item->events, &collecting->counts);
 	tell(collecting, commit, &all, false, &history->all);
 	fill_buckets(collecting, &item->events);
 	for (size_t i = 0; i < collecting->filled.count; i++) {

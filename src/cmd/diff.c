@@ -209,6 +209,7 @@ compare(struct difference *difference)
 	struct call *call = difference->call;
 	struct namesakes namesakes = { .arena = call->arena };
 	const struct event **events;
+	struct step_counts counts;
 
 	events_compare(call->arena, snapshot_make(call->arena, difference->before),
 		       snapshot_make(call->arena, difference->after), &difference->events);
@@ -221,8 +222,9 @@ compare(struct difference *difference)
 		events[i] = &difference->events.items[i];
 	difference->look =
 		(struct digest_look){ call->columns, call->color, call_flag(call, "long"), 0 };
-	digest_make(call->arena, events, difference->events.count, difference->look.is_long,
-		    &difference->digest);
+	steps_count(call->arena, &difference->events, &counts);
+	digest_make(call->arena, events, difference->events.count, &counts,
+		    difference->look.is_long, &difference->digest);
 }
 
 static enum status

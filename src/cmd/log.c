@@ -307,10 +307,12 @@ put_items(struct log *log, struct buf *out,
 	for (size_t i = log->past.chronicle.count; i > log->past.first; i--) {
 		const struct chronicle_item *item = &log->past.chronicle.items[i - 1];
 		struct selection selection = select_events(log, item);
+		struct step_counts counts;
 		struct digest digest;
 
-		digest_make(log->call->arena, selection.items, selection.count, log->is_whole,
-			    &digest);
+		steps_count(log->call->arena, &item->events, &counts);
+		digest_make(log->call->arena, selection.items, selection.count, &counts,
+			    log->is_whole, &digest);
 		if (digest.count > 0)
 			put(log, item, &digest, out);
 	}

@@ -33,8 +33,41 @@ step_of(enum kind kind)
 	return kind == steps[0] ? 0 : kind == steps[1] ? 1 : SIZE_MAX;
 }
 
+void
+steps_count(struct arena *arena, const struct events *events, struct step_counts *ret_counts)
+{
+	*ret_counts = (struct step_counts){ 0 };
+	for (size_t i = 0; i < events->count; i++) {
+		const struct event *event = &events->items[i];
+		struct map *map = is_coming(event)  ? &ret_counts->come
+				  : is_going(event) ? &ret_counts->gone
+						    : NULL;
+		size_t step = step_of(event->record_kind);
+		void **place;
+
+		if (map == NULL || step == SIZE_MAX || event->parent.length == 0)
+			continue;
+		place = map_put(arena, map, record_key(arena, event->parent_kind, event->parent));
+		if (*place == NULL)
+			*place = ARENA_ARRAY(arena, size_t, 2);
+		((size_t *)*place)[step]++;
+	}
+}
+
+/* Milestones and asks of the parent that came, or went, as the event does. */
+static size_t
+count_steps(struct arena *arena, const struct step_counts *counts, const struct event *event,
+	    enum kind parent_kind, struct str parent, size_t step)
+{
+	const size_t *found = map_get(is_going(event) ? &counts->gone : &counts->come,
+				      record_key(arena, parent_kind, parent));
+
+	return found != NULL ? found[step] : 0;
+}
+
 struct gathering {
 	struct arena *arena;
+	const struct step_counts *counts;
 	struct digest *digest;
 	struct map come, gone; /* record_key -> struct told */
 	bool is_long;
@@ -123,6 +156,8 @@ joins_group(struct gathering *gathering, const struct told *told)
 		return false;
 	last->is_group = true;
 	last->count++;
+	last->of = count_steps(gathering->arena, gathering->counts, event, event->parent_kind,
+			       event->parent, step_of(event->record_kind));
 	return true;
 }
 
@@ -130,7 +165,7 @@ static void
 gather(struct gathering *gathering, const struct event *const *events, size_t count_of_events)
 {
 	struct digest *digest = gathering->digest;
-	struct told told = { events, count_of_events, { 0, 0 }, false };
+	struct told told = { .events = events, .count = count_of_events };
 	const struct event *first = events[0];
 	struct told *parent = find_parent(gathering, first);
 	struct map *whole = is_coming(first)  ? &gathering->come
@@ -142,12 +177,11 @@ gather(struct gathering *gathering, const struct event *const *events, size_t co
 		return;
 	}
 	count(digest, first);
-	if (parent != NULL) {
-		parent->steps[step_of(first->record_kind)]++;
+	if (parent != NULL || joins_group(gathering, &told))
 		return;
-	}
-	if (joins_group(gathering, &told))
-		return;
+	for (size_t i = 0; i < 2 && whole != NULL && !gathering->is_long; i++)
+		told.steps[i] = count_steps(gathering->arena, gathering->counts, first,
+					    first->record_kind, first->id, i);
 	*VEC_PUSH(gathering->arena, digest) = told;
 	if (whole != NULL)
 		*map_put(gathering->arena, whole,
@@ -165,9 +199,9 @@ is_of_one(const struct event *a, const struct event *b)
 
 void
 digest_make(struct arena *arena, const struct event *const *events, size_t event_count,
-	    bool is_long, struct digest *ret_digest)
+	    const struct step_counts *counts, bool is_long, struct digest *ret_digest)
 {
-	struct gathering gathering = { .arena = arena, .digest = ret_digest, .is_long = is_long };
+	struct gathering gathering = { arena, counts, ret_digest, .is_long = is_long };
 	size_t end;
 
 	*ret_digest = (struct digest){ 0 };
@@ -216,13 +250,15 @@ told_subject(struct arena *arena, const struct told *told)
 	return subject(arena, told, told->events[told->count - 1]->has_namesake);
 }
 
-/* "3 milestones added: RFC, Prototype, Stabilize it" */
+/* "3 milestones added: RFC, Prototype, Stabilize it", "2 of 3 milestones …" where a filter left one out */
 static struct str
 group_phrase(struct arena *arena, const struct told *told)
 {
 	const struct event *first = told->events[0];
+	struct str of =
+		told->of > told->count ? arena_printf(arena, " of %zu", told->of) : STR_EMPTY;
 	struct str text =
-		arena_printf(arena, "%zu %s %s: ", told->count,
+		arena_printf(arena, "%zu%.*s %s %s: ", told->count, STR_ARG(of),
 			     schema_kind(first->record_kind)->plural, event_row(first->kind)->name);
 
 	for (size_t i = 0; i < told->count; i++)

@@ -15,8 +15,16 @@ struct told {
 	const struct event *const *events; /* of one record, in the order of the vocabulary */
 	size_t count;
 	size_t steps[2]; /* milestones, asks that came or went with it */
-	bool is_group;   /* steps of one parent that came or went, an event each */
+	bool is_group;   /* steps of one parent that came or went, an event each … */
+	size_t of;       /* … of so many */
 };
+
+/* The milestones and asks of each parent that came or went in one comparison.  A filter chooses what is told, and
+   makes nothing smaller: digests of parts of the events have these counts of all. */
+struct step_counts {
+	struct map come, gone; /* parent -> size_t[2] */
+};
+void steps_count(struct arena *arena, const struct events *events, struct step_counts *ret_counts);
 
 struct digest {
 	struct told *items;
@@ -25,10 +33,10 @@ struct digest {
 	size_t minor;               /* records that are not told */
 };
 
-/* `events` are those of one comparison; what a filter has taken out is not there.  With `is_long`
-   everything is told, each record by itself. */
-void digest_make(struct arena *arena, const struct event *const *events, size_t count, bool is_long,
-		 struct digest *ret_digest);
+/* `events` are those of one comparison, in its order; what a filter has taken out is not there, but in `counts`.
+   With `is_long` everything is told, each record by itself. */
+void digest_make(struct arena *arena, const struct event *const *events, size_t count,
+		 const struct step_counts *counts, bool is_long, struct digest *ret_digest);
 
 /* What happened to the record, all in one line. */
 struct str told_phrase(struct arena *arena, const struct told *told);
