@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "history/digest.h"
+#include "history/naming.h"
 
 #define LAST 4102444799 /* the end of 2099, UTC */
 
@@ -67,33 +68,15 @@ concern(struct collecting *collecting, const struct event *event, const struct r
 	*VEC_PUSH(collecting->arena, bucket) = event;
 }
 
-/* "ada", and "lang: ada", which is about ada. */
-static void
-concern_person(struct collecting *collecting, const struct event *event, struct str text)
-{
-	size_t colon = str_find(text, STR(": "));
-	struct str name = str_trim(colon == STR_NONE ? text : str_from_offset(text, colon + 2));
-
-	if (str_starts(name, STR("@")))
-		name = str_from_offset(name, 1);
-	if (name.length > 0)
-		concern(collecting, event,
-			map_get(&collecting->people, utf8_fold(collecting->arena, name)));
-}
-
 static void
 concern_people(struct collecting *collecting, const struct event *event)
 {
-	const unsigned about_people = EVENT_BIT(EVENT_ASSIGNED) | EVENT_BIT(EVENT_LEFT) |
-				      EVENT_BIT(EVENT_HANDED_OVER) | EVENT_BIT(EVENT_PEOPLE);
-	struct str rest = event->owners, owner;
+	struct naming naming = { .event = event };
+	struct str handle;
 
-	while (rest.length > 0 && str_cut(&rest, ',', &owner))
-		concern_person(collecting, event, owner);
-	if (EVENT_BIT(event->kind) & about_people) {
-		concern_person(collecting, event, event->before);
-		concern_person(collecting, event, event->after);
-	}
+	while (naming_next(&naming, &handle))
+		concern(collecting, event,
+			map_get(&collecting->people, utf8_fold(collecting->arena, handle)));
 }
 
 /* A step of an initiative is one of its goal, too. */

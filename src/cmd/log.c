@@ -3,9 +3,8 @@
  */
 #include "base/limits.h"
 #include "cmd/command.h"
-#include "cmd/options.h"
-#include "cmd/past.h"
 #include "cmd/print.h"
+#include "cmd/wanted.h"
 #include "emit/table.h"
 #include "emit/wrap.h"
 #include "history/digest.h"
@@ -26,207 +25,13 @@ static const struct option_row options[] = {
 	{ "format", 'f', OPTION_TEXT, "FORMAT", "text|markdown|json", "How to show it." },
 };
 
-/* What is to be shown. */
-struct wanted {
-	unsigned kinds, events; /* bits */
-	const struct strs *owners;
-	uint32_t life; /* 0: any */
-};
-
 struct log {
 	struct call *call;
 	struct past past;
 	struct wanted wanted;
 	struct digest_look look;
-	struct strs person; /* the one that is asked for, in place of a record */
-	bool is_whole;      /* each event counts, minor ones too */
+	bool is_whole; /* each event counts, minor ones too */
 };
-
-/* ==== what is wanted ==== */
-
-static bool
-read_kinds(struct call *call, unsigned *ret_kinds)
-{
-	const struct strs *names = &call_option(call, "kind")->list;
-	enum kind kind;
-
-	*ret_kinds = names->count == 0 ? ~0u : 0;
-	for (size_t i = 0; i < names->count; i++) {
-		if (!print_find_kind(call, names->items[i], &kind))
-			return false;
-		*ret_kinds |= KIND_BIT(kind);
-	}
-	return true;
-}
-
-static bool
-report_event(struct call *call, struct str name)
-{
-	struct strs known = { 0 };
-	struct str all = STR_EMPTY, proposal;
-
-	for (int kind = 0; kind < EVENT_KIND_COUNT; kind++) {
-		const char *word = event_row((enum event_kind)kind)->name;
-
-		*VEC_PUSH(call->arena, &known) = str_from(word);
-		all = arena_printf(call->arena, "%.*s%s%s", STR_ARG(all), kind > 0 ? ", " : "",
-				   word);
-	}
-	proposal = options_suggest(call->arena, name, &known);
-	if (proposal.length == 0)
-		proposal = arena_printf(call->arena, "; expected one of %.*s", STR_ARG(all));
-	call_fail(call, "there is no event \"%.*s\"%.*s", STR_ARG(name), STR_ARG(proposal));
-	return false;
-}
-
-static bool
-read_events(struct call *call, unsigned *ret_events)
-{
-	const struct strs *names = &call_option(call, "event")->list;
-	enum event_kind kind;
-
-	*ret_events = names->count == 0 ? ~0u : 0;
-	for (size_t i = 0; i < names->count; i++) {
-		if (!event_parse(names->items[i], &kind))
-			return report_event(call, names->items[i]);
-		*ret_events |= EVENT_BIT(kind);
-	}
-	return true;
-}
-
-static struct str
-without_at(struct str name)
-{
-	return str_starts(name, STR("@")) ? str_from_offset(name, 1) : name;
-}
-
-/* "lang: ada" is about ada. */
-static bool
-names_person(struct str text, struct str person)
-{
-	size_t colon = str_find(text, STR(": "));
-
-	return str_equal_fold(colon == STR_NONE ? text : str_from_offset(text, colon + 2), person);
-}
-
-static bool
-is_of_owner(const struct event *event, struct str person)
-{
-	const unsigned about_people = EVENT_BIT(EVENT_ASSIGNED) | EVENT_BIT(EVENT_LEFT) |
-				      EVENT_BIT(EVENT_HANDED_OVER) | EVENT_BIT(EVENT_PEOPLE);
-	struct str rest = event->owners, owner;
-
-	while (rest.length > 0 && str_cut(&rest, ',', &owner))
-		if (str_equal_fold(str_trim(owner), person))
-			return true;
-	if (event->record_kind == KIND_PERSON && str_equal_fold(event->id, person))
-		return true;
-	return (EVENT_BIT(event->kind) & about_people) &&
-	       (names_person(event->before, person) || names_person(event->after, person));
-}
-
-static bool
-is_of_owners(const struct event *event, const struct strs *owners)
-{
-	for (size_t i = 0; i < owners->count; i++)
-		if (is_of_owner(event, without_at(owners->items[i])))
-			return true;
-	return owners->count == 0;
-}
-
-/* A record's own events, and those of its milestones and asks. */
-static bool
-is_of_life(const struct event *event, uint32_t life)
-{
-	const unsigned steps = KIND_BIT(KIND_MILESTONE) | KIND_BIT(KIND_ASK);
-
-	return life == 0 || event->life == life ||
-	       (event->parent_life == life && (KIND_BIT(event->record_kind) & steps));
-}
-
-static bool
-is_wanted(const struct wanted *wanted, const struct event *event)
-{
-	return (wanted->kinds & KIND_BIT(event->record_kind)) &&
-	       (wanted->events & EVENT_BIT(event->kind)) && is_of_life(event, wanted->life) &&
-	       is_of_owners(event, wanted->owners);
-}
-
-/* ==== the record that is asked for ==== */
-
-static bool
-is_person(enum kind kind)
-{
-	return kind == KIND_PERSON || kind == KIND_TEAM;
-}
-
-/* The work tree has the record, and no revision does. */
-static bool
-is_uncommitted(struct call *call, struct str root, struct str name)
-{
-	const struct model_options wanted = { .path = root,
-					      .dialect = call_option(call, "dialect")->text };
-	struct records several = { 0 };
-	struct model *model;
-	struct diags unheard;
-	bool is_there;
-
-	diag_init(&unheard, call->arena);
-	model = model_load(call->arena, &wanted, &unheard);
-	is_there = model != NULL && model_find(model, name, &several, call->arena) != NULL;
-	if (model != NULL)
-		model_close(model);
-	return is_there;
-}
-
-static void
-say_unknown(struct call *call, const struct model *model, struct str root, bool is_latest,
-	    struct str name)
-{
-	if (is_latest && is_uncommitted(call, root, name))
-		call_fail(call,
-			  "no commit has \"%.*s\" yet; `waymark diff` shows what is not committed",
-			  STR_ARG(name));
-	else
-		print_find(call, model, name); /* says what would be right */
-}
-
-/* As the last revision knows it, else as any event names it.  A person's life is what they own and do. */
-static bool
-find_life(struct log *log, struct str root, struct str until, struct str name)
-{
-	struct call *call = log->call;
-	struct records several = { 0 };
-	struct model_options wanted = {
-		.path = root,
-		.at = until.length > 0 ? until : STR("HEAD"),
-		.dialect = call_option(call, "dialect")->text,
-	};
-	struct diags unheard;
-	struct model *model;
-	const struct record *record;
-
-	diag_init(&unheard, call->arena);
-	model = model_load(call->arena, &wanted, &unheard);
-	record = model != NULL ? model_find(model, name, &several, call->arena) : NULL;
-	if (record != NULL && is_person(record->kind))
-		*VEC_PUSH(call->arena, &log->person) = record->id;
-	if (record != NULL)
-		log->wanted.life = chronicle_find(&log->past.chronicle, &log->past.lives,
-						  record->kind, record->id);
-	else if (several.count == 0)
-		log->wanted.life = chronicle_find_any(&log->past.chronicle, name);
-	if (log->person.count > 0) {
-		log->wanted.owners = &log->person;
-		log->wanted.life = 0;
-	} else if (log->wanted.life == 0 && record != NULL)
-		log->wanted.life = UINT32_MAX; /* it is there, and nothing happened to it */
-	else if (log->wanted.life == 0 && model != NULL)
-		say_unknown(call, model, root, until.length == 0, name);
-	if (model != NULL)
-		model_close(model);
-	return log->wanted.life != 0 || log->person.count > 0;
-}
 
 /* ==== forms ==== */
 
@@ -243,7 +48,7 @@ select_events(struct log *log, const struct chronicle_item *item)
 	};
 
 	for (size_t i = 0; i < item->events.count; i++)
-		if (is_wanted(&log->wanted, &item->events.items[i]))
+		if (wanted_has(&log->wanted, &item->events.items[i]))
 			selection.items[selection.count++] = &item->events.items[i];
 	return selection;
 }
@@ -393,10 +198,8 @@ run(struct call *call)
 	struct past_line line;
 	struct str until = call_option(call, "until")->text, name = call_argument(call, 0), root;
 
-	log.wanted.owners = &call_option(call, "owner")->list;
 	log.look = (struct digest_look){ call->columns, call->color, call_flag(call, "long"), 2 };
-	if (!read_kinds(call, &log.wanted.kinds) || !read_events(call, &log.wanted.events) ||
-	    !call_book(call, call_argument(call, 1), &root))
+	if (!wanted_read(call, &log.wanted) || !call_book(call, call_argument(call, 1), &root))
 		return STATUS_FAILURE;
 	if (call_option(call, "at")->given && until.length > 0)
 		return call_fail(call, "--until and --at say the same; give one of them");
@@ -405,8 +208,7 @@ run(struct call *call)
 	line = (struct past_line){ root, call_option(call, "since")->text, until };
 	if (!past_read(call, &line, &log.past))
 		return STATUS_FAILURE;
-	if (name.length > 0 &&
-	    (!past_complete(call, &log.past) || !find_life(&log, root, until, name)))
+	if (!wanted_find(call, &log.past, name, &log.wanted))
 		return STATUS_FAILURE;
 	log.is_whole = log.look.is_long || name.length > 0 || call_option(call, "event")->given;
 	return put_log(&log);

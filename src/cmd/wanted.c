@@ -1,0 +1,253 @@
+/* wanted: names to kinds, events, people and lives. */
+#include "cmd/wanted.h"
+
+#include "cmd/options.h"
+#include "cmd/print.h"
+#include "history/naming.h"
+
+/* ==== kinds and events ==== */
+
+static bool
+read_kinds(struct call *call, unsigned *ret_kinds)
+{
+	const struct strs *names = &call_option(call, "kind")->list;
+	enum kind kind;
+
+	*ret_kinds = names->count == 0 ? ~0u : 0;
+	for (size_t i = 0; i < names->count; i++) {
+		if (!print_find_kind(call, names->items[i], &kind))
+			return false;
+		*ret_kinds |= KIND_BIT(kind);
+	}
+	return true;
+}
+
+static bool
+report_event(struct call *call, struct str name)
+{
+	struct strs known = { 0 };
+	struct str all = STR_EMPTY, proposal;
+
+	for (int kind = 0; kind < EVENT_KIND_COUNT; kind++) {
+		const char *word = event_row((enum event_kind)kind)->name;
+
+		*VEC_PUSH(call->arena, &known) = str_from(word);
+		all = arena_printf(call->arena, "%.*s%s%s", STR_ARG(all), kind > 0 ? ", " : "",
+				   word);
+	}
+	proposal = options_suggest(call->arena, name, &known);
+	if (proposal.length == 0)
+		proposal = arena_printf(call->arena, "; expected one of %.*s", STR_ARG(all));
+	call_fail(call, "there is no event \"%.*s\"%.*s", STR_ARG(name), STR_ARG(proposal));
+	return false;
+}
+
+static bool
+read_events(struct call *call, unsigned *ret_events)
+{
+	const struct strs *names = &call_option(call, "event")->list;
+	enum event_kind kind;
+
+	*ret_events = names->count == 0 ? ~0u : 0;
+	for (size_t i = 0; i < names->count; i++) {
+		if (!event_parse(names->items[i], &kind))
+			return report_event(call, names->items[i]);
+		*ret_events |= EVENT_BIT(kind);
+	}
+	return true;
+}
+
+bool
+wanted_read(struct call *call, struct wanted *ret_wanted)
+{
+	*ret_wanted = (struct wanted){ 0 };
+	return read_kinds(call, &ret_wanted->kinds) && read_events(call, &ret_wanted->events);
+}
+
+/* ==== people ==== */
+
+static bool
+is_person(enum kind kind)
+{
+	return kind == KIND_PERSON || kind == KIND_TEAM;
+}
+
+/* The book as it was at the end of the line; NULL: it cannot be read. */
+static struct model *
+load_last(struct call *call, const struct past_line *line)
+{
+	const struct model_options options = {
+		.path = line->root,
+		.at = line->until.length > 0 ? line->until : STR("HEAD"),
+		.dialect = call_option(call, "dialect")->text,
+	};
+	struct diags unheard;
+
+	diag_init(&unheard, call->arena);
+	return model_load(call->arena, &options, &unheard);
+}
+
+static bool
+knows(const struct strs *known, struct str handle)
+{
+	for (size_t i = 0; i < known->count; i++)
+		if (str_equal_fold(known->items[i], handle))
+			return true;
+	return false;
+}
+
+/* In a shallow clone there are people to whom nothing happened. */
+static void
+add_present(struct call *call, const struct past_line *line, struct strs *known)
+{
+	struct model *model = load_last(call, line);
+
+	for (size_t i = 0; model != NULL && i < model->records.count; i++)
+		if (is_person(model->records.items[i]->kind))
+			*VEC_PUSH(call->arena, known) =
+				arena_copy(call->arena, model->records.items[i]->id);
+	if (model != NULL)
+		model_close(model);
+}
+
+/* Whether anybody ever was called so; what came before is read only for that. */
+static bool
+is_known_person(struct call *call, struct past *past, struct str handle, struct strs *ret_known)
+{
+	*ret_known = naming_all(call->arena, &past->chronicle);
+	if (knows(ret_known, handle))
+		return true;
+	if (past->is_cut) {
+		if (!past_complete(call, past))
+			return false;
+		*ret_known = naming_all(call->arena, &past->chronicle);
+	}
+	add_present(call, &past->line, ret_known);
+	return knows(ret_known, handle);
+}
+
+static bool
+find_person(struct call *call, struct past *past, struct str name, struct wanted *wanted)
+{
+	struct str handle = naming_handle(name);
+	struct strs known;
+
+	if (is_known_person(call, past, handle, &known)) {
+		*VEC_PUSH(call->arena, &wanted->people) = handle;
+		return true;
+	}
+	if (call->diags->failures == 0)
+		call_fail(call, "nobody called \"%.*s\" is named in the book or its history%.*s",
+			  STR_ARG(handle), STR_ARG(options_suggest(call->arena, handle, &known)));
+	return false;
+}
+
+/* ==== records ==== */
+
+/* The work tree has the record, and no revision does. */
+static bool
+is_uncommitted(struct call *call, struct str root, struct str name)
+{
+	const struct model_options wanted = { .path = root,
+					      .dialect = call_option(call, "dialect")->text };
+	struct records several = { 0 };
+	struct model *model;
+	struct diags unheard;
+	bool is_there;
+
+	diag_init(&unheard, call->arena);
+	model = model_load(call->arena, &wanted, &unheard);
+	is_there = model != NULL && model_find(model, name, &several, call->arena) != NULL;
+	if (model != NULL)
+		model_close(model);
+	return is_there;
+}
+
+static bool
+fail_unknown(struct call *call, const struct model *model, const struct past_line *line,
+	     struct str name)
+{
+	if (line->until.length == 0 && is_uncommitted(call, line->root, name))
+		call_fail(call,
+			  "no commit has \"%.*s\" yet; `waymark diff` shows what is not committed",
+			  STR_ARG(name));
+	else
+		print_find(call, model, name); /* says what would be right */
+	return false;
+}
+
+/* As the last revision knows it, else as any event names it.  A person's life is what they own and do. */
+static bool
+find_record(struct call *call, struct past *past, const struct model *model, struct wanted *wanted)
+{
+	struct records several = { 0 };
+	struct str name = wanted->name;
+	const struct record *record = model_find(model, name, &several, call->arena);
+	const struct chronicle *chronicle = &past->chronicle;
+
+	if (record != NULL && is_person(record->kind)) {
+		*VEC_PUSH(call->arena, &wanted->people) = arena_copy(call->arena, record->id);
+		return true;
+	}
+	if (record == NULL && str_starts(name, STR("@")))
+		return find_person(call, past, name, wanted);
+	if (!past_complete(call, past))
+		return false;
+	if (record != NULL)
+		wanted->life = chronicle_find(chronicle, &past->lives, record->kind, record->id);
+	else if (several.count == 0)
+		wanted->life = chronicle_find_any(chronicle, name);
+	if (record != NULL && wanted->life == 0)
+		wanted->life = UINT32_MAX; /* it is there, and nothing happened to it */
+	return wanted->life != 0 || fail_unknown(call, model, &past->line, name);
+}
+
+bool
+wanted_find(struct call *call, struct past *past, struct str name, struct wanted *wanted)
+{
+	const struct strs *owners = &call_option(call, "owner")->list;
+	struct model *model;
+	bool is_found;
+
+	wanted->name = name;
+	for (size_t i = 0; i < owners->count; i++)
+		if (!find_person(call, past, owners->items[i], wanted))
+			return false;
+	if (name.length == 0)
+		return true;
+	model = load_last(call, &past->line);
+	if (model == NULL)
+		return false;
+	is_found = find_record(call, past, model, wanted);
+	model_close(model);
+	return is_found;
+}
+
+/* ==== what is asked of each event ==== */
+
+/* A record's own events, and those of its milestones and asks. */
+static bool
+is_of_life(const struct event *event, uint32_t life)
+{
+	const unsigned steps = KIND_BIT(KIND_MILESTONE) | KIND_BIT(KIND_ASK);
+
+	return life == 0 || event->life == life ||
+	       (event->parent_life == life && (KIND_BIT(event->record_kind) & steps));
+}
+
+static bool
+is_of_people(const struct event *event, const struct strs *people)
+{
+	for (size_t i = 0; i < people->count; i++)
+		if (naming_has(event, people->items[i]))
+			return true;
+	return people->count == 0;
+}
+
+bool
+wanted_has(const struct wanted *wanted, const struct event *event)
+{
+	return (wanted->kinds & KIND_BIT(event->record_kind)) &&
+	       (wanted->events & EVENT_BIT(event->kind)) && is_of_life(event, wanted->life) &&
+	       is_of_people(event, &wanted->people);
+}
