@@ -164,15 +164,54 @@ open_heading(struct adapter *adapter, cmark_node *heading)
 		adapter->nodes.items[index].level = (uint8_t)cmark_node_get_heading_level(heading);
 }
 
+static bool
+closes_fence(struct str line, char mark, int marks)
+{
+	size_t end = str_trim_end(line).length;
+
+	for (; end > 0 && line.data[end - 1] == mark; end--)
+		marks--;
+	while (end > 0 && strchr(" \t>", line.data[end - 1]) != NULL)
+		end--;
+	return end == 0 && marks <= 0;
+}
+
+static uint32_t
+count_line_ends(struct str text)
+{
+	uint32_t count = 0;
+
+	for (size_t i = 0; i < text.length; i++)
+		count += text.data[i] == '\n' ||
+			 (text.data[i] == '\r' &&
+			  !str_starts(str_from_offset(text, i + 1), STR("\n")));
+	return count;
+}
+
+/* For a fence that ends with its list or quote the parser says the line behind them. */
+static uint32_t
+last_line(const struct adapter *adapter, cmark_node *block, uint32_t first)
+{
+	uint32_t last = adapt_line(adapter, cmark_node_get_end_line(block));
+	int marks, indent;
+	char mark;
+
+	if (last <= first)
+		return first;
+	if (cmark_node_get_type(block) != CMARK_NODE_CODE_BLOCK ||
+	    !cmark_node_get_fenced(block, &marks, &indent, &mark) ||
+	    closes_fence(markdown_line(adapter->doc, last), mark, marks))
+		return last;
+	return first + count_line_ends(str_from(cmark_node_get_literal(block)));
+}
+
 /* Code, raw HTML and rules: whole lines. */
 static struct node *
 add_lines(struct adapter *adapter, cmark_node *block, enum node_kind kind)
 {
 	uint32_t first = adapt_line(adapter, cmark_node_get_start_line(block));
-	uint32_t last = adapt_line(adapter, cmark_node_get_end_line(block));
+	uint32_t last = last_line(adapter, block, first);
 
-	if (last < first)
-		last = first;
 	adapt_use_lines(adapter, first, last);
 	adapter->end = adapt_end_of_lines(adapter, first, last);
 	return adapt_add(adapter, kind, adapt_offset(adapter, block), adapter->end);

@@ -717,6 +717,24 @@ test_deep_inlines(void **state)
 	assert_cut("|a\\|b|\n|-|-|\n", "*a_ |\n", 50000, "page-too-complex", 1);
 }
 
+/* An open fence ends with its list, and hides nothing of the line behind that. */
+static void
+test_open_fences(void **state)
+{
+	struct page page;
+
+	(void)state;
+	read_page(&page, "- ```\n  open\n[a]: b.md\n\n[a]\n");
+	assert_str(span_of(&page, nth(&page, NODE_CODE_BLOCK, 0)), "```\n  open");
+	assert_str(node_text(nth(&page, NODE_CODE_BLOCK, 0)), "open\n");
+	assert_int_equal(page.doc->definition_count, 1);
+	release(&page);
+	read_page(&page, "> ~~~ x\n> closed\n> ~~~\n\ntext\n\n```\nopen\n\n");
+	assert_str(span_of(&page, nth(&page, NODE_CODE_BLOCK, 0)), "~~~ x\n> closed\n> ~~~");
+	assert_str(span_of(&page, nth(&page, NODE_CODE_BLOCK, 1)), "```\nopen");
+	release(&page);
+}
+
 static void
 test_codes(void **state)
 {
@@ -757,6 +775,7 @@ main(void)
 		cmocka_unit_test(test_stairs),
 		cmocka_unit_test(test_no_dangers),
 		cmocka_unit_test(test_deep_inlines),
+		cmocka_unit_test(test_open_fences),
 		cmocka_unit_test(test_codes),
 	};
 
