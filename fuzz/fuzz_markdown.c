@@ -1,12 +1,13 @@
 /*
  * Markdown from anybody: a page is parsed, the document's promises are checked, its questions
- * asked, and its raw HTML cut into tokens.
+ * asked, its raw HTML cut into tokens, and it is parsed again from a shorter version of it.
  */
 #include "base/utf8.h"
 #include "text/markdown.h"
 #include "text/rawhtml.h"
 
 #include <assert.h>
+#include <string.h>
 
 int LLVMFuzzerInitialize(int *count, char ***arguments);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -83,18 +84,59 @@ check_lists(const struct doc *doc)
 	}
 }
 
+static bool
+is_same_text(const char *a, const char *b, size_t length)
+{
+	return length == 0 || memcmp(a, b, length) == 0;
+}
+
+static void
+check_same(const struct doc *made, const struct doc *doc)
+{
+	assert(made->count == doc->count && made->definition_count == doc->definition_count);
+	assert(made->undefined_count == doc->undefined_count);
+	for (uint32_t i = 0; i < doc->count; i++) {
+		const struct node *a = &made->nodes[i], *b = &doc->nodes[i];
+
+		assert(a->kind == b->kind && a->level == b->level && a->flags == b->flags);
+		assert(a->end == b->end && a->offset == b->offset && a->span == b->span);
+		assert(a->extra == b->extra && a->length == b->length);
+		assert(is_same_text(a->text, b->text, a->length));
+	}
+}
+
+/* The page once more, with the help of what it is without its middle, and the other way round. */
+static void
+check_again(struct arena *scratch, const struct doc *doc, struct str source)
+{
+	struct arena arena;
+	struct diags diags;
+	struct str parts[] = { str_slice(source, 0, source.length / 3),
+			       str_from_offset(source, source.length / 2) };
+	struct str less;
+	struct doc *made;
+
+	arena_init(&arena);
+	diag_init(&diags, &arena);
+	less = arena_concat(&arena, parts, 2);
+	made = markdown_parse_again(&arena, scratch, STR("a.md"), less, doc, &diags);
+	check_same(made, markdown_parse(&arena, scratch, STR("a.md"), less, &diags));
+	check_same(markdown_parse_again(&arena, scratch, STR("a.md"), source, made, &diags), doc);
+	arena_free(&arena);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct arena arena, scratch;
 	struct diags diags;
+	struct str source = { (const char *)data, size };
 	struct doc *doc;
 
 	arena_init(&arena);
 	arena_init(&scratch);
 	diag_init(&diags, &arena);
-	doc = markdown_parse(&arena, &scratch, STR("a.md"),
-			     (struct str){ (const char *)data, size }, &diags);
+	doc = markdown_parse(&arena, &scratch, STR("a.md"), source, &diags);
 	assert(doc->count > 0 && doc->nodes[0].kind == NODE_DOCUMENT);
 	assert(doc->nodes[0].end == doc->count && doc->line_starts[0] == 0);
 	assert(utf8_find_invalid(doc->source) == STR_NONE && diags.failures == 0);
@@ -102,6 +144,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_node(&arena, doc, i);
 	check_lists(doc);
 	doc_plain(&arena, doc, 0);
+	check_again(&scratch, doc, source);
 	arena_free(&scratch);
 	arena_free(&arena);
 	return 0;

@@ -8,7 +8,7 @@
  */
 #include "text/markdown.h"
 
-#include "text/markdown_adapt.h"
+#include "text/markdown_again.h"
 #include "text/markdown_guard.h"
 #include "text/markdown_links.h"
 #include "text/markdown_memory.h"
@@ -18,8 +18,6 @@
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
 #include <string.h>
-
-#define BLANK_LINES "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n"
 
 void
 markdown_setup(void)
@@ -57,29 +55,6 @@ report_danger(const struct doc *doc, struct guard_report report, struct diags *d
 	finding->hint = STR("The rest of the page is shown as it stands in the file.");
 }
 
-/* The parser's tree of the text, which begins `skipped` lines into the file.  Tree and parser go with
-   the scratch memory. */
-static cmark_node *
-parse(struct adapter *adapter, struct str text, uint32_t skipped)
-{
-	int options = CMARK_OPT_SOURCEPOS | (adapter->features.notes ? CMARK_OPT_FOOTNOTES : 0);
-	cmark_parser *parser =
-		cmark_parser_new_with_mem(options, parser_memory_enter(adapter->scratch));
-
-	cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("table"));
-	cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("tasklist"));
-	while (skipped > 0) {
-		uint32_t lines =
-			skipped < sizeof BLANK_LINES - 1 ? skipped : sizeof BLANK_LINES - 1;
-
-		cmark_parser_feed(parser, BLANK_LINES, lines);
-		skipped -= lines;
-	}
-	if (text.length > 0)
-		cmark_parser_feed(parser, text.data, text.length);
-	return cmark_parser_finish(parser);
-}
-
 /* Appends what was not parsed. */
 static void
 append_rest(struct arena *arena, struct doc *doc, uint32_t line)
@@ -106,13 +81,14 @@ read_page(struct adapter *adapter, size_t body, uint32_t skipped, struct guard_r
 	size_t end =
 		report.line < doc->line_count ? doc->line_starts[report.line] : doc->source.length;
 	struct str text = str_slice(doc->source, body, end);
-	cmark_node *root;
 
 	if (report.has_bracket_lines)
 		adapter->is_used = ARENA_ARRAY(adapter->arena, bool, doc->line_count + 1);
-	root = parse(adapter, text, skipped);
-	adapt_document(adapter, root);
+	adapt_document(adapter, adapt_parse(adapter, skipped, &text, 1));
 	parser_memory_leave();
+	doc->is_plain = report.danger == GUARD_NONE && !adapter->features.notes &&
+			!adapter->has_flattened && !adapter->has_same_names;
+	doc->may_define = adapter->is_used != NULL;
 	if (adapter->is_used == NULL)
 		return;
 	adapt_use_lines(adapter, report.line, doc->line_count);
@@ -122,9 +98,26 @@ read_page(struct adapter *adapter, size_t body, uint32_t skipped, struct guard_r
 	undefined_filter(doc);
 }
 
+/* False: the page has to be read as a whole. */
+static bool
+read_changes(struct adapter adapter, const struct doc *former, size_t body, uint32_t skipped,
+	     struct guard_report report)
+{
+	struct doc *doc = adapter.doc;
+	struct diags diags;
+
+	if (former == NULL || report.danger != GUARD_NONE || adapter.features.notes)
+		return false;
+	doc->is_plain = true;
+	doc->may_define = report.has_bracket_lines;
+	diag_init(&diags, adapter.scratch); /* what is found in vain is found again */
+	adapter.diags = &diags;
+	return markdown_read_again(&adapter, former, (uint32_t)body, skipped);
+}
+
 struct doc *
-markdown_parse(struct arena *arena, struct arena *scratch, struct str path, struct str source,
-	       struct diags *diags)
+markdown_parse_again(struct arena *arena, struct arena *scratch, struct str path, struct str source,
+		     const struct doc *former, struct diags *diags)
 {
 	struct doc *doc = ARENA_NEW(arena, struct doc);
 	struct adapter adapter = { .arena = arena, .scratch = scratch, .doc = doc, .diags = diags };
@@ -141,11 +134,19 @@ markdown_parse(struct arena *arena, struct arena *scratch, struct str path, stru
 	report = markdown_guard(doc, adapter.features, skipped);
 	if (report.danger != GUARD_NONE)
 		report_danger(doc, report, diags);
-	read_page(&adapter, body, skipped, report);
+	if (!read_changes(adapter, former, body, skipped, report))
+		read_page(&adapter, body, skipped, report);
 	arena_reset(scratch);
 	if (report.danger != GUARD_NONE)
 		append_rest(arena, doc, report.line);
 	return doc;
+}
+
+struct doc *
+markdown_parse(struct arena *arena, struct arena *scratch, struct str path, struct str source,
+	       struct diags *diags)
+{
+	return markdown_parse_again(arena, scratch, path, source, NULL, diags);
 }
 
 const struct diag_code markdown_codes[] = {

@@ -104,6 +104,8 @@ struct doc {
 	size_t definition_count;
 	struct doc_undefined *undefined;
 	size_t undefined_count;
+	bool is_plain; /* for markdown_parse_again: what stands in it hangs together by definitions only */
+	bool may_define; /* and these were looked for */
 };
 
 /* Never NULL: a page that is too large, too deep or not UTF-8 gives a finding and a document of
@@ -112,6 +114,11 @@ struct doc {
    and after: who parses many pages hands on the same one.  Thread-safe. */
 struct doc *markdown_parse(struct arena *arena, struct arena *scratch, struct str path,
 			   struct str source, struct diags *diags);
+
+/* The same, faster where `former`, a document of an earlier version, or NULL, says the same in part.  It may be freed
+   afterwards. */
+struct doc *markdown_parse_again(struct arena *arena, struct arena *scratch, struct str path,
+				 struct str source, const struct doc *former, struct diags *diags);
 
 /* Must be called once, before any thread is made. */
 void markdown_setup(void);

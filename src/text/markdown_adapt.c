@@ -3,8 +3,10 @@
  */
 #include "text/markdown_adapt.h"
 
+#include "text/markdown_memory.h"
 #include "text/markdown_source.h"
 
+#include <cmark-gfm-extension_api.h>
 #include <string.h>
 
 #define BYTES_PER_NODE 24 /* of source, in a page of many links and tables */
@@ -94,6 +96,28 @@ adapt_string(struct adapter *adapter, struct str text, uint32_t offset)
 	return (uint32_t)adapter->strings.count - 1;
 }
 
+/* ---- the parser ---- */
+
+cmark_node *
+adapt_parse(struct adapter *adapter, uint32_t first_line, const struct str *pieces, size_t count)
+{
+	int options = CMARK_OPT_SOURCEPOS | (adapter->features.notes ? CMARK_OPT_FOOTNOTES : 0);
+	cmark_parser *parser =
+		cmark_parser_new_with_mem(options, parser_memory_enter(adapter->scratch));
+
+	cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("table"));
+	cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("tasklist"));
+	adapter->first_line = first_line;
+	if (first_line > 0) { /* a byte order mark is one in the first line only */
+		cmark_parser_feed(parser, "\n", 1);
+		adapter->first_line--;
+	}
+	for (size_t i = 0; i < count; i++)
+		if (pieces[i].length > 0)
+			cmark_parser_feed(parser, pieces[i].data, pieces[i].length);
+	return cmark_parser_finish(parser);
+}
+
 /* ---- the walk ---- */
 
 static bool
@@ -117,6 +141,7 @@ leave(struct adapter *adapter, cmark_node *node)
 		adapt_block_end(adapter);
 }
 
+/* One block with all that is in it. */
 static void
 walk(struct adapter *adapter, cmark_node *root)
 {
@@ -200,25 +225,45 @@ make_nodes(struct adapter *adapter)
 }
 
 void
-adapt_document(struct adapter *adapter, cmark_node *root)
+adapt_start(struct adapter *adapter)
 {
-	struct doc *doc = adapter->doc;
-	size_t size;
-
 	make_nodes(adapter);
-	if (adapter->features.notes)
-		adapt_find_notes(adapter, root);
 	adapter->cells.items = adapter->few_cells;
 	adapter->cells.capacity = ADAPT_FEW;
+	adapt_open(adapter, NODE_DOCUMENT, 0);
+}
+
+void
+adapt_blocks(struct adapter *adapter, cmark_node *first, cmark_node *end)
+{
 	adapt_start_texts(adapter);
-	walk(adapter, root);
+	for (cmark_node *block = first; block != end; block = cmark_node_next(block))
+		walk(adapter, block);
 	if (adapter->has_dropped || adapter->has_tildes)
 		drop_nodes(adapter);
-	size = adapter->nodes.count * sizeof *doc->nodes;
+}
+
+void
+adapt_finish(struct adapter *adapter)
+{
+	struct doc *doc = adapter->doc;
+	size_t size = adapter->nodes.count * sizeof *doc->nodes;
+
 	doc->nodes = memcpy(arena_uncleared(adapter->arena, size), adapter->nodes.items, size);
 	doc->count = (uint32_t)adapter->nodes.count;
+	doc->nodes[0].end = doc->count;
 	doc->nodes[0].span = (uint32_t)doc->source.length;
 	doc->strings = adapter->strings.items;
 	doc->undefined = adapter->undefined.items;
 	doc->undefined_count = adapter->undefined.count;
+}
+
+void
+adapt_document(struct adapter *adapter, cmark_node *root)
+{
+	adapt_start(adapter);
+	if (adapter->features.notes)
+		adapt_find_notes(adapter, root);
+	adapt_blocks(adapter, cmark_node_first_child(root), NULL);
+	adapt_finish(adapter);
 }

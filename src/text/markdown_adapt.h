@@ -56,9 +56,10 @@ struct adapter {
 	VEC(struct doc_undefined) undefined;
 	uint32_t open[ADAPT_DEPTH]; /* nodes whose descendants are being read */
 	uint32_t depth;
-	uint32_t flattened; /* containers entered beyond the depth */
-	uint32_t links;     /* links and images open */
-	uint32_t end;       /* of the last block, in the file */
+	uint32_t flattened;  /* containers entered beyond the depth */
+	uint32_t links;      /* links and images open */
+	uint32_t end;        /* of the last block, in the file */
+	uint32_t first_line; /* from 0: the file's line that is the parser's first one */
 
 	struct content content; /* of the leaf block being read */
 	bool content_has_notes; /* "[^" occurs in it, and footnotes are read */
@@ -76,6 +77,7 @@ struct adapter {
 	struct given_name few_names[ADAPT_FEW]; /* of headings; the rest is in the map */
 	uint32_t name_count;
 	struct map names;
+	bool has_same_names; /* two headings would have the same one */
 
 	cmark_node *first_note; /* of the footnotes that the text refers to; NULL: none */
 	int64_t highest_note;
@@ -87,8 +89,20 @@ struct adapter {
 	bool has_flattened;            /* and this has been reported */
 };
 
+/* The parser's tree of the pieces, one behind the other, as lines of the file from `first_line` (from 0) on.  It is
+   there until parser_memory_leave(); tree and parser go with the scratch memory. */
+cmark_node *adapt_parse(struct adapter *adapter, uint32_t first_line, const struct str *pieces,
+			size_t count);
+
 /* Fills nodes, strings and undefined references of the document. */
 void adapt_document(struct adapter *adapter, cmark_node *root);
+
+/* The same in steps: before the first node; the blocks from `first` to before `end`, once; when all nodes are
+   there.  What has names already (headings of another document) says them in between. */
+void adapt_start(struct adapter *adapter);
+void adapt_blocks(struct adapter *adapter, cmark_node *first, cmark_node *end);
+void adapt_finish(struct adapter *adapter);
+void adapt_note_name(struct adapter *adapter, struct str name);
 
 /* Appends a node.  The result is good until the next one. */
 struct node *adapt_add(struct adapter *adapter, enum node_kind kind, uint32_t offset, uint32_t end);
@@ -120,8 +134,9 @@ void adapt_row_end(struct adapter *adapter);
 void adapt_find_notes(struct adapter *adapter, cmark_node *root);
 bool adapt_open_note(struct adapter *adapter, cmark_node *note);
 
-/* Places: the parser's line number as an index that there is; where a block begins; where the
-   last line that is not blank ends. */
+/* Places: a line's index, or that of the last line there is; the parser's line number as such an
+   index; where a block begins; where the last line that is not blank ends. */
+uint32_t adapt_nearest_line(const struct adapter *adapter, uint32_t line);
 uint32_t adapt_line(const struct adapter *adapter, int line);
 uint32_t adapt_offset(const struct adapter *adapter, cmark_node *block);
 uint32_t adapt_end_of_lines(const struct adapter *adapter, uint32_t first, uint32_t last);

@@ -174,6 +174,7 @@ make_unique(struct adapter *adapter, struct str name)
 	uintptr_t times = (uintptr_t)*times_given(adapter, name);
 	struct str unique = name;
 
+	adapter->has_same_names |= times > 0;
 	for (; times > 0; times++) {
 		void **taken;
 
@@ -198,19 +199,26 @@ doc_anchor(struct arena *arena, struct str title)
 }
 
 void
+adapt_note_name(struct adapter *adapter, struct str name)
+{
+	void **times = times_given(adapter, name);
+
+	if (*times == NULL)
+		*times = (void *)(uintptr_t)1;
+	else
+		adapter->has_same_names = true;
+}
+
+void
 adapt_anchor(struct adapter *adapter, uint32_t heading)
 {
 	struct str name = take_name(adapter, heading);
 
-	if (name.length == 0) {
+	if (name.length == 0)
 		name = make_unique(adapter,
 				   doc_anchor(adapter->arena, visible_text(adapter, heading)));
-	} else {
-		void **times = times_given(adapter, name);
-
-		if (*times == NULL)
-			*times = (void *)(uintptr_t)1;
-	}
+	else
+		adapt_note_name(adapter, name);
 	adapter->nodes.items[heading].text = name.data;
 	adapter->nodes.items[heading].length = (uint32_t)name.length;
 }

@@ -15,15 +15,20 @@ is_space(char c)
 
 /* ---- places of blocks ---- */
 
-/* The parser's line, from 0, and always one that there is. */
 uint32_t
-adapt_line(const struct adapter *adapter, int line)
+adapt_nearest_line(const struct adapter *adapter, uint32_t line)
 {
 	uint32_t last = adapter->doc->line_count - 1;
 
+	return line < last ? line : last;
+}
+
+uint32_t
+adapt_line(const struct adapter *adapter, int line)
+{
 	if (line < 1)
 		return 0;
-	return (uint32_t)line - 1 < last ? (uint32_t)line - 1 : last;
+	return adapt_nearest_line(adapter, adapter->first_line + (uint32_t)line - 1);
 }
 
 uint32_t
@@ -110,7 +115,7 @@ open_lines(struct adapter *adapter, cmark_node *block, enum node_kind kind)
 	adapt_note_content(adapter);
 	if (kind == NODE_HEADING || cmark_node_get_start_column(block) <= 0 || last < line)
 		last = line + adapt_count_lines(text) - (kind != NODE_HEADING);
-	last = adapt_line(adapter, (int)last + 1);
+	last = adapt_nearest_line(adapter, last);
 	adapt_use_lines(adapter, line, last);
 	adapter->end = adapt_end_of_lines(adapter, line, last);
 	adapt_open(adapter, kind, content_offset(&adapter->content, 0));
@@ -307,9 +312,6 @@ bool
 adapt_block(struct adapter *adapter, cmark_node *node)
 {
 	switch ((int)cmark_node_get_type(node)) {
-	case CMARK_NODE_DOCUMENT:
-		adapt_open(adapter, NODE_DOCUMENT, 0);
-		return true;
 	case CMARK_NODE_BLOCK_QUOTE:
 		adapt_open(adapter, NODE_QUOTE, adapt_offset(adapter, node));
 		return true;

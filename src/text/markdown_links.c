@@ -12,7 +12,6 @@
 
 #define LABEL_LIMIT 1000 /* bytes, as CommonMark has it */
 #define HOST_LIMIT 1000  /* bytes; DNS has 253 */
-#define FILTER_STEPS 1000000
 
 static bool
 is_space(char c)

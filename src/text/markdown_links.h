@@ -28,6 +28,9 @@ bool bare_link_find(struct bare_search *search, size_t from, struct bare_link *r
    belongs to a block, where no definition can stand. */
 void definitions_read(struct arena *arena, struct doc *doc, const bool *is_used);
 
+/* References times definitions up to which they are held against each other. */
+#define FILTER_STEPS 1000000
+
 /* Drops from the document's undefined references those whose label is defined after all. */
 void undefined_filter(struct doc *doc);
 

@@ -32,7 +32,7 @@ open_table(struct adapter *adapter, cmark_node *table)
 	if (before != NULL && cmark_node_get_start_column(before) <= 0 &&
 	    cmark_node_get_type(before) == CMARK_NODE_PARAGRAPH) {
 		/* That paragraph has the place where the parser thinks that the table is. */
-		line = adapt_line(adapter, (int)doc_line(adapter->doc, adapter->end) + 1);
+		line = adapt_nearest_line(adapter, doc_line(adapter->doc, adapter->end));
 		adapter->header_offset = row_start(adapter->doc, line);
 	}
 	adapter->header_line = line;
