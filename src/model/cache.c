@@ -145,12 +145,15 @@ model_cache_page(struct model_cache *cache, const struct repo_file *file)
 }
 
 struct arena *
-model_cache_arena(struct model_cache *cache, struct page *page)
+model_cache_arena(struct model_cache *cache, struct page *page, const struct doc **ret_former)
 {
 	struct cached *cached = cached_of(page);
 
+	*ret_former = NULL;
 	if (cached->is_kept)
 		return cached->arena;
+	*ret_former = cached->parts.doc;
+	cached->parts.doc = NULL;
 	if (cached->arena != NULL)
 		*VEC_PUSH(cache->arena, &cache->retiring) = cached->arena;
 	cached->kept = (struct kept){ 0 };

@@ -34,8 +34,10 @@ struct model_sizes *model_cache_sizes(struct model_cache *cache);
 
 /* The file's page, without what a model says of it: its document and parts are there when they are known. */
 struct page *model_cache_page(struct model_cache *cache, const struct repo_file *file);
-/* Where these are, or shall be made. */
-struct arena *model_cache_arena(struct model_cache *cache, struct page *page);
+/* Where these are, or shall be made; then the former is the document of before, which stays until
+   model_cache_advance, or NULL. */
+struct arena *model_cache_arena(struct model_cache *cache, struct page *page,
+				const struct doc **ret_former);
 /* They were just made. */
 void model_cache_keep(struct page *page);
 /* The page's directives; the dialect must be a shared one. */

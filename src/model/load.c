@@ -366,11 +366,12 @@ parse_front(struct arena *arena, const struct doc *doc, struct diags *diags)
 
 /* False: the file could not be read, and the page is empty. */
 bool
-load_page(struct loader *loader, struct arena *arena, struct page *page)
+load_page(struct loader *loader, struct arena *arena, const struct doc *former, struct page *page)
 {
 	struct str source = STR_EMPTY;
 	bool is_read = repo_read(loader->reader, page->file, arena, &source, loader->diags);
-	page->doc = markdown_parse(arena, loader->scratch, page->path, source, loader->diags);
+	page->doc = markdown_parse_again(arena, loader->scratch, page->path, source, former,
+					 loader->diags);
 	page->front = parse_front(arena, page->doc, loader->diags);
 	book_read_parts(arena, page);
 	return is_read;
@@ -381,8 +382,9 @@ static void
 parse_page(struct loader *loader, struct page *page)
 {
 	struct model_cache *cache = loader->model->cache;
-	struct arena *arena = cache ? model_cache_arena(cache, page) : loader->arena;
-	if (!page->doc && load_page(loader, arena, page) && cache)
+	const struct doc *former = NULL;
+	struct arena *arena = cache ? model_cache_arena(cache, page, &former) : loader->arena;
+	if (!page->doc && load_page(loader, arena, former, page) && cache)
 		model_cache_keep(page);
 	if (cache && model_cache_shares(cache, loader->dialect))
 		model_cache_directives(page, loader->dialect);

@@ -181,8 +181,10 @@ void blocks_read(struct loader *loader);
 void lists_read(struct loader *loader);
 void resolve_all(struct loader *loader);
 
-/* Reads a page without its record: what of it does not depend on other pages. */
-bool load_page(struct loader *loader, struct arena *arena, struct page *page);
+/* Reads a page without its record: what of it does not depend on other pages.  `former` may be its document of
+   before, or NULL. */
+bool load_page(struct loader *loader, struct arena *arena, const struct doc *former,
+	       struct page *page);
 
 /* ==== for revise.c, of pages that are kept ==== */
 

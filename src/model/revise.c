@@ -93,8 +93,11 @@ read_page(struct revision *revision, struct page *page)
 	struct page next = { .path = page->path, .file = page->file };
 	struct str title = page->title, heading = model_cache_heading(page);
 	const struct directives directives = page->directives;
+	const struct doc *former;
+	struct arena *arena;
 	model_cache_renew(page);
-	if (!load_page(loader, model_cache_arena(revision->cache, page), &next))
+	arena = model_cache_arena(revision->cache, page, &former);
+	if (!load_page(loader, arena, former, &next))
 		return false;
 	page->doc = next.doc;
 	page->front = next.front;
@@ -164,7 +167,9 @@ read_new_page(struct revision *revision, const struct repo_file *file)
 	    has_blocks(loader->dialect, page))
 		return NULL;
 	if (!page->doc) {
-		if (!load_page(loader, model_cache_arena(revision->cache, page), page))
+		const struct doc *former;
+		struct arena *arena = model_cache_arena(revision->cache, page, &former);
+		if (!load_page(loader, arena, former, page))
 			return NULL;
 		model_cache_keep(page);
 	}
