@@ -100,7 +100,7 @@ read_page(struct adapter *adapter, size_t body, uint32_t skipped, struct guard_r
 
 /* False: the page has to be read as a whole. */
 static bool
-read_changes(struct adapter adapter, const struct doc *former, size_t body, uint32_t skipped,
+read_changes(struct adapter adapter, const struct doc *former, size_t body,
 	     struct guard_report report)
 {
 	struct doc *doc = adapter.doc;
@@ -112,7 +112,7 @@ read_changes(struct adapter adapter, const struct doc *former, size_t body, uint
 	doc->may_define = report.has_bracket_lines;
 	diag_init(&diags, adapter.scratch); /* what is found in vain is found again */
 	adapter.diags = &diags;
-	return markdown_read_again(&adapter, former, (uint32_t)body, skipped);
+	return markdown_read_again(&adapter, former, (uint32_t)body);
 }
 
 struct doc *
@@ -134,7 +134,7 @@ markdown_parse_again(struct arena *arena, struct arena *scratch, struct str path
 	report = markdown_guard(doc, adapter.features, skipped);
 	if (report.danger != GUARD_NONE)
 		report_danger(doc, report, diags);
-	if (!read_changes(adapter, former, body, skipped, report))
+	if (!read_changes(adapter, former, body, report))
 		read_page(&adapter, body, skipped, report);
 	arena_reset(scratch);
 	if (report.danger != GUARD_NONE)

@@ -230,25 +230,26 @@ adapt_start(struct adapter *adapter)
 	make_nodes(adapter);
 	adapter->cells.items = adapter->few_cells;
 	adapter->cells.capacity = ADAPT_FEW;
+	adapt_start_texts(adapter);
 	adapt_open(adapter, NODE_DOCUMENT, 0);
 }
 
 void
 adapt_blocks(struct adapter *adapter, cmark_node *first, cmark_node *end)
 {
-	adapt_start_texts(adapter);
 	for (cmark_node *block = first; block != end; block = cmark_node_next(block))
 		walk(adapter, block);
-	if (adapter->has_dropped || adapter->has_tildes)
-		drop_nodes(adapter);
 }
 
 void
 adapt_finish(struct adapter *adapter)
 {
 	struct doc *doc = adapter->doc;
-	size_t size = adapter->nodes.count * sizeof *doc->nodes;
+	size_t size;
 
+	if (adapter->has_dropped || adapter->has_tildes)
+		drop_nodes(adapter);
+	size = adapter->nodes.count * sizeof *doc->nodes;
 	doc->nodes = memcpy(arena_uncleared(adapter->arena, size), adapter->nodes.items, size);
 	doc->count = (uint32_t)adapter->nodes.count;
 	doc->nodes[0].end = doc->count;

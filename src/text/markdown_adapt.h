@@ -97,8 +97,7 @@ cmark_node *adapt_parse(struct adapter *adapter, uint32_t first_line, const stru
 /* Fills nodes, strings and undefined references of the document. */
 void adapt_document(struct adapter *adapter, cmark_node *root);
 
-/* The same in steps: before the first node; the blocks from `first` to before `end`, once; when all nodes are
-   there.  What has names already (headings of another document) says them in between. */
+/* The same in steps: before the first node; the blocks from `first` to before `end`; when all nodes are there.  What has names already (headings of another document) says them in between. */
 void adapt_start(struct adapter *adapter);
 void adapt_blocks(struct adapter *adapter, cmark_node *first, cmark_node *end);
 void adapt_finish(struct adapter *adapter);

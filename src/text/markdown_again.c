@@ -1,228 +1,28 @@
 /*
- * markdown_again: two cuts, the part between them, and what is put together of it.
+ * markdown_again: what the parser gets, and what is put together of it.
  */
 #include "text/markdown_again.h"
 
+#include "text/markdown_common.h"
 #include "text/markdown_links.h"
 #include "text/markdown_memory.h"
 
 #include <string.h>
 
-#define MOST_PARSED 70         /* per cent of a page, from which on it is read as a whole */
 #define EXPANSION_BYTES 100000 /* of links: the parser makes none beyond that, in a short page */
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 
-/* A stretch of the former source that is the same in this one, and the nodes that stand in it. */
-struct stretch {
-	uint32_t start, end;
-	uint32_t first, last; /* nodes, from `first` to before `last` */
-	uint32_t shift;       /* to the offsets in this source; may wrap around */
-};
-
 struct again {
 	struct adapter *adapter;
-	const struct doc *former, *doc;
+	struct common common;
 	struct {
-		uint32_t *items;
-		size_t count, capacity;
-	} blocks; /* the former's nodes that lie in no other */
-	struct stretch head, tail;
-	uint32_t start, end; /* what is parsed of this source */
+		uint32_t
+			first_line; /* what were the parser's first line of the file; may wrap around */
+		cmark_node *after; /* the heading behind the part */
+	} parts[COMMON_PARTS];
 	struct strs pieces;
 	size_t defining_bytes; /* of pieces that hold definitions */
 };
-
-/* ---- where pages can be cut ---- */
-
-static void
-list_blocks(struct again *again)
-{
-	const struct doc *former = again->former;
-
-	for (uint32_t i = 1; i < former->count; i = former->nodes[i].end)
-		*VEC_PUSH(again->adapter->scratch, &again->blocks) = i;
-}
-
-/* How many blocks of the former document begin before the offset. */
-static size_t
-blocks_before(const struct again *again, uint32_t offset)
-{
-	size_t low = 0;
-	size_t high = again->blocks.count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (again->former->nodes[again->blocks.items[middle]].offset < offset)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-static uint32_t
-node_from(const struct again *again, uint32_t offset)
-{
-	size_t block = blocks_before(again, offset);
-
-	return block < again->blocks.count ? again->blocks.items[block] : again->former->count;
-}
-
-/* Where a fence or raw HTML ends is not asked: the next block or definition that can be told is far enough. */
-static bool
-is_outside(const struct again *again, uint32_t offset)
-{
-	const struct node *nodes = again->former->nodes;
-	size_t block = blocks_before(again, offset);
-	uint8_t before;
-
-	if (block < again->blocks.count && nodes[again->blocks.items[block]].offset == offset)
-		return true;
-	before = block == 0 ? NODE_DOCUMENT : nodes[again->blocks.items[block - 1]].kind;
-	return before != NODE_CODE_BLOCK && before != NODE_HTML_BLOCK;
-}
-
-static bool
-is_blank(struct str line)
-{
-	for (size_t i = 0; i < line.length; i++)
-		if (line.data[i] != ' ' && line.data[i] != '\t')
-			return false;
-	return true;
-}
-
-/* Neither blank nor indented, nor a marker that goes on with a list or a quote. */
-static bool
-begins_anew(struct str line)
-{
-	char c = line.length > 0 ? line.data[0] : ' ';
-
-	return strchr(" \t\v\f>-+*", c) == NULL && !char_is_digit(c);
-}
-
-static bool
-follows_blank(const struct doc *doc, uint32_t line)
-{
-	return line > 0 && is_blank(markdown_line(doc, line - 1)) &&
-	       begins_anew(markdown_line(doc, line));
-}
-
-static bool
-is_cut(const struct again *again, uint32_t line)
-{
-	return follows_blank(again->former, line) &&
-	       is_outside(again, again->former->line_starts[line]);
-}
-
-/* ---- the cuts ---- */
-
-/* How many bytes both begin with. */
-static size_t
-common_start(struct str a, struct str b)
-{
-	size_t most = a.length < b.length ? a.length : b.length;
-	size_t at = 0;
-
-	while (at + 256 <= most && memcmp(a.data + at, b.data + at, 256) == 0)
-		at += 256;
-	while (at < most && a.data[at] == b.data[at])
-		at++;
-	return at;
-}
-
-static size_t
-common_end(struct str a, struct str b, size_t most)
-{
-	const char *a_end = a.data + a.length;
-	const char *b_end = b.data + b.length;
-	size_t count = 0;
-
-	while (count + 256 <= most && memcmp(a_end - count - 256, b_end - count - 256, 256) == 0)
-		count += 256;
-	while (count < most && a_end[-(ptrdiff_t)count - 1] == b_end[-(ptrdiff_t)count - 1])
-		count++;
-	return count;
-}
-
-/* Where Markdown begins in a finished document. */
-static uint32_t
-body_of(const struct doc *doc)
-{
-	size_t end;
-	uint32_t line;
-
-	if (doc->front.data == NULL)
-		return 0;
-	end = (size_t)(doc->front.data - doc->source.data) + doc->front.length;
-	line = doc_line(doc, (uint32_t)end);
-	return line < doc->line_count ? doc->line_starts[line] : (uint32_t)doc->source.length;
-}
-
-/* The head ends with the last cut before a line that is the same: what ends there may be told by that line. */
-static void
-find_head(struct again *again, size_t same, uint32_t body)
-{
-	uint32_t former_body = body_of(again->former);
-
-	again->start = body;
-	again->head = (struct stretch){ .start = former_body, .end = former_body, .first = 1 };
-	again->head.last = 1;
-	if (same <= body || body != former_body)
-		return;
-	for (uint32_t line = doc_line(again->doc, (uint32_t)same - 1) - 1;
-	     again->doc->line_starts[line] > body; line--) {
-		if (markdown_line_end(again->doc, line) >= same || !is_cut(again, line))
-			continue;
-		again->start = again->head.end = again->doc->line_starts[line];
-		again->head.last = node_from(again, again->start);
-		return;
-	}
-}
-
-/* The tail begins with the first cut in both from which on they are the same. */
-static void
-find_tail(struct again *again, size_t same)
-{
-	const struct doc *former = again->former, *doc = again->doc;
-	uint32_t length = (uint32_t)former->source.length;
-	uint32_t shift = (uint32_t)doc->source.length - length;
-	uint32_t line = doc_line(former, length - (uint32_t)same) - 1;
-
-	again->end = (uint32_t)doc->source.length;
-	again->tail = (struct stretch){ length, length, former->count, former->count, shift };
-	for (; line < former->line_count; line++) {
-		uint32_t start = former->line_starts[line];
-		uint32_t moved = start + shift;
-		uint32_t there;
-
-		if (length - start > same || start <= again->head.end || !is_cut(again, line))
-			continue;
-		there = doc_line(doc, moved) - 1;
-		if (moved <= again->start || doc->line_starts[there] != moved ||
-		    !follows_blank(doc, there))
-			continue;
-		again->end = moved;
-		again->tail.start = start;
-		again->tail.first = node_from(again, start);
-		return;
-	}
-}
-
-/* False: there is too little to be gained. */
-static bool
-find_cuts(struct again *again, uint32_t body)
-{
-	struct str before = again->former->source, now = again->doc->source;
-	size_t most = before.length < now.length ? before.length : now.length;
-	size_t same = common_start(before, now);
-
-	list_blocks(again);
-	find_head(again, same, body);
-	find_tail(again, common_end(before, now, most - same));
-	return (uint64_t)(again->end - again->start) * 100 <=
-	       (uint64_t)(now.length - body) * MOST_PARSED;
-}
 
 /* ---- what the parser gets ---- */
 
@@ -230,7 +30,7 @@ find_cuts(struct again *again, uint32_t body)
 static void
 add_definitions(struct again *again, struct stretch stretch)
 {
-	const struct doc *former = again->former;
+	const struct doc *former = again->common.former;
 	uint32_t at = stretch.start;
 
 	while (at < stretch.end) {
@@ -241,12 +41,12 @@ add_definitions(struct again *again, struct stretch stretch)
 		if (found == STR_NONE)
 			return;
 		start = end = doc_line(former, at + (uint32_t)found) - 1;
-		while (former->line_starts[start] > at && !is_cut(again, start))
+		while (former->line_starts[start] > at && !common_can_be_cut(&again->common, start))
 			start--;
 		do
 			end++;
 		while (end < former->line_count && former->line_starts[end] < stretch.end &&
-		       !is_cut(again, end));
+		       !common_can_be_cut(&again->common, end));
 		at = end < former->line_count ? former->line_starts[end] : stretch.end;
 		*VEC_PUSH(again->adapter->scratch, &again->pieces) =
 			str_slice(former->source, former->line_starts[start], at);
@@ -254,54 +54,87 @@ add_definitions(struct again *again, struct stretch stretch)
 	}
 }
 
-/* False: there are other definitions than before, or too many. */
+/* Adds a part, and a heading behind it. */
+static void
+add_piece(struct again *again, struct str part)
+{
+	bool is_ended = part.length == 0 || str_ends(part, STR("\n")) || str_ends(part, STR("\r"));
+
+	*VEC_PUSH(again->adapter->scratch, &again->pieces) = part;
+	*VEC_PUSH(again->adapter->scratch, &again->pieces) = is_ended ? STR("#\n") : STR("\n#\n");
+}
+
+/* False: there may be other definitions than before. */
 static bool
 make_pieces(struct again *again)
 {
-	const struct doc *former = again->former;
-	struct str part = str_slice(again->doc->source, again->start, again->end);
-	struct str before = str_slice(former->source, again->head.end, again->tail.start);
-	struct arena *scratch = again->adapter->scratch;
-	bool is_ended = str_ends(part, STR("\n")) || str_ends(part, STR("\r"));
+	for (size_t i = 0; i < again->common.part_count; i++) {
+		struct str part = str_slice(again->common.doc->source, again->common.parts[i].start,
+					    again->common.parts[i].end);
+		struct str before =
+			str_slice(again->common.former->source, again->common.stretches[i].end,
+				  again->common.stretches[i + 1].start);
 
-	if (str_contains(part, STR("]:")) || str_contains(before, STR("]:")))
-		return false;
-	*VEC_PUSH(scratch, &again->pieces) = part;
-	*VEC_PUSH(scratch, &again->pieces) =
-		is_ended || part.length == 0 ? STR("#\n") : STR("\n#\n");
-	add_definitions(again, again->head);
-	add_definitions(again, again->tail);
+		if (str_contains(part, STR("]:")) || str_contains(before, STR("]:")))
+			return false;
+		add_piece(again, part);
+	}
+	for (size_t i = 0; i <= again->common.part_count; i++)
+		add_definitions(again, again->common.stretches[i]);
 	return true;
 }
 
-/* The heading behind the part; NULL when something swallowed it. */
-static cmark_node *
-find_end(const struct again *again, cmark_node *root)
+/* The line, from 0, that begins at the offset. */
+static uint32_t
+line_at(const struct doc *doc, uint32_t offset)
 {
-	const struct doc *doc = again->doc;
-	uint32_t line =
-		again->end < doc->source.length ? doc_line(doc, again->end) - 1 : doc->line_count;
-	int number = (int)(line - again->adapter->first_line) + 1;
+	return offset < doc->source.length ? doc_line(doc, offset) - 1 : doc->line_count;
+}
+
+/* Where the part's lines stand when the parser has read so many of it and of those before. */
+static uint32_t
+first_line(const struct again *again, size_t part)
+{
+	uint32_t line = line_at(again->common.doc, again->common.parts[part].start);
+
+	for (size_t i = 0; i < part; i++)
+		line -= line_at(again->common.doc, again->common.parts[i].end) -
+			line_at(again->common.doc, again->common.parts[i].start) + 1;
+	return line;
+}
+
+/* Finds the headings behind the parts; false when something swallowed one. */
+static bool
+find_ends(struct again *again, cmark_node *root)
+{
 	cmark_node *block = cmark_node_first_child(root);
 
-	while (block != NULL && (cmark_node_get_type(block) != CMARK_NODE_HEADING ||
-				 cmark_node_get_start_line(block) != number))
-		block = cmark_node_next(block);
-	return block;
+	for (size_t i = 0; i < again->common.part_count; i++) {
+		uint32_t line = line_at(again->common.doc, again->common.parts[i].end);
+		int number = (int)(line - again->parts[i].first_line) + 1;
+
+		while (block != NULL && (cmark_node_get_type(block) != CMARK_NODE_HEADING ||
+					 cmark_node_get_start_line(block) != number))
+			block = cmark_node_next(block);
+		if (block == NULL)
+			return false;
+		again->parts[i].after = block;
+	}
+	return true;
 }
 
 /* ---- what is taken over ---- */
 
-/* A slice of this source where it was one of the stretch. */
+/* A slice of the later source where it was one of the stretch. */
 static const char *
 take_text(const struct again *again, const struct stretch *stretch, const char *text, size_t length)
 {
-	size_t at = (size_t)((uintptr_t)text - (uintptr_t)again->former->source.data);
+	size_t at = (size_t)((uintptr_t)text - (uintptr_t)again->common.former->source.data);
 
 	if (text == NULL)
 		return NULL;
 	if (at >= stretch->start && at <= stretch->end && length <= stretch->end - at)
-		return again->doc->source.data + (uint32_t)(at + stretch->shift);
+		return again->common.doc->source.data + (uint32_t)(at + stretch->shift);
 	return arena_copy(again->adapter->arena, (struct str){ text, length }).data;
 }
 
@@ -333,7 +166,7 @@ count_strings(const struct doc *doc, uint32_t from, uint32_t to)
 static uint32_t
 take_strings(struct again *again, const struct stretch *stretch)
 {
-	const struct doc *former = again->former;
+	const struct doc *former = again->common.former;
 	struct arena *arena = again->adapter->arena;
 	struct strs *strings = &again->adapter->strings;
 	uint32_t count = count_strings(former, stretch->first, stretch->last);
@@ -358,7 +191,7 @@ take_nodes(struct again *again, const struct stretch *stretch)
 	uint32_t string_shift = take_strings(again, stretch);
 
 	for (uint32_t i = stretch->first; i < stretch->last; i++) {
-		const struct node *before = &again->former->nodes[i];
+		const struct node *before = &again->common.former->nodes[i];
 		struct node *node = VEC_PUSH(adapter->scratch, &adapter->nodes);
 
 		*node = *before;
@@ -375,7 +208,7 @@ take_nodes(struct again *again, const struct stretch *stretch)
 static void
 take_undefined(struct again *again, const struct stretch *stretch)
 {
-	const struct doc *former = again->former;
+	const struct doc *former = again->common.former;
 
 	for (size_t i = 0; i < former->undefined_count; i++) {
 		const struct doc_undefined *before = &former->undefined[i];
@@ -401,14 +234,14 @@ static void
 note_names(struct again *again, const struct stretch *stretch)
 {
 	for (uint32_t i = stretch->first; i < stretch->last; i++)
-		if (again->former->nodes[i].kind == NODE_HEADING)
-			adapt_note_name(again->adapter, node_text(&again->former->nodes[i]));
+		if (again->common.former->nodes[i].kind == NODE_HEADING)
+			adapt_note_name(again->adapter, node_text(&again->common.former->nodes[i]));
 }
 
 static void
 take_definitions(struct again *again, struct doc *doc)
 {
-	const struct doc *former = again->former;
+	const struct doc *former = again->common.former;
 	size_t count = former->definition_count;
 
 	if (count == 0)
@@ -420,7 +253,8 @@ take_definitions(struct again *again, struct doc *doc)
 		const struct stretch *stretch;
 
 		*definition = former->definitions[i];
-		stretch = definition->offset < again->head.end ? &again->head : &again->tail;
+		for (stretch = again->common.stretches; definition->offset >= stretch->end;)
+			stretch++;
 		definition->label = take_str(again, stretch, definition->label);
 		definition->target = take_str(again, stretch, definition->target);
 		definition->offset += stretch->shift;
@@ -463,26 +297,53 @@ has_filtered(const struct doc *former, const struct doc *doc)
 	       doc->source.length / 5 * former->definition_count <= FILTER_STEPS;
 }
 
-/* Parses the part and puts all together. */
-static bool
-put_together(struct again *again, uint32_t first_line)
+/* Parses the parts. */
+static cmark_node *
+parse(struct again *again)
 {
 	struct adapter *adapter = again->adapter;
-	cmark_node *root, *end;
+	cmark_node *root = adapt_parse(adapter, first_line(again, 0), again->pieces.items,
+				       again->pieces.count);
+	uint32_t shift = first_line(again, 0) - adapter->first_line;
 
-	note_names(again, &again->head);
-	note_names(again, &again->tail);
-	root = adapt_parse(adapter, first_line, again->pieces.items, again->pieces.count);
-	end = find_end(again, root);
-	if (end != NULL) {
-		adapt_start(adapter);
-		take_stretch(again, &again->head);
-		adapt_blocks(adapter, cmark_node_first_child(root), end);
+	for (size_t i = 0; i < again->common.part_count; i++)
+		again->parts[i].first_line = first_line(again, i) - shift;
+	return root;
+}
+
+static void
+walk(struct again *again, cmark_node *root)
+{
+	struct adapter *adapter = again->adapter;
+	cmark_node *block = cmark_node_first_child(root);
+
+	adapt_start(adapter);
+	for (size_t i = 0; i < again->common.part_count; i++) {
+		take_stretch(again, &again->common.stretches[i]);
+		adapter->first_line = again->parts[i].first_line;
+		adapt_blocks(adapter, block, again->parts[i].after);
+		block = cmark_node_next(again->parts[i].after);
 	}
+	take_stretch(again, &again->common.stretches[again->common.part_count]);
+}
+
+/* Parses the parts and puts all together. */
+static bool
+put_together(struct again *again)
+{
+	struct adapter *adapter = again->adapter;
+	cmark_node *root;
+	bool has_ends;
+
+	for (size_t i = 0; i <= again->common.part_count; i++)
+		note_names(again, &again->common.stretches[i]);
+	root = parse(again);
+	has_ends = find_ends(again, root);
+	if (has_ends)
+		walk(again, root);
 	parser_memory_leave();
-	if (end == NULL || adapter->has_flattened || adapter->has_same_names)
+	if (!has_ends || adapter->has_flattened || adapter->has_same_names)
 		return false;
-	take_stretch(again, &again->tail);
 	adapt_finish(adapter);
 	if (!has_all_links(again, adapter->doc))
 		return false;
@@ -492,21 +353,21 @@ put_together(struct again *again, uint32_t first_line)
 }
 
 bool
-markdown_read_again(struct adapter *adapter, const struct doc *former, uint32_t body,
-		    uint32_t skipped)
+markdown_read_again(struct adapter *adapter, const struct doc *former, uint32_t body)
 {
 	struct doc *doc = adapter->doc;
-	struct again again = { .adapter = adapter, .former = former, .doc = doc };
-	uint32_t line = skipped;
+	struct again again = {
+		.adapter = adapter,
+		.common = { .scratch = adapter->scratch, .former = former, .doc = doc },
+	};
 
 	if (!former->is_plain || former->source.length == 0 || doc->source.length == 0 ||
 	    str_starts(former->source, STR(BYTE_ORDER_MARK)) || !has_filtered(former, doc))
 		return false;
-	if (!find_cuts(&again, body) || !make_pieces(&again) || !has_all_links(&again, former))
+	if (!common_find(&again.common, body) || !make_pieces(&again) ||
+	    !has_all_links(&again, former))
 		return false;
 	if (again.defining_bytes > 0 && former->may_define != doc->may_define)
 		return false;
-	if (again.start > body)
-		line = doc_line(doc, again.start) - 1;
-	return put_together(&again, line);
+	return put_together(&again);
 }

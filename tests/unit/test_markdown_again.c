@@ -382,7 +382,7 @@ hold_chain(uint64_t seed)
 		hold_version(&versions, buf_str(&bytes));
 		buf_free(&buf);
 		buf_free(&bytes);
-		for (uint32_t changes = 1 + chance(&page.seed, 2); changes > 0; changes--)
+		for (uint32_t changes = 1 + chance(&page.seed, 3); changes > 0; changes--)
 			change_page(&page);
 	}
 	versions_free(&versions);
