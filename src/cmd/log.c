@@ -2,6 +2,7 @@
  * waymark log: what happened, newest first.
  */
 #include "base/limits.h"
+#include "base/span.h"
 #include "cmd/command.h"
 #include "cmd/print.h"
 #include "cmd/wanted.h"
@@ -31,6 +32,7 @@ struct log {
 	struct wanted wanted;
 	struct digest_look look;
 	bool is_whole; /* each event counts, minor ones too */
+	size_t minor;  /* records of which nothing else is to be told */
 };
 
 /* ==== forms ==== */
@@ -104,6 +106,49 @@ put_markdown(struct log *log, const struct chronicle_item *item, const struct di
 	digest_put_markdown(arena, digest, false, &log->look, out);
 }
 
+/* "from 2022-02-01", "after v1", "to 2022-02-28", "up to v2": one end of what is told; or empty. */
+static struct str
+end_text(struct call *call, const char *option)
+{
+	const struct option_value *value = call_option(call, option);
+	bool is_start = strcmp(option, "since") == 0;
+	struct span span;
+
+	if (!value->given)
+		return STR_EMPTY;
+	if (!span_parse(value->said, call->today, &span))
+		return arena_printf(call->arena, " %s %.*s", is_start ? "after" : "up to",
+				    STR_ARG(value->said));
+	return arena_printf(call->arena, " %s %.*s", is_start ? "from" : "to",
+			    STR_ARG(date_text(call->arena, is_start ? span.first : span.last)));
+}
+
+static struct str
+range_text(struct call *call)
+{
+	return arena_printf(call->arena, "%.*s%.*s%.*s", STR_ARG(end_text(call, "since")),
+			    STR_ARG(end_text(call, "until")), STR_ARG(end_text(call, "at")));
+}
+
+/* "nothing happened from 2022-02-01 to 2022-02-28", or what was looked for and is not there. */
+static struct str
+nothing_text(struct log *log)
+{
+	struct arena *arena = log->call->arena;
+	struct str asked = wanted_text(arena, &log->wanted), more = STR_EMPTY;
+
+	if (log->minor > 0)
+		more = arena_printf(
+			arena, "; of %zu record%s only words or ids changed (--long shows them)",
+			log->minor, log->minor == 1 ? "" : "s");
+	else if (log->past.is_unchanged && !log->past.is_empty)
+		more = arena_printf(arena, "; the book is as it was on %.*s",
+				    STR_ARG(date_text(arena, log->past.newest)));
+	return arena_printf(arena, "nothing %s%.*s%.*s%.*s",
+			    asked.length > 0 ? "was found" : "happened",
+			    STR_ARG(range_text(log->call)), STR_ARG(asked), STR_ARG(more));
+}
+
 static void
 put_items(struct log *log, struct buf *out,
 	  void (*put)(struct log *log, const struct chronicle_item *item,
@@ -118,6 +163,7 @@ put_items(struct log *log, struct buf *out,
 		steps_count(log->call->arena, &item->events, &counts);
 		digest_make(log->call->arena, selection.items, selection.count, &counts,
 			    log->is_whole, &digest);
+		log->minor += digest.minor;
 		if (digest.count > 0)
 			put(log, item, &digest, out);
 	}
@@ -127,12 +173,18 @@ static void
 put_all_text(struct log *log, struct buf *out)
 {
 	put_items(log, out, put_text);
+	if (out->length == 0)
+		wrap_put(out, nothing_text(log), log->look.columns, 0, 0);
 }
 
 static void
 put_all_markdown(struct log *log, struct buf *out)
 {
 	put_items(log, out, put_markdown);
+	if (out->length == 0) {
+		table_put_markdown_text(out, nothing_text(log));
+		buf_puts(out, ".\n");
+	}
 }
 
 static void
@@ -196,18 +248,22 @@ run(struct call *call)
 {
 	struct log log = { .call = call };
 	struct past_line line;
-	struct str until = call_option(call, "until")->text, name = call_argument(call, 0), root;
+	const char *end = call_option(call, "at")->given ? "at" : "until";
+	struct str until = call_option(call, end)->text, name = call_argument(call, 0), root;
 
 	log.look = (struct digest_look){ call->columns, call->color, call_flag(call, "long"), 2 };
 	if (!wanted_read(call, &log.wanted) || !call_book(call, call_argument(call, 1), &root))
 		return STATUS_FAILURE;
-	if (call_option(call, "at")->given && until.length > 0)
+	if (call_option(call, "at")->given && call_option(call, "until")->given)
 		return call_fail(call, "--until and --at say the same; give one of them");
-	if (call_option(call, "at")->given)
-		until = call_option(call, "at")->text;
 	line = (struct past_line){ root, call_option(call, "since")->text, until };
 	if (!past_read(call, &line, &log.past))
 		return STATUS_FAILURE;
+	if (log.past.is_reversed)
+		return call_fail(
+			call, "--since \"%.*s\" is later than --%s \"%.*s\": nothing lies between",
+			STR_ARG(call_option(call, "since")->said), end,
+			STR_ARG(call_option(call, end)->said));
 	if (!wanted_find(call, &log.past, name, &log.wanted))
 		return STATUS_FAILURE;
 	log.is_whole = log.look.is_long || name.length > 0 || call_option(call, "event")->given;

@@ -383,8 +383,12 @@ read_line(struct call *call, const struct past_line *line, struct past *ret_past
 	ret_past->is_shallow = timeline->start == TIMELINE_SHALLOW;
 	ret_past->is_cut = timeline->start == TIMELINE_SINCE;
 	ret_past->is_empty = timeline->count == 0;
-	if (timeline->count > 0)
+	ret_past->is_unchanged = reading->step_count == 0;
+	ret_past->is_reversed = timeline->is_reversed;
+	if (timeline->count > 0) {
 		ret_past->oldest = timeline->items[0].revision.date;
+		ret_past->newest = timeline->items[timeline->count - 1].revision.date;
+	}
 	has_moved = timeline_has_moved(timeline, &before, call->diags);
 	timeline_close(timeline);
 	if (has_moved)
@@ -423,4 +427,18 @@ past_read(struct call *call, const struct past_line *line, struct past *ret_past
 {
 	return read_line(call, line, ret_past) &&
 	       (!ret_past->lives.is_unsure || past_complete(call, ret_past));
+}
+
+struct model *
+past_last(struct call *call, const struct past_line *line)
+{
+	const struct model_options options = {
+		.path = line->root,
+		.at = line->until.length > 0 ? line->until : STR("HEAD"),
+		.dialect = call_option(call, "dialect")->text,
+	};
+	struct diags unheard;
+
+	diag_init(&unheard, call->arena);
+	return model_load(call->arena, &options, &unheard);
 }

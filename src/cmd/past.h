@@ -19,10 +19,12 @@ struct past {
 	size_t first; /* item of the chronicle that came after `since`: those before it are what
 			 one has to know to understand the rest */
 	struct lives lives;
-	bool is_cut;        /* what happened up to `since` was not read */
-	bool is_empty;      /* no commit has the book's folder */
-	bool is_shallow;    /* what happened up to `oldest` is not there */
-	struct date oldest; /* of the first revision that was read */
+	bool is_cut;                /* what happened up to `since` was not read */
+	bool is_unchanged;          /* no commit of the line changed the book */
+	bool is_reversed;           /* `until` is earlier than `since` */
+	bool is_empty;              /* no commit has the book's folder */
+	bool is_shallow;            /* what happened up to `oldest` is not there */
+	struct date oldest, newest; /* of the first and the last revision */
 };
 
 /* What to call an event depends on what was before: where that matters, past_complete is called.  Uses all cores.  False
@@ -33,5 +35,8 @@ bool past_read(struct call *call, const struct past_line *line, struct past *ret
 /* Reads what happened up to `since`, too, if it was not read.  What came after is read again, mostly from the cache.
    False after a failure. */
 bool past_complete(struct call *call, struct past *past);
+
+/* The book as it was at the end of the line; NULL: it cannot be read, and nothing is said of it. */
+struct model *past_last(struct call *call, const struct past_line *line);
 
 #endif

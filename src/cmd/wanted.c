@@ -72,21 +72,6 @@ is_person(enum kind kind)
 	return kind == KIND_PERSON || kind == KIND_TEAM;
 }
 
-/* The book as it was at the end of the line; NULL: it cannot be read. */
-static struct model *
-load_last(struct call *call, const struct past_line *line)
-{
-	const struct model_options options = {
-		.path = line->root,
-		.at = line->until.length > 0 ? line->until : STR("HEAD"),
-		.dialect = call_option(call, "dialect")->text,
-	};
-	struct diags unheard;
-
-	diag_init(&unheard, call->arena);
-	return model_load(call->arena, &options, &unheard);
-}
-
 static bool
 knows(const struct strs *known, struct str handle)
 {
@@ -100,7 +85,7 @@ knows(const struct strs *known, struct str handle)
 static void
 add_present(struct call *call, const struct past_line *line, struct strs *known)
 {
-	struct model *model = load_last(call, line);
+	struct model *model = past_last(call, line);
 
 	for (size_t i = 0; model != NULL && i < model->records.count; i++)
 		if (is_person(model->records.items[i]->kind))
@@ -215,7 +200,7 @@ wanted_find(struct call *call, struct past *past, struct str name, struct wanted
 			return false;
 	if (name.length == 0)
 		return true;
-	model = load_last(call, &past->line);
+	model = past_last(call, &past->line);
 	if (model == NULL)
 		return false;
 	is_found = find_record(call, past, model, wanted);
@@ -250,4 +235,43 @@ wanted_has(const struct wanted *wanted, const struct event *event)
 	return (wanted->kinds & KIND_BIT(event->record_kind)) &&
 	       (wanted->events & EVENT_BIT(event->kind)) && is_of_life(event, wanted->life) &&
 	       is_of_people(event, &wanted->people);
+}
+
+/* ==== what was asked for, in words ==== */
+
+/* One more word of a list: "goal or ask". */
+static void
+add_word(struct arena *arena, struct str *list, struct str word)
+{
+	*list = arena_printf(arena, "%.*s%s%.*s", STR_ARG(*list), list->length > 0 ? " or " : "",
+			     STR_ARG(word));
+}
+
+static void
+add_part(struct arena *arena, struct str *text, const char *what, struct str list)
+{
+	if (list.length > 0)
+		*text = arena_printf(arena, "%.*s%s%s %.*s", STR_ARG(*text),
+				     text->length > 0 ? "; " : "", what, STR_ARG(list));
+}
+
+struct str
+wanted_text(struct arena *arena, const struct wanted *wanted)
+{
+	struct str kinds = STR_EMPTY, people = STR_EMPTY, events = STR_EMPTY, text = STR_EMPTY;
+
+	for (int kind = 0; wanted->kinds != ~0u && kind < KIND_COUNT; kind++)
+		if (wanted->kinds & KIND_BIT(kind))
+			add_word(arena, &kinds, str_from(schema_kind((enum kind)kind)->name));
+	for (size_t i = 0; i < wanted->people.count; i++)
+		add_word(arena, &people, wanted->people.items[i]);
+	for (int event = 0; wanted->events != ~0u && event < EVENT_KIND_COUNT; event++)
+		if (wanted->events & EVENT_BIT(event))
+			add_word(arena, &events, str_from(event_row((enum event_kind)event)->name));
+	if (wanted->life != 0)
+		add_part(arena, &text, "record", wanted->name);
+	add_part(arena, &text, "kind", kinds);
+	add_part(arena, &text, wanted->people.count == 1 ? "person" : "people", people);
+	add_part(arena, &text, "event", events);
+	return text.length > 0 ? arena_printf(arena, " (%.*s)", STR_ARG(text)) : text;
 }

@@ -24,4 +24,7 @@ bool wanted_find(struct call *call, struct past *past, struct str name, struct w
 
 bool wanted_has(const struct wanted *wanted, const struct event *event);
 
+/* What was looked for: " (goal; owner ada; finished)", as people read it; empty: anything. */
+struct str wanted_text(struct arena *arena, const struct wanted *wanted);
+
 #endif

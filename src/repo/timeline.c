@@ -71,6 +71,7 @@ struct walk {
 	struct diags *diags;
 	VEC(struct timeline_commit) newest_first;
 	struct map stops; /* the line of `since`, by id */
+	git_oid since;    /* where it begins */
 	int32_t day;      /* `since`, when it is a date */
 	bool has_stops, has_day;
 };
@@ -149,6 +150,7 @@ take_stops(struct walk *walk, git_commit *commit)
 	static const char yes[1];
 	struct arena *arena = walk->timeline->arena;
 
+	walk->since = *walk->library->commit_id(commit);
 	do
 		*map_put(arena, &walk->stops,
 			 library_id(walk->library, arena, walk->library->commit_id(commit))) =
@@ -178,8 +180,22 @@ keep_changes(struct walk *walk)
 	}
 }
 
+/* `until` is earlier than `since`, and not only without anything new. */
 static bool
-walk_line(struct walk *walk, git_commit *commit, struct str since)
+is_reversed(const struct walk *walk, struct str until)
+{
+	struct date date;
+
+	if (until.length == 0 || walk->newest_first.count != 1)
+		return false;
+	if (walk->has_stops)
+		return memcmp(walk->since.id, walk->timeline->handles->last.id,
+			      sizeof walk->since.id) != 0;
+	return !date_parse(until, &date) || date_to_days(date) <= walk->day;
+}
+
+static bool
+walk_line(struct walk *walk, git_commit *commit, struct str since, struct str until)
 {
 	size_t failures = walk->diags->failures;
 	bool found = false;
@@ -191,9 +207,10 @@ walk_line(struct walk *walk, git_commit *commit, struct str since)
 	walk->library->commit_free(commit);
 	if (walk->diags->failures > failures)
 		return false;
-	if (found)
+	if (found) {
 		walk->timeline->start = TIMELINE_SINCE;
-	else if (walk->has_stops)
+		walk->timeline->is_reversed = is_reversed(walk, until);
+	} else if (walk->has_stops)
 		return repo_fail_with_hint(
 			walk->diags, place_file(STR_EMPTY),
 			arena_printf(walk->diags->arena,
@@ -255,7 +272,7 @@ timeline_open(struct arena *arena, struct str path, struct str since, struct str
 		commit = find_last(timeline, diags);
 	if (commit != NULL) {
 		timeline->handles->last = *walk.library->commit_id(commit);
-		if (walk_line(&walk, commit, since))
+		if (walk_line(&walk, commit, since, until))
 			return timeline;
 		timeline_has_moved(timeline, &before, diags);
 	}

@@ -31,6 +31,7 @@ struct timeline {
 	struct timeline_commit *items;
 	size_t count, capacity;
 	enum timeline_start start;
+	bool is_reversed; /* `until` was named, and ends before `since`: there is nothing between */
 	struct timeline_handles *handles;
 	struct arena *arena;
 	struct str root;
