@@ -48,6 +48,20 @@ put_parent(struct jsonwriter *json, const struct event *event)
 	json_close(json, '}');
 }
 
+static void
+put_owners(struct jsonwriter *json, struct str owners)
+{
+	struct str owner;
+
+	if (owners.length == 0)
+		return;
+	json_key(json, "owners");
+	json_open(json, '[');
+	while (owners.length > 0 && str_cut(&owners, ',', &owner))
+		json_text(json, str_trim(owner));
+	json_close(json, ']');
+}
+
 void
 history_put_event(struct jsonwriter *json, const struct event *event,
 		  const struct repo_revision *revision)
@@ -65,7 +79,7 @@ history_put_event(struct jsonwriter *json, const struct event *event,
 		json_text_member(json, "field", str_from(field_name(event->field)));
 	json_text_member(json, "before", event->before);
 	json_text_member(json, "after", event->after);
-	json_text_member(json, "owners", event->owners);
+	put_owners(json, event->owners);
 	json_text_member(json, "other", event->maybe);
 	if (event->words > 0) {
 		json_key(json, "words");

@@ -7,7 +7,7 @@
 #include "emit/jsonwriter.h"
 #include "history/events.h"
 
-#define HISTORY_VERSION 1
+#define HISTORY_VERSION 2 /* 2: owners are a list */
 
 /* {"commit": "…", "date": "…", "author": "…", "summary": "…"}, and "authored" when that was another day; the
    work tree: {"worktree": true}. */
