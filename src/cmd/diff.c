@@ -3,6 +3,7 @@
  */
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/span.h"
 #include "cmd/command.h"
 #include "cmd/past.h"
 #include "cmd/print.h"
@@ -21,7 +22,7 @@ static const struct option_row options[] = {
 
 struct difference {
 	struct call *call;
-	struct str root;
+	struct str root, from, to; /* the two ends as they were said */
 	struct model *before, *after;
 	struct events events;
 	struct digest digest;
@@ -57,8 +58,8 @@ read_range(struct call *call, struct str *ret_from, struct str *ret_to)
 			  STR_ARG(*ret_to), STR_ARG(at->said));
 		return false;
 	}
-	*ret_from = call_since(call, *ret_from);
-	*ret_to = at->given ? at->text : call_until(call, *ret_to);
+	if (at->given)
+		*ret_to = at->said;
 	return true;
 }
 
@@ -112,15 +113,35 @@ revision_text(struct arena *arena, const struct repo_revision *revision)
 	return arena_printf(arena, "%s (%.*s)", date, 10, revision->id.data);
 }
 
+/* Who asks for days gets the revisions that stood then, and is told so: ", the last one before 2022-02-15". */
+static struct str
+chosen_text(struct call *call, struct str said, bool is_start, const struct repo_revision *revision)
+{
+	struct span span;
+	char day[11];
+
+	if (!span_parse(said, call->today, &span) ||
+	    (!is_start && date_compare(span.last, revision->date) == 0))
+		return STR_EMPTY;
+	date_format(is_start ? span.first : span.last, day);
+	return arena_printf(call->arena, ", the last revision %s %s%s",
+			    is_start ? "before" : "up to", day, is_start ? "," : "");
+}
+
 static struct str
 head(struct difference *difference)
 {
-	struct arena *arena = difference->call->arena;
+	const struct repo_revision *before = &difference->before->repo->revision;
+	const struct repo_revision *after = &difference->after->repo->revision;
+	struct call *call = difference->call;
+	struct arena *arena = call->arena;
 
-	return arena_printf(arena, "What changed in %.*s from %.*s to %.*s",
+	return arena_printf(arena, "What changed in %.*s from %.*s%.*s to %.*s%.*s",
 			    STR_ARG(difference->after->book.title),
-			    STR_ARG(revision_text(arena, &difference->before->repo->revision)),
-			    STR_ARG(revision_text(arena, &difference->after->repo->revision)));
+			    STR_ARG(revision_text(arena, before)),
+			    STR_ARG(chosen_text(call, difference->from, true, before)),
+			    STR_ARG(revision_text(arena, after)),
+			    STR_ARG(chosen_text(call, difference->to, false, after)));
 }
 
 static void
@@ -243,14 +264,15 @@ run(struct call *call)
 {
 	struct difference difference = { .call = call };
 	enum status status = STATUS_FAILURE;
-	struct str *root = &difference.root, from, to;
+	struct str *root = &difference.root, *from = &difference.from, *to = &difference.to;
 
-	if (!read_range(call, &from, &to) || !is_folder(call, call_argument(call, 1)) ||
+	if (!read_range(call, from, to) || !is_folder(call, call_argument(call, 1)) ||
 	    !call_book(call, call_argument(call, 1), root))
 		return STATUS_FAILURE;
-	difference.after = load(call, *root, to, STR_EMPTY);
+	difference.after = load(call, *root, call_until(call, *to), STR_EMPTY);
 	if (difference.after != NULL)
-		difference.before = load(call, *root, from, difference.after->dialect->name);
+		difference.before =
+			load(call, *root, call_since(call, *from), difference.after->dialect->name);
 	if (difference.before != NULL)
 		status = put_difference(&difference);
 	if (difference.after != NULL)
@@ -271,7 +293,7 @@ const struct command command_diff = {
 		"Goals come first; a record has a line. Milestones and asks that came or went with "
 		"their goal are told with it. Without A and B: what is not committed yet, from "
 		"HEAD "
-		"to the work tree. The first line names both.\n\n"
+		"to the work tree. The first line names both revisions.\n\n"
 		"A and B are revisions (a branch, a tag, a commit, HEAD~2) or days: 2022-02-15, "
 		"2022-02, 2022, yesterday, \"2 weeks ago\", \"last month\". Both days belong to "
 		"what "
