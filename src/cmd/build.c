@@ -55,6 +55,7 @@ struct build {
 	struct diags findings;
 	struct arena messages;
 	bool lacks_graphviz;
+	struct str missing_history; /* a line of the summary, or empty */
 };
 
 static bool
@@ -237,6 +238,33 @@ put_ignore_hint(struct buf *out, const struct build *build, struct str folder)
 	buf_puts(out, " makes it do so\n");
 }
 
+/* What --history could not show, and why; empty: nothing is missing. */
+static struct str
+missing_history(struct arena *arena, const struct past *past)
+{
+	const char *lead = past->chronicle.count > 0 ? "changes are shown in part"
+						     : "the page of changes is empty";
+	char oldest[11] = "";
+
+	if (past->is_empty)
+		return STR("there is no page of changes: the book's folder is in no commit yet\n");
+	if (past->is_shallow) {
+		date_format(past->oldest, oldest);
+		return arena_printf(
+			arena,
+			"%s: the repository is a shallow clone, which has nothing of what happened "
+			"up to "
+			"%s; \"git fetch --unshallow\" gets the rest (in GitHub's checkout action: "
+			"fetch-depth: 0)\n",
+			lead, oldest);
+	}
+	if (past->chronicle.count < 2)
+		return STR(
+			"there is no page of changes: one commit brought all records, and none has "
+			"changed them since\n");
+	return STR_EMPTY;
+}
+
 static void
 put_summary(const struct build *build, struct str folder, const struct publish_result *result)
 {
@@ -258,6 +286,7 @@ put_summary(const struct build *build, struct str folder, const struct publish_r
 		   (long long)(now.tv_sec - build->start.tv_sec) * 1000 +
 			   (now.tv_nsec - build->start.tv_nsec) / 1000000);
 	put_ignore_hint(&out, build, folder);
+	buf_put(&out, build->missing_history);
 	if (build->lacks_graphviz)
 		buf_puts(&out, "pictures of graphs are left out: \"dot\" is not installed; it is "
 			       "part of graphviz\n");
@@ -277,6 +306,7 @@ read_history(struct build *build, struct str root)
 		return true;
 	if (!past_read(call, &line, &past))
 		return false;
+	build->missing_history = missing_history(call->arena, &past);
 	if (past.chronicle.count < 2 && !past.is_shallow)
 		return true;
 	build->history = ARENA_NEW(call->arena, struct site_history);
@@ -393,7 +423,8 @@ const struct command command_build = {
 		"With --history the site shows what changed, as waymark log and waymark diff say "
 		"it: a page of changes by month with a chart of the states, the life of each "
 		"record on its page, Atom feeds. It reads every revision, which the first time "
-		"takes much longer than the rest; a shallow clone has little to tell.\n\n"
+		"takes much longer than the rest; a shallow clone has little to tell, and the "
+		"summary says so.\n\n"
 		"The same revision gives the same bytes; with --at the site says which one it "
 		"shows.",
 	.examples = "waymark build                      # the book here, into _site\n"
