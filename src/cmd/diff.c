@@ -7,7 +7,7 @@
 #include "cmd/command.h"
 #include "cmd/past.h"
 #include "cmd/print.h"
-#include "emit/table.h"
+#include "emit/quiet.h"
 #include "emit/wrap.h"
 #include "history/digest.h"
 #include "history/json.h"
@@ -163,7 +163,7 @@ put_markdown(struct difference *difference, struct buf *out)
 	struct arena *arena = difference->call->arena;
 
 	buf_puts(out, "## ");
-	table_put_markdown_text(out, wrap_clean(arena, head(difference)));
+	quiet_put_markdown(out, wrap_clean(arena, head(difference)));
 	buf_puts(out, "\n\n");
 	digest_put_markdown(arena, &difference->digest, true, &difference->look, out);
 	buf_printf(out, "%s%.*s.\n", difference->digest.count > 0 ? "\n" : "",

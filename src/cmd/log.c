@@ -6,7 +6,7 @@
 #include "cmd/command.h"
 #include "cmd/print.h"
 #include "cmd/wanted.h"
-#include "emit/table.h"
+#include "emit/quiet.h"
 #include "emit/wrap.h"
 #include "history/digest.h"
 #include "history/json.h"
@@ -98,10 +98,8 @@ put_markdown(struct log *log, const struct chronicle_item *item, const struct di
 {
 	struct arena *arena = log->call->arena;
 
-	if (out->length > 0)
-		buf_putc(out, '\n');
-	buf_puts(out, "### ");
-	table_put_markdown_text(out, wrap_clean(arena, revision_line(arena, &item->revision)));
+	buf_puts(out, "\n### ");
+	quiet_put_markdown(out, wrap_clean(arena, revision_line(arena, &item->revision)));
 	buf_puts(out, "\n\n");
 	digest_put_markdown(arena, digest, false, &log->look, out);
 }
@@ -128,6 +126,18 @@ range_text(struct call *call)
 {
 	return arena_printf(call->arena, "%.*s%.*s%.*s", STR_ARG(end_text(call, "since")),
 			    STR_ARG(end_text(call, "until")), STR_ARG(end_text(call, "at")));
+}
+
+/* "What happened in The ship from 2022-02-01 to 2022-02-28", and what was asked for. */
+static struct str
+head_text(struct log *log, const struct model *last)
+{
+	struct arena *arena = log->call->arena;
+
+	return arena_printf(arena, "What happened%s%.*s%.*s%.*s", last != NULL ? " in " : "",
+			    STR_ARG(last != NULL ? last->book.title : STR_EMPTY),
+			    STR_ARG(range_text(log->call)),
+			    STR_ARG(wanted_text(arena, &log->wanted)));
 }
 
 /* "nothing happened from 2022-02-01 to 2022-02-28", or what was looked for and is not there. */
@@ -180,11 +190,22 @@ put_all_text(struct log *log, struct buf *out)
 static void
 put_all_markdown(struct log *log, struct buf *out)
 {
+	struct arena *arena = log->call->arena;
+	struct model *last = past_last(log->call, &log->past.line);
+	size_t head;
+
+	buf_puts(out, "## ");
+	quiet_put_markdown(out, wrap_clean(arena, head_text(log, last)));
+	buf_putc(out, '\n');
+	if (last != NULL)
+		model_close(last);
+	head = out->length;
 	put_items(log, out, put_markdown);
-	if (out->length == 0) {
-		table_put_markdown_text(out, nothing_text(log));
-		buf_puts(out, ".\n");
-	}
+	if (out->length > head)
+		return;
+	buf_putc(out, '\n');
+	quiet_put_markdown(out, nothing_text(log));
+	buf_puts(out, ".\n");
 }
 
 static void
@@ -287,7 +308,9 @@ const struct command command_log = {
 		"days that are named are part of what is told, at both ends; of revisions, --since "
 		"names what was there before.\n\n"
 		"Words of texts and new ids are shown with --long, with ID, and when --event asks "
-		"for them. The manual's page on history has all words for events, and how a record "
+		"for them. Markdown, for pull requests, calls nobody: handles and numbers of "
+		"issues stand between code marks. The manual's page on history has all words for "
+		"events, and how a record "
 		"is known again.",
 	.examples = "waymark log --since 2022-01-01          # what happened since\n"
 		    "waymark log --since \"2 weeks ago\"      # in a sprint\n"

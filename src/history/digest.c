@@ -1,7 +1,7 @@
 /* digest: who is told by itself, and how it reads. */
 #include "history/digest.h"
 
-#include "emit/table.h"
+#include "emit/quiet.h"
 #include "emit/wrap.h"
 
 /* Kinds that are told with their parent when they come or go with it. */
@@ -427,7 +427,7 @@ digest_put_text(struct arena *arena, const struct digest *digest, bool with_kind
 static void
 put_markdown_text(const struct form *form, struct str text)
 {
-	table_put_markdown_text(form->out, wrap_clean(form->arena, text));
+	quiet_put_markdown(form->out, wrap_clean(form->arena, text));
 }
 
 static void

@@ -56,6 +56,7 @@ struct digest_look {
 /* Under the kinds' names when `with_kinds`; else the kind stands before each record. */
 void digest_put_text(struct arena *arena, const struct digest *digest, bool with_kinds,
 		     const struct digest_look *look, struct buf *out);
+/* It calls nobody (emit/quiet.h): people paste it into pull requests. */
 void digest_put_markdown(struct arena *arena, const struct digest *digest, bool with_kinds,
 			 const struct digest_look *look, struct buf *out);
 
