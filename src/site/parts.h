@@ -142,8 +142,8 @@ bool has_outcome(const struct canvas *canvas, const struct record *record);
 void put_work_top(struct canvas *canvas, const struct record *record);
 void put_work(struct canvas *canvas, const struct record *record);
 void put_more_steps(struct canvas *canvas, const struct record *record);
-/* The problems that the goal, or the one above, addresses, with how many stories stand behind each;
-   only for work in a book of stories that has_reasons. */
+/* The problems that the goal, or the one above, addresses, with the stories that stand behind each; only for
+   work that has_reasons. */
 bool has_reasons(const struct canvas *canvas, const struct record *record);
 void put_reasons(struct canvas *canvas, const struct record *record);
 /* " It looks for an owner. It needs contributors." */

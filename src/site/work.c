@@ -254,10 +254,27 @@ has_reasons(const struct canvas *canvas, const struct record *record)
 {
 	struct records themes;
 
-	if (!is_work(record) || canvas->site->coverage.stories == 0)
+	if (!is_work(record))
 		return false;
 	ties_themes(canvas->scratch, record, &themes);
 	return themes.count > 0;
+}
+
+/* Those that the problem cites, folded. */
+static void
+put_stories(struct canvas *canvas, const struct records *stories)
+{
+	buf_puts(canvas->out, "<details><summary>");
+	put_count(canvas, stories->count, "story", "stories");
+	buf_puts(canvas->out, "</summary>\n<ul>\n");
+	for (size_t i = 0; i < stories->count && i < TIES_SHOWN; i++) {
+		buf_puts(canvas->out, "<li>");
+		put_record_link(canvas, stories->items[i]);
+		buf_puts(canvas->out, "</li>\n");
+	}
+	if (stories->count > TIES_SHOWN)
+		buf_printf(canvas->out, "<li>and %zu more</li>\n", stories->count - TIES_SHOWN);
+	buf_puts(canvas->out, "</ul></details>");
 }
 
 void
@@ -273,9 +290,11 @@ put_reasons(struct canvas *canvas, const struct record *record)
 
 		buf_puts(canvas->out, "<li>");
 		put_record_link(canvas, themes.items[i]);
-		buf_puts(canvas->out, " <small>");
-		put_count(canvas, problem->stories.count, "story", "stories");
-		buf_puts(canvas->out, "</small></li>");
+		if (problem->stories.count > 0)
+			put_stories(canvas, &problem->stories);
+		else if (canvas->site->coverage.stories > 0)
+			buf_puts(canvas->out, " <small>0 stories</small>");
+		buf_puts(canvas->out, "</li>");
 	}
 	buf_puts(canvas->out, "</ul>");
 }

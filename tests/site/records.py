@@ -266,5 +266,25 @@ def progress_explained(scratch):
     return problems + cases.looks_right(site)
 
 
+def reasons_of_goals(scratch):
+    """A goal leads to the problems and stories behind it, and to themes where there are no stories, though
+    the page's own table says them as plain text."""
+    text = text_of(garden(scratch), "roadmap/paths/gravel.html")
+    problems = lacks(text, "ProblemsMud2 stories Ada gets stuck Ada falls")
+    book, site = os.path.join(scratch, "book"), os.path.join(scratch, "goals")
+    cases.write(book, {
+        "waymark.yaml": "dialect: rust-goals\n", "src/SUMMARY.md": "# Summary\n\n- [Lean](2026/lean.md)\n"
+        "- [Theme](2026/roadmap-small.md)\n", "book.toml": '[book]\ntitle = "Goals"\n',
+        "src/2026/roadmap-small.md": "# Small programs\n\n| Metadata | |\n|:--|:--|\n| Short title | Small |\n",
+        "src/2026/lean.md": "# Lean\n\n| Metadata | |\n|:--|:--|\n| Point of contact | @ada |\n"
+        "| Status | Accepted |\n| Roadmap | Small |\n\n## Summary\n\nLean.\n"})
+    cases.built(book, site)
+    page = cases.read(os.path.join(site, "2026/lean.html"))
+    facts = page[page.index('<dl class="facts">'):page.index("</dl>")]
+    if not re.search(r'<dt>Themes</dt><dd><ul><li><a href="roadmap-small.html">Small', facts):
+        problems.append(f"no way to the theme: {facts}")
+    return problems + cases.looks_right(site)
+
+
 CASES = [vision_view, view_without_themes, words_for_themes, outcome_of_stories, problem_pages, goal_pages,
-         people_view, help_view, findings_view, vision_is_true, progress_explained]
+         people_view, help_view, findings_view, vision_is_true, progress_explained, reasons_of_goals]
