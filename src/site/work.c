@@ -64,7 +64,7 @@ put_step(struct canvas *canvas, const struct record *step, bool is_full)
 	buf_puts(canvas->out, "</span> ");
 	put_record_state(canvas, step);
 	put_dates(canvas, step);
-	if (is_full && record_said(step, FIELD_PARTICIPANTS) != NULL) {
+	if (record_said(step, FIELD_PARTICIPANTS) != NULL) {
 		buf_puts(canvas->out, " <small>");
 		put_people(canvas, step, FIELD_PARTICIPANTS);
 		buf_puts(canvas->out, "</small>");
