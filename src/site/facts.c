@@ -221,6 +221,44 @@ put_parent(struct facts *facts)
 	end_fact(facts);
 }
 
+static bool
+is_elsewhere(struct str url)
+{
+	return (str_starts(url, STR("https://")) || str_starts(url, STR("http://"))) &&
+	       raw_url_is_safe(url);
+}
+
+/* What a row's title is linked to, when that is no page of the book: the first that is said; else NULL. */
+static const struct value *
+find_elsewhere(const struct record *record)
+{
+	const struct statement *said = record->fields[FIELD_TITLE];
+
+	for (; said != NULL; said = said->next)
+		if (said->count > 0 && is_elsewhere(said->values[0].url) &&
+		    !is_in_own_text(record, said))
+			return &said->values[0];
+	return NULL;
+}
+
+static void
+put_elsewhere(struct facts *facts)
+{
+	const struct value *title = find_elsewhere(facts->record);
+	const struct value *page = record_value(facts->record, FIELD_PAGE);
+	struct str url;
+
+	if (title == NULL)
+		return;
+	url = title->url;
+	if (page != NULL && (str_equal(page->text, url) || str_equal(page->url, url)))
+		return;
+	begin_fact(facts, STR("Elsewhere"));
+	put_url(facts->canvas, facts->record->fields[FIELD_TITLE], url,
+		str_from_offset(url, str_find(url, STR("//")) + 2));
+	end_fact(facts);
+}
+
 static void
 put_reasons_fact(struct facts *facts)
 {
@@ -315,6 +353,7 @@ put_facts(struct canvas *canvas, const struct record *record)
 			put_progress_fact(&facts);
 	}
 	put_reasons_fact(&facts);
+	put_elsewhere(&facts);
 	if (facts.begun)
 		buf_puts(canvas->out, "</dl>\n");
 }

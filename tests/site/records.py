@@ -286,5 +286,24 @@ def reasons_of_goals(scratch):
     return problems + cases.looks_right(site)
 
 
+def links_of_titles(scratch):
+    """Where an overview's title leads elsewhere, the record's page leads there, too; not to where it is."""
+    book, site = os.path.join(scratch, "book"), os.path.join(scratch, "site")
+    cases.write(book, {
+        "waymark.yaml": "dialect: wg-async\n", "book.toml": '[book]\ntitle = "Async"\n',
+        "src/SUMMARY.md": "# Summary\n\n- [Roadmap](vision/roadmap.md)\n  - [Sail](vision/roadmap/sail.md)\n",
+        "src/vision/roadmap.md": "# Roadmap\n\n| Deliverable | State | Progress | Owner |\n|-|-|-|-|\n"
+        "| 🔻 [Sail] | 🦀 | ▰▱▱▱▱▱ | |\n| ↳ [Mast] | 🦀 | ▰▱▱▱▱▱ | |\n\n"
+        "[Sail]: ./roadmap/sail.md\n[Mast]: https://mast.example/plan/?a=1&b=2\n",
+        "src/vision/roadmap/sail.md": "# Sail\n\nText.\n"})
+    cases.built(book, site)
+    mast = cases.read(os.path.join(site, "waymark/initiative/sail/mast.html"))
+    problems = lacks(mast, '<dt>Elsewhere</dt><dd><a href="https://mast.example/plan/?a=1&amp;b=2" '
+                     'rel="noopener">mast.example/plan/?a=1&amp;b=2</a>')
+    return problems + cases.looks_right(site) + says_not(text_of(site, "vision/roadmap/sail.html"),
+                                                         "Elsewhere")
+
+
 CASES = [vision_view, view_without_themes, words_for_themes, outcome_of_stories, problem_pages, goal_pages,
-         people_view, help_view, findings_view, vision_is_true, progress_explained, reasons_of_goals]
+         people_view, help_view, findings_view, vision_is_true, progress_explained, reasons_of_goals,
+         links_of_titles]
