@@ -5,7 +5,7 @@
  * folds, sorts and filters these, and finds in data-* what the cells say in words.
  */
 #include "emit/roadmap.h"
-#include "site/parts.h"
+#include "site/timeline.h"
 
 #include "plan/help.h"
 #include "plan/period.h"
@@ -58,7 +58,6 @@ static void
 put_next_cell(struct canvas *canvas, const struct record *record)
 {
 	const struct record *step = next_step(canvas->scratch, record);
-	struct str due = step == NULL ? STR_EMPTY : record_text(step, FIELD_DUE);
 
 	buf_puts(canvas->out, "<td class=\"next\">");
 	if (step != NULL) {
@@ -66,8 +65,8 @@ put_next_cell(struct canvas *canvas, const struct record *record)
 		put_record_link(canvas, step);
 		buf_puts(canvas->out, "</span>");
 	}
-	if (due.length > 0)
-		put_html(canvas, " <small>due ", due, "</small>");
+	if (step != NULL)
+		put_due(canvas, step);
 	buf_puts(canvas->out, "</td>");
 }
 

@@ -130,19 +130,37 @@ timeline_of(struct arena *arena, const struct model *model, struct date today,
 		      sizeof *ret_timeline->periods.items, compare_periods);
 }
 
+bool
+step_is_overdue(const struct record *step, struct date today)
+{
+	enum state state = record_state(step);
+	struct date due = date_of(step, FIELD_DUE);
+
+	return state != STATE_DONE && state != STATE_DROPPED &&
+	       !date_is_set(date_of(step, FIELD_DONE)) && date_is_set(due) && date_is_set(today) &&
+	       date_compare(due, today) < 0;
+}
+
+void
+put_due(struct canvas *canvas, const struct record *step)
+{
+	struct str due = record_text(step, FIELD_DUE);
+
+	if (due.length == 0)
+		return;
+	put_html(canvas, " <small>due ", due, "");
+	if (step_is_overdue(step, canvas->site->today))
+		buf_puts(canvas->out, ", <strong class=\"late\">overdue</strong>");
+	buf_puts(canvas->out, "</small>");
+}
+
 struct str
 timeline_remark(struct arena *arena, const struct timeline_step *step, struct date today)
 {
-	enum state state = record_state(step->record);
 	int days;
 
-	if (!date_is_set(step->done)) {
-		bool open = state != STATE_DONE && state != STATE_DROPPED;
-
-		return open && date_is_set(today) && date_compare(step->due, today) < 0
-			       ? STR("overdue")
-			       : STR_EMPTY;
-	}
+	if (!date_is_set(step->done))
+		return step_is_overdue(step->record, today) ? STR("overdue") : STR_EMPTY;
 	if (!date_is_set(step->due))
 		return STR_EMPTY;
 	days = date_to_days(step->done) - date_to_days(step->due);

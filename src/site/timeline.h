@@ -10,7 +10,7 @@
 struct timeline_step {
 	const struct record *record;
 	struct date due, done; /* one of them is set */
-	struct date day;       /* when it was done, else when it is due */
+	struct date day;       /* when it was done, else when it is or was due */
 };
 
 /* Steps of the same work. */
@@ -43,6 +43,11 @@ struct timeline {
 bool timeline_has_dates(const struct model *model);
 void timeline_of(struct arena *arena, const struct model *model, struct date today,
 		 struct timeline *ret_timeline);
+
+/* It is open and should have been done. */
+bool step_is_overdue(const struct record *step, struct date today);
+/* " due 2026-03-01, overdue" in small letters; nothing where no such day is said. */
+void put_due(struct canvas *canvas, const struct record *step);
 
 /* "overdue", "7 days late", "on the day"; empty: nothing is to be said. */
 struct str timeline_remark(struct arena *arena, const struct timeline_step *step,

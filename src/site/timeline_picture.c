@@ -122,11 +122,31 @@ put_name(struct canvas *canvas, const struct record *record, const char *class, 
 	buf_printf(canvas->out, "</%s>", address.length > 0 ? "a" : "g");
 }
 
-/* A diamond for a day to come, a filled circle for what was done. */
-static void
-put_mark(struct canvas *canvas, double x, double y, bool done)
+enum mark {
+	MARK_DUE,     /* a diamond */
+	MARK_DONE,    /* a filled circle */
+	MARK_DROPPED, /* a cross */
+};
+
+/* A date of being done counts where the state says less. */
+static enum mark
+mark_of(const struct timeline_step *step)
 {
-	if (done)
+	enum state state = record_state(step->record);
+
+	return state == STATE_DONE || date_is_set(step->done) ? MARK_DONE
+	       : state == STATE_DROPPED                       ? MARK_DROPPED
+							      : MARK_DUE;
+}
+
+static void
+put_mark(struct canvas *canvas, double x, double y, enum mark mark)
+{
+	if (mark == MARK_DROPPED)
+		buf_printf(canvas->out,
+			   "<path class=\"mark dropped\" d=\"M%.1f %.1fl%d %dm0 -%dl-%d %d\"/>",
+			   x - MARK, y - MARK, 2 * MARK, 2 * MARK, 2 * MARK, 2 * MARK, 2 * MARK);
+	else if (mark == MARK_DONE)
 		buf_printf(canvas->out,
 			   "<circle class=\"mark done\" cx=\"%.1f\" cy=\"%.1f\" r=\"%d\"/>", x, y,
 			   MARK);
@@ -140,11 +160,14 @@ static struct str
 step_words(struct canvas *canvas, const struct timeline_step *step)
 {
 	struct str remark = timeline_remark(canvas->scratch, step, canvas->site->today);
+	static const char *const words[] = { [MARK_DUE] = "due",
+					     [MARK_DONE] = "done, was due",
+					     [MARK_DROPPED] = "dropped, was due" };
 	char day[11];
 
 	date_format(step->day, day);
 	return arena_printf(canvas->scratch, "%s %s%s%.*s",
-			    date_is_set(step->done) ? "done" : "due", day,
+			    date_is_set(step->done) ? "done" : words[mark_of(step)], day,
 			    remark.length > 0 ? ", " : "", STR_ARG(remark));
 }
 
@@ -152,17 +175,17 @@ static void
 put_step(struct canvas *canvas, const struct axis *axis, const struct timeline_step *step, double y)
 {
 	double at = place_of(axis, step->day), end = at;
-	bool is_done = date_is_set(step->done);
 
 	put_name(canvas, step->record, "step", y + 4, LABEL_COLUMNS);
-	if (is_done && date_is_set(step->due) && date_compare(step->due, step->done) != 0) {
+	if (date_is_set(step->done) && date_is_set(step->due) &&
+	    date_compare(step->due, step->done) != 0) {
 		double due = place_of(axis, step->due);
 
 		buf_printf(canvas->out, "<path class=\"slip\" d=\"M%.1f %.1fH%.1f\"/>", due, y, at);
-		put_mark(canvas, due, y, false);
+		put_mark(canvas, due, y, MARK_DUE);
 		end = due > end ? due : end;
 	}
-	put_mark(canvas, at, y, is_done);
+	put_mark(canvas, at, y, mark_of(step));
 	put_words(canvas, "said", end + MARK + 6, y + 4, step_words(canvas, step));
 	buf_putc(canvas->out, '\n');
 }
@@ -197,9 +220,11 @@ put_timeline_steps(struct canvas *canvas, const struct timeline *timeline)
 		.has_links = true,
 	};
 
-	buf_puts(canvas->out, "<p>A diamond is the day on which a step is due, a filled circle the "
-			      "day on which it was done. Arrows lead from step to step of the same "
-			      "work.</p>\n");
+	buf_puts(canvas->out,
+		 "<p>A diamond is the day on which a step is due, a filled circle a step "
+		 "that is done, a cross one that was dropped: on the day on which it was "
+		 "done, else on that on which it was due. Arrows lead from step to step of "
+		 "the same work.</p>\n");
 	picture_begin(canvas, &picture);
 	put_ticks(canvas, &axis);
 	put_today(canvas, &axis);

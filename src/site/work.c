@@ -2,7 +2,7 @@
  * work: the top of the page of a goal or an initiative: what changes for the user, the steps and where
  * they stand, whether help is wanted and how, and the problems and stories behind it.
  */
-#include "site/parts.h"
+#include "site/timeline.h"
 
 #include "plan/help.h"
 #include "plan/ties.h"
@@ -41,11 +41,14 @@ steps_of(struct arena *arena, const struct record *record)
 static void
 put_dates(struct canvas *canvas, const struct record *step)
 {
-	bool is_done = record_state(step) == STATE_DONE;
-	struct str date = record_text(step, is_done ? FIELD_DONE : FIELD_DUE);
+	enum state state = record_state(step);
+	struct str done = record_text(step, FIELD_DONE);
 
-	if (date.length > 0)
-		put_html(canvas, is_done ? " <small>done " : " <small>due ", date, "</small>");
+	if (state == STATE_DONE && done.length > 0) {
+		put_html(canvas, " <small>done ", done, "</small>");
+	} else if (state != STATE_DONE) {
+		put_due(canvas, step);
+	}
 }
 
 static void

@@ -264,19 +264,25 @@ def timeline(scratch):
     rows = ("| Milestone | State | Due | Done |\n| --- | --- | --- | --- |\n"
             "| Third & last | active | 2026-03-01 | |\n| First | done | 2026-01-10 | 2026-01-03 |\n"
             "| Second | done | 2026-01-31 | 2026-02-01 |\n| Some day | proposed | | |\n"
-            "| Dropped | dropped | 2026-03-02 | |\n")
+            "| Dropped | dropped | 2026-03-02 | |\n| Silent | done | 2026-04-15 | |\n"
+            "| Fourth | proposed | 2026-06-01 | |\n")
     site = site_of(scratch, {"a": work("A", more="\n## Milestones\n\n" + rows), "b": work("B")})
     problems = cases.looks_right(site)
     page = cases.read(os.path.join(site, TIMELINE))
     svg = re.search(r"<svg.*?</svg>", page, re.DOTALL)[0]
     names = re.findall(r'class="step"[^>]*>([^<]*)', svg)
-    if names != ["First", "Second", "Third &amp; last", "Dropped"]:
+    if names != ["First", "Second", "Third &amp; last", "Dropped", "Silent", "Fourth"]:
         problems.append(f"steps: {names}")
-    if (svg.count('class="head"'), svg.count('class="mark done"'), svg.count("mark\"")) != (3, 2, 4):
-        problems.append(f"not three arrows, two circles and four diamonds: {svg}")
+    if (svg.count('class="head"'), svg.count('class="mark done"'), svg.count("mark\""),
+            svg.count('class="mark dropped"')) != (5, 3, 4, 1):
+        problems.append(f"not five arrows, three circles, four diamonds and a cross: {svg}")
     problems += lacks(svg, "done 2026-01-03, 7 days early", "done 2026-02-01, 1 day late",
-                      "due 2026-03-01, overdue", ">due 2026-03-02</text>", "2026-04</text>", ">today<")
+                      "due 2026-03-01, overdue", ">dropped, was due 2026-03-02</text>",
+                      ">done, was due 2026-04-15</text>", ">due 2026-06-01</text>", "2026-04</text>", ">today<")
     problems += lacks(page, "<td>7 days early</td>", "<td>overdue</td>", "<time>2026-01-31</time>")
+    problems += lacks(text_of(site, "roadmap/a.html"), "Third & last ▶ In progress due 2026-03-01, overdue",
+                      "Dropped ✖ Dropped due 2026-03-02 ", "Fourth 💭 Proposed due 2026-06-01 ")
+    problems += lacks(text_of(site, "waymark/roadmap.html"), "Third & last due 2026-03-01, overdue")
     if "Some day" in page:
         problems.append("a step without a date is on the timeline")
     return problems
