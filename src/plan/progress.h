@@ -41,8 +41,8 @@ struct str progress_fraction(struct arena *arena, int64_t done, int64_t total);
 /* Whether the bar that is drawn for the record is within one cell of what was counted; has_declared. */
 bool progress_fits_declared(const struct progress *progress);
 
-/* Which leaves, with what weight, and what the book itself says: "2 of 5 milestones done, by weight 3 of 8; the
-   book's own bar says otherwise, 4/6". */
+/* Which leaves, with what weight, and what the book itself says: "2 of 5 milestones done, by weight 3
+   of 8; the book's own bar says otherwise, 4/6". */
 struct str progress_explain(struct arena *arena, const struct progress *progress);
 
 /* The same in a few words, beside a bar: "2 of 5 milestones done", "1.7 of 16 parts done", "as the book
