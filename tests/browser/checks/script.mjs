@@ -81,11 +81,15 @@ async function menu(reader) {
 	});
 }
 
-// Without JavaScript a phone shows the same links.
+// Without JavaScript a phone shows the same links, all of them on the screen.
 async function menuWithoutScript(reader) {
 	return reader.visit("index.html", { viewport: narrow, javaScriptEnabled: false }, async (page) => {
-		const count = await page.getByRole("navigation", { name: "Site" }).getByRole("link").count();
-		return count > 0 ? [] : ["the links of the header are not shown"];
+		const links = await page.getByRole("navigation", { name: "Site" }).getByRole("link").all();
+		const boxes = await Promise.all(links.map((link) => link.boundingBox()));
+		const outside = boxes.filter((box) => !box || box.x < 0 || box.x + box.width > narrow.width);
+		if (links.length === 0)
+			return ["the links of the header are not shown"];
+		return outside.length > 0 ? [`${outside.length} links of the header are beside the screen`] : [];
 	});
 }
 
