@@ -7,6 +7,7 @@
 
 #define EXCERPT 220   /* columns of what a record says about how to help */
 #define TASKS_SHOWN 5 /* of a table */
+#define BRIEF 90      /* columns of the same where there is room for a line only */
 
 /* Each record stands in the first group whose reason it has. */
 static const struct group {
@@ -29,40 +30,50 @@ group_of(unsigned reasons)
 }
 
 static void
-put_shortened(struct canvas *canvas, struct str text)
+put_shortened(struct canvas *canvas, struct str text, size_t columns)
 {
 	struct str rest = wrap_clean(canvas->scratch, text), line;
 
-	if (!wrap_next(&rest, EXCERPT, &line))
+	if (!wrap_next(&rest, columns, &line))
 		return;
 	put_text(canvas, line);
 	buf_puts(canvas->out, rest.length > 0 ? " …" : "");
 }
 
 /* The tasks of a table: the first cell of each row. */
-static void
-put_tasks(struct canvas *canvas, const struct doc *doc, uint32_t table)
+static struct strs
+tasks_of(struct arena *arena, const struct doc *doc, uint32_t table)
 {
-	size_t count = 0;
+	struct strs tasks = { 0 };
 
+	for (uint32_t i = table + 1; i < doc->nodes[table].end; i = doc->nodes[i].end)
+		if (doc->nodes[i].level != 1 && i + 1 < doc->nodes[i].end)
+			*VEC_PUSH(arena, &tasks) = doc_plain(arena, doc, i + 1);
+	return tasks;
+}
+
+static void
+put_tasks(struct canvas *canvas, const struct strs *tasks)
+{
 	buf_puts(canvas->out, "<ul class=\"excerpt\">\n");
-	for (uint32_t i = table + 1; i < doc->nodes[table].end; i = doc->nodes[i].end) {
-		if (doc->nodes[i].level == 1 || i + 1 >= doc->nodes[i].end)
-			continue;
-		if (count++ >= TASKS_SHOWN)
-			continue;
+	for (size_t i = 0; i < tasks->count && i < TASKS_SHOWN; i++) {
 		buf_puts(canvas->out, "<li>");
-		put_shortened(canvas, doc_plain(canvas->scratch, doc, i + 1));
+		put_shortened(canvas, tasks->items[i], EXCERPT);
 		buf_puts(canvas->out, "</li>\n");
 	}
-	if (count > TASKS_SHOWN)
-		buf_printf(canvas->out, "<li>and %zu more</li>\n", count - TASKS_SHOWN);
+	if (tasks->count > TASKS_SHOWN)
+		buf_printf(canvas->out, "<li>and %zu more</li>\n", tasks->count - TASKS_SHOWN);
 	buf_puts(canvas->out, "</ul>\n");
 }
 
-/* The first block of what it says; the link beside it leads to the rest. */
-static void
-put_excerpt(struct canvas *canvas, const struct record *record)
+/* What a record says of how to help: tasks, or else a text; neither where it says nothing. */
+struct said_help {
+	struct strs tasks;
+	struct str text;
+};
+
+static struct said_help
+said_help_of(struct arena *arena, const struct record *record)
 {
 	const struct statement *said = record_said(record, FIELD_HELP);
 	const struct doc *doc =
@@ -70,16 +81,41 @@ put_excerpt(struct canvas *canvas, const struct record *record)
 			? said->page->doc
 			: NULL;
 
-	if (said == NULL)
-		return;
-	if (doc != NULL && doc->nodes[said->first_node].kind == NODE_TABLE) {
-		put_tasks(canvas, doc, said->first_node);
-		return;
+	if (doc == NULL)
+		return (struct said_help){ .text = record_text(record, FIELD_HELP) };
+	if (doc->nodes[said->first_node].kind == NODE_TABLE)
+		return (struct said_help){ .tasks = tasks_of(arena, doc, said->first_node) };
+	return (struct said_help){ .text = doc_plain(arena, doc, said->first_node) };
+}
+
+/* The first block of what it says; the link beside it leads to the rest. */
+static void
+put_excerpt(struct canvas *canvas, const struct record *record)
+{
+	struct said_help help = said_help_of(canvas->scratch, record);
+
+	if (help.tasks.count > 0) {
+		put_tasks(canvas, &help.tasks);
+	} else if (help.text.length > 0) {
+		buf_puts(canvas->out, "<p class=\"excerpt\">");
+		put_shortened(canvas, help.text, EXCERPT);
+		buf_puts(canvas->out, "</p>\n");
 	}
-	buf_puts(canvas->out, "<p class=\"excerpt\">");
-	put_shortened(canvas, doc != NULL ? doc_plain(canvas->scratch, doc, said->first_node)
-					  : record_text(record, FIELD_HELP));
-	buf_puts(canvas->out, "</p>\n");
+}
+
+void
+put_help_brief(struct canvas *canvas, const struct record *record)
+{
+	size_t start = canvas->out->length;
+	struct said_help help;
+
+	put_help_reasons(canvas, record);
+	if (canvas->out->length > start)
+		return;
+	help = said_help_of(canvas->scratch, record);
+	put_shortened(canvas, help.tasks.count > 0 ? help.tasks.items[0] : help.text, BRIEF);
+	if (help.tasks.count > 1)
+		buf_printf(canvas->out, "; and %zu more", help.tasks.count - 1);
 }
 
 static void

@@ -208,8 +208,10 @@ put_help(struct canvas *canvas, const struct roadmap *roadmap)
 		buf_puts(canvas->out, "<li>");
 		put_record_link(canvas, record);
 		if (record->parent != NULL)
-			put_html(canvas, " <small>", record->parent->title, "</small>");
-		buf_puts(canvas->out, "</li>\n");
+			put_html(canvas, " <small>in ", record->parent->title, "</small>");
+		buf_puts(canvas->out, "<br>\n<small>");
+		put_help_brief(canvas, record);
+		buf_puts(canvas->out, "</small></li>\n");
 		shown++;
 	}
 	if (roadmap->help > shown)

@@ -148,6 +148,8 @@ bool has_reasons(const struct canvas *canvas, const struct record *record);
 void put_reasons(struct canvas *canvas, const struct record *record);
 /* " It looks for an owner. It needs contributors." */
 void put_help_reasons(struct canvas *canvas, const struct record *record);
+/* The same, or where there is no such reason what is to be done, on a line. */
+void put_help_brief(struct canvas *canvas, const struct record *record);
 /* Where it says how to help, else whom to ask. */
 void put_help_how(struct canvas *canvas, const struct record *record);
 struct str record_address(const struct canvas *canvas, const struct record *record);
