@@ -17,7 +17,7 @@ put_date(struct canvas *canvas, struct date date)
 	char text[11];
 
 	date_format(date, text);
-	buf_printf(canvas->out, "<time datetime=\"%s\">%s</time>", text, text);
+	buf_printf(canvas->out, "<time>%s</time>", text);
 }
 
 /* GitHub, GitLab, Gitea and Forgejo all know the address. */

@@ -31,32 +31,83 @@ static const struct role roles[] = {
 	{ { FIELD_TEAMS, FIELD_TEAMS }, false },
 };
 
-/* A step or an ask says little without the work that it belongs to. */
-static void
-put_item(struct canvas *canvas, const struct record *record, bool shows_state)
+/* A step or an ask says little without the work that it belongs to; NULL: it is neither. */
+static const struct record *
+work_of(const struct record *record)
 {
-	buf_puts(canvas->out, "<li>");
-	put_record_link(canvas, record);
-	if (record->parent != NULL &&
-	    (record->kind == KIND_MILESTONE || record->kind == KIND_ASK)) {
-		buf_puts(canvas->out, " <small>");
-		put_text(canvas, record->parent->title);
-		buf_puts(canvas->out, "</small>");
-	}
-	if (shows_state && record_state(record) != STATE_NONE) {
-		buf_putc(canvas->out, ' ');
-		put_record_state(canvas, record);
-	}
-	buf_puts(canvas->out, "</li>\n");
+	bool is_part = record->kind == KIND_MILESTONE || record->kind == KIND_ASK;
+
+	return is_part ? record->parent : NULL;
 }
 
 static void
-put_items(struct canvas *canvas, const struct records *records, bool shows_state)
+put_running(struct canvas *canvas, const struct records *records)
 {
 	buf_puts(canvas->out, "<ul>\n");
-	for (size_t i = 0; i < records->count; i++)
-		put_item(canvas, records->items[i], shows_state);
+	for (size_t i = 0; i < records->count; i++) {
+		const struct record *record = records->items[i], *work = work_of(record);
+
+		buf_puts(canvas->out, "<li>");
+		put_record_link(canvas, record);
+		if (work != NULL) {
+			buf_puts(canvas->out, " <small>");
+			put_text(canvas, work->title);
+			buf_puts(canvas->out, "</small>");
+		}
+		buf_puts(canvas->out, "</li>\n");
+	}
 	buf_puts(canvas->out, "</ul>");
+}
+
+static void
+put_state_said(struct canvas *canvas, const struct record *record)
+{
+	if (record_state(record) == STATE_NONE)
+		return;
+	buf_putc(canvas->out, ' ');
+	put_record_state(canvas, record);
+}
+
+/* Of what is over there may be much: steps stand together behind a link to their work.  Gives the end of those
+   of one work. */
+static size_t
+put_parts(struct canvas *canvas, const struct records *records, size_t first)
+{
+	const struct record *work = work_of(records->items[first]);
+	size_t i = first;
+
+	put_record_link(canvas, work);
+	buf_puts(canvas->out, " <small>");
+	for (; i < records->count && work_of(records->items[i]) == work; i++) {
+		buf_puts(canvas->out, i > first ? "; " : "");
+		put_text(canvas, records->items[i]->title);
+		put_state_said(canvas, records->items[i]);
+	}
+	buf_puts(canvas->out, "</small>");
+	return i;
+}
+
+static void
+put_others(struct canvas *canvas, const struct records *records)
+{
+	size_t next;
+
+	buf_printf(canvas->out, "<details><summary>%zu not running</summary><ul>\n",
+		   records->count);
+	for (size_t i = 0; i < records->count; i = next) {
+		const struct record *record = records->items[i];
+
+		buf_puts(canvas->out, "<li>");
+		if (work_of(record) != NULL) {
+			next = put_parts(canvas, records, i);
+		} else {
+			put_record_link(canvas, record);
+			put_state_said(canvas, record);
+			next = i + 1;
+		}
+		buf_puts(canvas->out, "</li>\n");
+	}
+	buf_puts(canvas->out, "</ul></details>");
 }
 
 static void
@@ -79,13 +130,9 @@ put_role(struct canvas *canvas, const struct record *person, const struct role *
 		return;
 	put_html(canvas, "<dt>", str_from(field_inverse(role->fields[0])), "</dt><dd>");
 	if (running.count > 0)
-		put_items(canvas, &running, false);
-	if (others.count > 0) {
-		buf_printf(canvas->out, "<details><summary>%zu not running</summary>",
-			   others.count);
-		put_items(canvas, &others, true);
-		buf_puts(canvas->out, "</details>");
-	}
+		put_running(canvas, &running);
+	if (others.count > 0)
+		put_others(canvas, &others);
 	buf_puts(canvas->out, "</dd>\n");
 }
 

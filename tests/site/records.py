@@ -162,7 +162,7 @@ def people_view(scratch):
     cases.built(book_of(os.path.join(scratch, "book"), goals), site)
     text = text_of(site, "waymark/people.html")
     problems = lacks(text, "bo owns 2 Owns Dive Swim", "takes part in 1",
-                     "1 not running Rest ⏸ Paused", "Step 2 Swim")
+                     "1 not running Rest ⏸ Paused", "Step 2 Swim", "1 not running Swim Step 1 ✔ Done")
     if not text.index("cy owns 1") < text.index("bo owns 2") < text.index("ada takes part in 1"):
         problems.append("who carries most does not stand first")
     bars = [int(value) for value in re.findall(r'<progress max="\d+" value="(\d+)" aria-label="Beside',
