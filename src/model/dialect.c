@@ -253,12 +253,15 @@ read_people(const struct reader *reader, const struct data *data)
 			read_texts(reader, item, &reader->dialect->person_urls);
 		else if (str_equal(item->key, STR("teams")))
 			read_texts(reader, item, &reader->dialect->team_urls);
+		else if (str_equal(item->key, STR("team-names")))
+			read_texts(reader, item, &reader->dialect->team_names);
 		else if (str_equal(item->key, STR("noise")))
 			read_texts(reader, item, &reader->dialect->people_noise);
 		else if (str_equal(item->key, STR("descriptions")))
 			read_texts(reader, item, &reader->dialect->people_words);
 		else
-			unknown_key(reader, item, "persons, teams, noise, descriptions");
+			unknown_key(reader, item,
+				    "persons, teams, team-names, noise, descriptions");
 	}
 }
 

@@ -138,6 +138,7 @@ struct dialect {
 	struct strs templates;                    /* titles left over from a template */
 	struct strs instructions;                 /* how templates write them: emphasis, quote */
 	struct strs person_urls, team_urls;       /* globs with {name} */
+	struct strs team_names;                   /* globs of names that no person has: "* Team" */
 	struct strs people_noise;   /* what may stand before a name and is no part of it */
 	struct strs people_words;   /* who is meant without a name: "various" */
 	struct str metadata_header; /* "Metadata": first cell of a metadata table's header */

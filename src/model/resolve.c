@@ -48,6 +48,17 @@ struct value_name {
 	struct map_key by_handle, by_name;
 };
 
+/* "User Research Team", "@wg-parallel-rustc" */
+static bool
+is_name_of_team(const struct dialect *dialect, struct str name)
+{
+	struct path_match match;
+	for (size_t i = 0; i < dialect->team_names.count; i++)
+		if (path_glob(dialect->team_names.items[i], name, &match))
+			return true;
+	return false;
+}
+
 static void
 find_person(const struct dialect *dialect, const struct value *value, struct value_name *name)
 {
@@ -57,7 +68,8 @@ find_person(const struct dialect *dialect, const struct value *value, struct val
 		name->kind = KIND_TEAM;
 	else if (!capture_name(&dialect->person_urls, value->url, &name->handle))
 		capture_name(&dialect->person_urls, value->text, &name->handle);
-	if (!(name->targets & KIND_BIT(KIND_PERSON)))
+	if (!(name->targets & KIND_BIT(KIND_PERSON)) || is_name_of_team(dialect, value->text) ||
+	    is_name_of_team(dialect, name->handle))
 		name->kind = KIND_TEAM;
 }
 
@@ -132,17 +144,21 @@ is_small_letter(char c)
 	return c >= 'a' && c <= 'z';
 }
 
-/* "various", which the dialect lists, and "every member": in a name of several words the first and the last begin with a capital, where the
-   script has any; but for a short one such as "van". */
+/* "various" and "Contributors from Ferrous Systems", by a word that the dialect lists; "whoever, TBD"; and "every
+   member": in a name of several words the first and the last begin with a capital, where the script has any; but
+   for a short one such as "van". */
 static bool
-is_description(const struct dialect *dialect, struct str name)
+is_description(const struct loader *loader, struct str name)
 {
-	for (size_t i = 0; i < dialect->people_words.count; i++)
-		if (str_equal_fold(name, dialect->people_words.items[i]))
-			return true;
+	const struct strs *words = &loader->dialect->people_words;
 	size_t first = str_find_char(name, ' '), last = str_find_last(name, ' ');
+	struct str begin = str_slice(name, 0, first == STR_NONE ? name.length : first);
+	for (size_t i = 0; i < words->count; i++)
+		if (str_equal_fold(name, words->items[i]) || str_equal_fold(begin, words->items[i]))
+			return true;
 	return last != STR_NONE && (is_small_letter(name.data[last + 1]) ||
-				    (first > 3 && is_small_letter(name.data[0])));
+				    (first > 3 && is_small_letter(name.data[0])) ||
+				    loader_is_placeholder(loader, str_from_offset(name, last + 1)));
 }
 
 static struct record *
@@ -154,8 +170,8 @@ resolve_person(struct loader *loader, const struct value *value, unsigned target
 	bool has_handle = name->handle.length > 0;
 	void **known = map_put_key(loader->arena, &loader->people,
 				   has_handle ? name->by_handle : name->by_name);
-	if (!*known && (has_handle || name->kind == KIND_TEAM ||
-			!is_description(loader->dialect, value->text)))
+	if (!*known &&
+	    (has_handle || name->kind == KIND_TEAM || !is_description(loader, value->text)))
 		*known = imply_person(loader, value, name);
 	struct record *record = *known;
 	if (!record)
