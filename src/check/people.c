@@ -302,6 +302,52 @@ report_spellings(const struct check *check, const struct diag_code *code,
 	}
 }
 
+/* "Josh Triplett" -> "joshtriplett" */
+static struct str
+without_spaces(struct arena *arena, struct str name)
+{
+	struct str rest = utf8_fold(arena, name), word, text = STR_EMPTY;
+
+	while (str_cut(&rest, ' ', &word))
+		text = arena_concat(arena, (struct str[]){ text, word }, 2);
+	return text;
+}
+
+/* Whoever is only known by a full name that is the handle of somebody, but for spaces, is the same most likely;
+   nobody but the book's authors can know. */
+static void
+report_names(const struct check *check, const struct diag_code *code,
+	     const struct mentions *mentions)
+{
+	const struct records *persons = &check->model->by_kind[KIND_PERSON];
+	struct map handles = { 0 }, told = { 0 };
+
+	for (size_t i = 0; i < persons->count; i++)
+		*map_put(check->arena, &handles, utf8_fold(check->arena, persons->items[i]->id)) =
+			persons->items[i];
+	for (size_t i = 0; i < mentions->count; i++) {
+		const struct value *value = mentions->items[i].value;
+		struct record *const *target = &value->target;
+		const struct record *other;
+		struct diag_finding *finding;
+		void **slot;
+
+		if (*target == NULL || !(*target)->implied || (*target)->kind != KIND_PERSON ||
+		    str_find_char(value->text, ' ') == STR_NONE)
+			continue;
+		other = map_get(&handles, without_spaces(check->arena, value->text));
+		slot = map_put(check->arena, &told, rule_key(target));
+		if (other == NULL || other == *target || *slot != NULL)
+			continue;
+		*slot = *target;
+		finding = diag_add(check->diags, code, value->place,
+				   "\"%.*s\" is written \"%.*s\" elsewhere", STR_ARG(value->text),
+				   STR_ARG(other->id));
+		rule_other(check, finding, other->place, "here, for example");
+		rule_hint(check, finding, "Write one person's name in one way.");
+	}
+}
+
 static void
 person_spelling(const struct check *check, const struct diag_code *code)
 {
@@ -312,6 +358,7 @@ person_spelling(const struct check *check, const struct diag_code *code)
 		note_spelling(check, &handles, &mentions.items[i]);
 	for (size_t i = 0; i < handles.count; i++)
 		report_spellings(check, code, handles.entries[i].value);
+	report_names(check, code, &mentions);
 }
 
 #define FAMILY "people"
@@ -328,9 +375,9 @@ static const struct check_rule rules[] = {
 	  unknown_person },
 	{ { "person-spelling", FAMILY, DIAG_WARNING, "one person written in two ways",
 	    "The same handle is written with different capitals within one period of the book (or "
-	    "in the whole book, where there are no periods). A forge takes both for the same "
-	    "person, but lists, counts and searches by text take them for two. Write it everywhere "
-	    "as the person does.",
+	    "in the whole book, where there are no periods), or a full name stands beside a handle "
+	    "of the same letters. A forge takes both for the same person, but lists, counts and "
+	    "searches by text take them for two. Write it everywhere as the person does.",
 	    "| Point of contact | @Nadrieril |\n\nand elsewhere:\n\n"
 	    "| Point of contact | @nadrieril |\n" },
 	  person_spelling },
