@@ -97,6 +97,19 @@ is_book(struct arena *arena, struct str folder)
 	return holds(arena, folder, "waymark.yaml") || holds(arena, folder, "book.toml");
 }
 
+enum status
+call_explain_folder(struct call *call, const char *what)
+{
+	struct str name = call_argument(call, 0);
+
+	if (name.length == 0 || file_look(arena_cstr(call->arena, name)).kind != FILE_DIRECTORY)
+		return STATUS_FAILURE;
+	return call_fail(call,
+			 "\"%.*s\" was taken for %s; for the book in that folder say `waymark %s "
+			 "--book %.*s`",
+			 STR_ARG(name), what, call->command->name, STR_ARG(name));
+}
+
 struct str
 call_find_book(struct arena *arena, struct str folder)
 {

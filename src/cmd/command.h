@@ -119,6 +119,10 @@ struct str call_argument(const struct call *call, size_t index);
 enum status call_fail(struct call *call, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* After a failure, where the first operand is `what` ("a record's id") and happens to name a folder: many commands
+   take the book there, and this one does not.  Always STATUS_FAILURE. */
+enum status call_explain_folder(struct call *call, const char *what);
+
 /* All commands in the order of the manual; and one by its name, hidden ones too, or NULL. */
 const struct command *const *command_table(size_t *ret_count);
 const struct command *command_find(struct str name);

@@ -279,7 +279,7 @@ run(struct call *call)
 		model_close(difference.after);
 	if (difference.before != NULL)
 		model_close(difference.before);
-	return status;
+	return status == STATUS_OK ? status : call_explain_folder(call, "a revision");
 }
 
 const struct command command_diff = {

@@ -279,14 +279,14 @@ run(struct call *call)
 		return call_fail(call, "--until and --at say the same; give one of them");
 	line = (struct past_line){ root, call_option(call, "since")->text, until };
 	if (!past_read(call, &line, &log.past))
-		return STATUS_FAILURE;
+		return call_explain_folder(call, "the id of a record");
 	if (log.past.is_reversed)
 		return call_fail(
 			call, "--since \"%.*s\" is later than --%s \"%.*s\": nothing lies between",
 			STR_ARG(call_option(call, "since")->said), end,
 			STR_ARG(call_option(call, end)->said));
 	if (!wanted_find(call, &log.past, name, &log.wanted))
-		return STATUS_FAILURE;
+		return call_explain_folder(call, "the id of a record");
 	log.is_whole = log.look.is_long || name.length > 0 || call_option(call, "event")->given;
 	return put_log(&log);
 }
