@@ -6,7 +6,9 @@
 #include "base/limits.h"
 #include "memory.h"
 
-/* A file in two revisions; `after` is NULL where it stays as it is. */
+#define GONE "" /* as `after` */
+
+/* A file in two revisions; `before` is NULL where it is not there yet, `after` where it stays as it is. */
 struct text {
 	const char *path, *before, *after;
 };
@@ -19,12 +21,14 @@ repo_of_texts(struct arena *arena, const struct text *texts, size_t count, bool 
 
 	repo->arena = arena;
 	repo->root = STR("two");
-	for (size_t i = 0; i < count; i++)
-		*VEC_PUSH(arena, &memory->files) = (struct memory_file){
-			str_from(texts[i].path),
-			str_from(is_after && texts[i].after != NULL ? texts[i].after
-								    : texts[i].before),
-		};
+	for (size_t i = 0; i < count; i++) {
+		const char *text =
+			is_after && texts[i].after != NULL ? texts[i].after : texts[i].before;
+
+		if (text != NULL && text[0] != '\0')
+			*VEC_PUSH(arena, &memory->files) =
+				(struct memory_file){ str_from(texts[i].path), str_from(text) };
+	}
 	memory_list(repo, memory);
 	return repo;
 }
@@ -37,7 +41,7 @@ assert_in_order(const struct records *records)
 }
 
 /* Either the model is not revised, or it is the one that is made of the later files. */
-static void
+static bool
 hold_change(const struct text *texts, size_t count)
 {
 	struct arena arena;
@@ -45,6 +49,7 @@ hold_change(const struct text *texts, size_t count)
 	struct model *model, *expected;
 	struct repo_changes changes;
 	struct revised revised;
+	bool is_revised;
 
 	arena_init(&arena);
 	cache = model_cache_new(&arena);
@@ -53,13 +58,15 @@ hold_change(const struct text *texts, size_t count)
 	expected = load(&arena, repo_of_texts(&arena, texts, count, true), NULL);
 	assert_true(take_turn(model->repo, repo_of_texts(&arena, texts, count, true), &changes));
 	assert_true(changes.count > 0);
-	if (revise(model, cache, &changes, &revised)) {
+	is_revised = revise(model, cache, &changes, &revised);
+	if (is_revised) {
 		assert_same_model(model, expected, false);
 		if (!revised.is_everything)
 			assert_in_order(&revised.records);
 	}
 	model_cache_free(cache);
 	arena_free(&arena);
+	return is_revised;
 }
 
 #define HOLD_CHANGE(texts) hold_change((texts), sizeof(texts) / sizeof *(texts))
@@ -180,6 +187,94 @@ rows_speak_of_what_is_too_large(void **state)
 	arena_free(&arena);
 }
 
+static void
+titles_lead_elsewhere(void **state)
+{
+	static const struct text texts[] = {
+		{ "waymark.yaml", "dialect: native\n", NULL },
+		{ "roadmap/one.md", "# Traits\n", "# Lint\n" },
+		{ "roadmap/two.md", "# Polish\n", "# Traits\n" },
+		{ "roadmap/three.md", "# Three\n\n## Requires\n\n* Traits\n* Lint\n", NULL },
+	};
+
+	(void)state;
+	assert_true(HOLD_CHANGE(texts));
+}
+
+static void
+rows_of_one_name_are_numbered_anew(void **state)
+{
+#define ROWS "# One\n\n## Milestones\n\n| Milestone | State |\n| -- | -- |\n"
+	static const struct text texts[] = {
+		{ "waymark.yaml", "dialect: native\n", NULL },
+		{ "roadmap/one.md", ROWS "| Lint | done |\n| Lint | active |\n",
+		  ROWS "| New | done |\n| Lint | done |\n| Lint | active |\n| Lint | paused |\n" },
+		{ "roadmap/two.md", "# Two\n\n## Requires\n\n* one/lint~2\n* one/new\n", NULL },
+	};
+
+	(void)state;
+	assert_true(HOLD_CHANGE(texts));
+}
+
+static void
+pages_come_that_were_named(void **state)
+{
+	static const struct text texts[] = {
+		{ "waymark.yaml", "dialect: native\n", NULL },
+		{ "roadmap/one.md", "# One\n\n## Requires\n\n* [Two](two.md)\n* Later\n", NULL },
+		{ "roadmap/two.md", NULL, ROWS "| Lint | @ada |\n" },
+		{ "roadmap/two/x.md", "---\nowner: \"@Ada\"\n---\n# X\n", NULL },
+		{ "roadmap/x.png", "png", GONE },
+	};
+
+	(void)state;
+	assert_true(HOLD_CHANGE(texts));
+}
+
+static void
+pages_go_with_their_rows(void **state)
+{
+	static const struct text texts[] = {
+		{ "waymark.yaml", "dialect: native\n", NULL },
+		{ "roadmap/a.md", ROWS "| Lint | done |\n| Lint | done |\n", GONE },
+		{ "roadmap/b.md", NULL, ROWS "| Lint | done |\n| Lint | done |\n" },
+		{ "roadmap/c.md", "# C\n\n## Requires\n\n* a/lint\n* b/lint\n* [a](a.md)\n", NULL },
+	};
+
+	(void)state;
+	assert_true(HOLD_CHANGE(texts));
+}
+#undef ROWS
+
+static void
+numbers_tell_who_came_first(void **state)
+{
+	static const struct text texts[] = {
+		{ "waymark.yaml", "dialect: native\n", NULL },
+		{ "roadmap/a.md", "---\nid: x\n---\n# A\n", GONE },
+		{ "roadmap/b.md", "---\nid: x\n---\n# B\n", NULL },
+		{ "roadmap/c.md", "---\nid: x\n---\n# C\n", NULL },
+	};
+
+	(void)state;
+	assert_false(HOLD_CHANGE(texts));
+}
+
+static void
+chapters_change_places(void **state)
+{
+	static const struct text texts[] = {
+		{ "waymark.yaml", "dialect: native\n", NULL },
+		{ "SUMMARY.md", "# Summary\n\n- [One](roadmap/one.md)\n- [Two](roadmap/two.md)\n",
+		  "# Summary\n\n- [Two](roadmap/two.md)\n  - [Traits](roadmap/one.md)\n" },
+		{ "roadmap/one.md", "No heading\n", NULL },
+		{ "roadmap/two.md", "# Two\n\n## Requires\n\n* Traits\n", NULL },
+	};
+
+	(void)state;
+	assert_true(HOLD_CHANGE(texts));
+}
+
 int
 main(void)
 {
@@ -190,6 +285,12 @@ main(void)
 		cmocka_unit_test(rows_of_one_record_are_read_once),
 		cmocka_unit_test(files_become_small_enough),
 		cmocka_unit_test(rows_speak_of_what_is_too_large),
+		cmocka_unit_test(titles_lead_elsewhere),
+		cmocka_unit_test(rows_of_one_name_are_numbered_anew),
+		cmocka_unit_test(pages_come_that_were_named),
+		cmocka_unit_test(pages_go_with_their_rows),
+		cmocka_unit_test(numbers_tell_who_came_first),
+		cmocka_unit_test(chapters_change_places),
 	};
 
 	markdown_setup();
