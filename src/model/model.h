@@ -206,9 +206,8 @@ struct model_options {
 	struct str path;    /* the book's root folder */
 	struct str at;      /* revision, or empty */
 	struct str dialect; /* name, or empty: waymark.yaml's, else look */
-	struct str
-		usual; /* where the files tell none: that of a later revision; or empty: HEAD's */
-	struct repo *repo; /* read this one, which is open, in place of path and at; or NULL */
+	struct str usual;   /* where the files tell none; empty: that of HEAD */
+	struct repo *repo;  /* read this one, which is open, in place of path and at; or NULL */
 	struct model_cache *cache; /* of revisions that were read before (cache.h); or NULL */
 };
 
