@@ -127,8 +127,10 @@ add_lines(struct collecting *collecting, const struct site_commit *commit,
 
 		*VEC_PUSH(arena, changes) = (struct site_change){
 			.commit = commit,
-			.record = collecting->by_life[told->is_group ? last->parent_life
-								     : last->life],
+			.record = told->alike > 0
+					  ? NULL
+					  : collecting->by_life[told->is_group ? last->parent_life
+									       : last->life],
 			.kind = told->is_group ? last->parent_kind : last->record_kind,
 			.id = arena_printf(arena, "%s %.*s",
 					   schema_kind(told->events[0]->record_kind)->name,

@@ -4,6 +4,8 @@
 #include "emit/quiet.h"
 #include "emit/wrap.h"
 
+#define MANY_ALIKE 12
+
 /* Kinds that are told with their parent when they come or go with it. */
 static const enum kind steps[2] = { KIND_MILESTONE, KIND_ASK };
 
@@ -197,6 +199,55 @@ is_of_one(const struct event *a, const struct event *b)
 	       a->new == b->new;
 }
 
+/* The field that all that is told of the record is a new value of; FIELD_TITLE: there is more, or another event. */
+static enum field
+lone_field(const struct told *told)
+{
+	const struct event *lone = NULL;
+
+	for (size_t i = 0; i < told->count; i++) {
+		if (is_minor_in(told, told->events[i]))
+			continue;
+		if (lone != NULL)
+			return FIELD_TITLE;
+		lone = told->events[i];
+	}
+	return lone != NULL && lone->kind == EVENT_FIELD && lone->before.length > 0 &&
+			       lone->after.length > 0
+		       ? lone->field
+		       : FIELD_TITLE;
+}
+
+/* The first of those that are alike stands for all of them. */
+static void
+fold_alike(struct digest *digest)
+{
+	struct {
+		size_t count;
+		struct told *told; /* that stands for them, when they are many enough */
+	} alike[KIND_COUNT][FIELD_COUNT] = { 0 };
+	size_t kept = 0;
+
+	for (size_t i = 0; i < digest->count; i++)
+		alike[digest->items[i].events[0]->record_kind][lone_field(&digest->items[i])]
+			.count++;
+	for (size_t i = 0; i < digest->count; i++) {
+		const struct told *told = &digest->items[i];
+		enum kind kind = told->events[0]->record_kind;
+		enum field field = lone_field(told);
+
+		if (field != FIELD_TITLE && alike[kind][field].count >= MANY_ALIKE) {
+			if (alike[kind][field].told != NULL) {
+				alike[kind][field].told->alike++;
+				continue;
+			}
+			alike[kind][field].told = &digest->items[kept];
+		}
+		digest->items[kept++] = *told;
+	}
+	digest->count = kept;
+}
+
 void
 digest_make(struct arena *arena, const struct event *const *events, size_t event_count,
 	    const struct step_counts *counts, bool is_long, struct digest *ret_digest)
@@ -215,6 +266,8 @@ digest_make(struct arena *arena, const struct event *const *events, size_t event
 			;
 		gather(&gathering, &events[i], end - i);
 	}
+	if (!is_long)
+		fold_alike(ret_digest);
 }
 
 /* ==== words ==== */
@@ -247,7 +300,11 @@ subject(struct arena *arena, const struct told *told, bool with_id)
 struct str
 told_subject(struct arena *arena, const struct told *told)
 {
-	return subject(arena, told, told->events[told->count - 1]->has_namesake);
+	struct str text = subject(arena, told, told->events[told->count - 1]->has_namesake);
+
+	if (told->alike == 0)
+		return text;
+	return arena_printf(arena, "%.*s and %zu more", STR_ARG(text), told->alike);
 }
 
 /* "3 milestones added: RFC, Prototype, Stabilize it", "2 of 3 milestones …" where a filter left one out */
@@ -283,6 +340,8 @@ told_phrase(struct arena *arena, const struct told *told)
 	}
 	if (text.length == 0)
 		text = event_phrase(arena, told->events[0]);
+	if (told->alike > 0)
+		text = arena_printf(arena, "%.*s, and so on", STR_ARG(text));
 	for (size_t i = 0; i < 2; i++) {
 		const struct kind_row *kind = schema_kind(steps[i]);
 

@@ -2,8 +2,9 @@
  * digest: events gathered by record, as people are told them: one line a record, goals first.
  *
  * Steps (milestones, asks) that come or go with their parent are told with it, in a number; several that
- * come to one parent, or go from it, are one line.  A record of which nothing is known but minor events (words of its text, a new id) is only counted, unless all is
- * wanted.  To add a form: a function digest_put_NAME here, and its word in the commands that offer it.
+ * come to one parent, or go from it, are one line.  Where a dozen records have one and the same field changed, as when
+ * an address moves that all of them name, they are one line, too.  A record of which nothing is known but minor events
+ * (words of its text, a new id) is only counted, unless all is wanted.  To add a form: a function digest_put_NAME here, and its word in the commands that offer it.
  */
 #ifndef HISTORY_DIGEST_H
 #define HISTORY_DIGEST_H
@@ -17,6 +18,7 @@ struct told {
 	size_t steps[2]; /* milestones, asks that came or went with it */
 	bool is_group;   /* steps of one parent that came or went, an event each … */
 	size_t of;       /* … of so many */
+	size_t alike; /* so many more records of the kind have this one field changed, and nothing else */
 };
 
 /* The milestones and asks of each parent that came or went in one comparison.  A filter chooses what is told, and
