@@ -191,12 +191,12 @@ gather(struct gathering *gathering, const struct event *const *events, size_t co
 			&digest->items[digest->count - 1];
 }
 
-/* Of the same record in the same pair of revisions. */
+/* Of the same record in the same pair of revisions; one that came may have the id of one that went. */
 static bool
 is_of_one(const struct event *a, const struct event *b)
 {
-	return a->record_kind == b->record_kind && str_equal(a->id, b->id) && a->old == b->old &&
-	       a->new == b->new;
+	return a->record_kind == b->record_kind && str_equal(a->id, b->id) && a->life == b->life &&
+	       a->old == b->old && a->new == b->new;
 }
 
 /* The field that all that is told of the record is a new value of; FIELD_TITLE: there is more, or another event. */

@@ -315,7 +315,7 @@ static bool
 are_twins(const struct entry *old, const struct entry *new, bool only_same)
 {
 	return (old->path.length == 0 || new->path.length == 0) &&
-	       (!only_same || say_the_same(old, new));
+	       (only_same ? say_the_same(old, new) : !stand_elsewhere(old, new));
 }
 
 static void

@@ -5,7 +5,8 @@
  *
  *	id          both say the same `id:`
  *	was         the later one says `was:` with the earlier one's id
- *	path        the same page; of a row or an item, the same parent and name
+ *	path        the same page; of a row or an item, the same parent and name; where several have one name,
+ *	            those that say the same first, and then the next below the same heading
  *	blob        another page with the same bytes
  *	similarity  likeness.h; one to one, the most alike first, from 0.40 on
  *

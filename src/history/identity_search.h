@@ -35,6 +35,14 @@ pair(struct search *search, const struct entry *old, const struct entry *new,
 	search->new_count--;
 }
 
+/* "Implementation" in the table of one part of a goal is not that of another part. */
+static inline bool
+stand_elsewhere(const struct entry *old, const struct entry *new)
+{
+	return old->section.length > 0 && new->section.length > 0 &&
+	       !str_equal_or_same(old->section, new->section);
+}
+
 /* The last rule, for entries of these kinds (KIND_BIT()s) that no other has paired. */
 void identity_by_similarity(struct search *search, unsigned kinds);
 

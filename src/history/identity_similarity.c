@@ -126,7 +126,8 @@ may_be_pair(const struct candidates *candidates, const struct entry *old, const 
 	    unsigned kinds)
 {
 	return may_be_same(old, new, kinds) &&
-	       (!(kinds & STEPS) || have_same_parent(candidates->search, old, new));
+	       (!(kinds & STEPS) ||
+		(have_same_parent(candidates->search, old, new) && !stand_elsewhere(old, new)));
 }
 
 /* Whether there is a pair to compare, and one whose texts can be compared. */

@@ -242,6 +242,28 @@ take_ids(struct arena *arena, struct snapshot *snapshot, const struct model *mod
 		mark_twins(snapshot, snapshot->items[i]);
 }
 
+/* Empty: no heading, or no row of a page. */
+static struct str
+section_of(const struct record *record)
+{
+	const struct page *home = record->home;
+	size_t low = 0, high = home != NULL && record->page == NULL ? home->heading_count : 0;
+	const struct node *heading;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (home->headings[middle] < record->first_node)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == 0)
+		return STR_EMPTY;
+	heading = &home->doc->nodes[home->headings[low - 1]];
+	return str_slice(home->doc->source, heading->offset, heading->offset + heading->span);
+}
+
 /* What may change without that the record is another one, or stands elsewhere. */
 static void
 take_record(struct arena *arena, struct snapshot *snapshot, struct entry *entry,
@@ -249,6 +271,8 @@ take_record(struct arena *arena, struct snapshot *snapshot, struct entry *entry,
 {
 	entry->title = record->title;
 	entry->has_own_id = has_own_id(record);
+	if (entry->is_twin)
+		entry->section = section_of(record);
 	take_page(arena, entry, record);
 	take_fields(arena, entry, record, snapshot);
 }

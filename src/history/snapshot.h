@@ -39,6 +39,8 @@ struct entry {
 	struct strs former;
 	bool has_own_id; /* said by `id:`, not made from its place or title */
 	bool is_twin;    /* one of several of a name: "lint" and "lint~2" */
+	struct str
+		section; /* of a twin that is a row: the heading that it stands below, as written */
 	struct {
 		struct entry_field *items;
 		size_t count, capacity;
