@@ -196,6 +196,7 @@ struct again {
 	bool has_names;         /* all names are looked for anew: see resolve_forget */
 	bool has_rows;          /* records came or went */
 	bool has_order;         /* records stand in another order */
+	bool has_titles;        /* records are called otherwise, by the same names: see set_title */
 };
 
 /* Reads the page's fields anew.  False: the model must be loaded. */
@@ -232,7 +233,7 @@ bool loader_renew_keys(struct loader *loader);
 void loader_list_again(struct loader *loader);
 
 /* What the record's fields name, when resolve_people knows all that is named. */
-void resolve_again(struct loader *loader, struct record *record);
+void resolve_again(struct again *again, struct record *record);
 /* Finds all people anew, and adds those to `records` who name others now.  False: ids would be others. */
 bool resolve_people(struct loader *loader, struct records *records);
 /* What the statement's values are looked for by, where they name records. */

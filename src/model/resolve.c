@@ -458,10 +458,12 @@ resolve_all(struct loader *loader)
 /* ==== once more ==== */
 
 void
-resolve_again(struct loader *loader, struct record *record)
+resolve_again(struct again *again, struct record *record)
 {
-	resolve_record(loader, record);
-	set_title(loader, record);
+	struct str title = record->title;
+	resolve_record(again->loader, record);
+	set_title(again->loader, record);
+	again->has_titles = again->has_titles || !str_equal(record->title, title);
 }
 
 /* What would be numbered otherwise is told by a number behind it. */

@@ -340,7 +340,7 @@ resolve(struct again *again)
 		return false;
 	sort(records);
 	for (size_t i = 0; i < records->count; i++)
-		resolve_again(again->loader, records->items[i]);
+		resolve_again(again, records->items[i]);
 	if (again->has_order)
 		resolve_order_again(again->loader);
 	return true;
@@ -394,6 +394,7 @@ model_revise(struct model *model, struct model_cache *cache, const struct repo_c
 	bool is_revised = revise(&revision, changes);
 	repo_reader_close(loader->reader);
 	ret_revised->records = revision.again.records;
-	ret_revised->is_everything = revision.again.has_names || revision.again.has_order;
+	ret_revised->is_everything =
+		revision.again.has_names || revision.again.has_order || revision.again.has_titles;
 	return is_revised;
 }

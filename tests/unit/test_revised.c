@@ -40,13 +40,28 @@ assert_in_order(const struct records *records)
 		assert_true(records->items[i - 1]->order < records->items[i]->order);
 }
 
+/* What else than the records that are told of is as it was. */
+static void
+assert_same_titles(const struct model *model, const struct model *before)
+{
+	for (size_t i = 0; i < before->records.count; i++) {
+		const struct record *was = before->records.items[i];
+		const struct record *is = map_get(&model->ids[was->kind], was->id);
+
+		if (!was->implied) {
+			assert_non_null(is);
+			assert_same_text(is->title, was->title);
+		}
+	}
+}
+
 /* Either the model is not revised, or it is the one that is made of the later files. */
 static bool
 hold_change(const struct text *texts, size_t count)
 {
 	struct arena arena;
 	struct model_cache *cache;
-	struct model *model, *expected;
+	struct model *model, *before, *expected;
 	struct repo_changes changes;
 	struct revised revised;
 	bool is_revised;
@@ -55,14 +70,17 @@ hold_change(const struct text *texts, size_t count)
 	cache = model_cache_new(&arena);
 	model = load(&arena, repo_of_texts(&arena, texts, count, false), cache);
 	model_cache_advance(cache);
+	before = load(&arena, repo_of_texts(&arena, texts, count, false), NULL);
 	expected = load(&arena, repo_of_texts(&arena, texts, count, true), NULL);
 	assert_true(take_turn(model->repo, repo_of_texts(&arena, texts, count, true), &changes));
 	assert_true(changes.count > 0);
 	is_revised = revise(model, cache, &changes, &revised);
 	if (is_revised) {
 		assert_same_model(model, expected, false);
-		if (!revised.is_everything)
+		if (!revised.is_everything) {
 			assert_in_order(&revised.records);
+			assert_same_titles(model, before);
+		}
 	}
 	model_cache_free(cache);
 	arena_free(&arena);
@@ -275,6 +293,21 @@ chapters_change_places(void **state)
 	assert_true(HOLD_CHANGE(texts));
 }
 
+static void
+templates_are_called_otherwise(void **state)
+{
+	static const struct text texts[] = {
+		{ "waymark.yaml", "dialect: wg-async\n", NULL },
+		{ "src/SUMMARY.md", "# Summary\n\n- [TBD](vision/roadmap/one.md)\n",
+		  "# Summary\n\n- [One of all](vision/roadmap/one.md)\n" },
+		{ "src/vision/roadmap/one.md", "# Template\n", NULL },
+		{ "src/vision/roadmap/two.md", "# Two\n", NULL },
+	};
+
+	(void)state;
+	assert_true(HOLD_CHANGE(texts));
+}
+
 int
 main(void)
 {
@@ -291,6 +324,7 @@ main(void)
 		cmocka_unit_test(pages_go_with_their_rows),
 		cmocka_unit_test(numbers_tell_who_came_first),
 		cmocka_unit_test(chapters_change_places),
+		cmocka_unit_test(templates_are_called_otherwise),
 	};
 
 	markdown_setup();
