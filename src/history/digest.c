@@ -446,6 +446,15 @@ put_long(const struct form *form, const struct told *told)
 		put_line(form, long_phrase(form->arena, told, i), 4);
 }
 
+/* Of what is named: of a group, which comes to its parent or goes from it, that is the parent. */
+static const char *
+subject_kind(const struct told *told)
+{
+	enum kind parent = told->events[told->count - 1]->parent_kind;
+
+	return schema_kind(told->is_group ? parent : kind_of(told))->name;
+}
+
 static void
 put_short(const struct form *form, const struct told *told)
 {
@@ -459,9 +468,9 @@ put_short(const struct form *form, const struct told *told)
 			 0);
 	else
 		put_line(form,
-			 arena_printf(form->arena, "%c %s %.*s: %.*s", told_sign(told),
-				      schema_kind(kind_of(told))->name, STR_ARG(subject),
-				      STR_ARG(phrase)),
+			 arena_printf(form->arena, "%c %s %.*s: %.*s",
+				      told->is_group ? '~' : told_sign(told), subject_kind(told),
+				      STR_ARG(subject), STR_ARG(phrase)),
 			 0);
 }
 
@@ -513,7 +522,7 @@ digest_put_markdown(struct arena *arena, const struct digest *digest, bool with_
 				   STR_ARG(kind_heading(arena, kind_of(told))));
 		buf_puts(out, with_kinds ? "* **" : "* ");
 		if (!with_kinds)
-			buf_printf(out, "%s **", schema_kind(kind_of(told))->name);
+			buf_printf(out, "%s **", subject_kind(told));
 		put_markdown_text(&form, told_subject(arena, told));
 		buf_puts(out, "**");
 		if (look->is_long) {
