@@ -63,6 +63,20 @@ read_range(struct call *call, struct str *ret_from, struct str *ret_to)
 	return true;
 }
 
+/* Revisions may be compared either way; of days that stand the other way round nothing lies between. */
+static bool
+is_in_order(struct call *call, struct str from, struct str to)
+{
+	struct span first, last;
+
+	if (!span_parse(from, call->today, &first) || !span_parse(to, call->today, &last) ||
+	    date_compare(first.first, last.last) <= 0)
+		return true;
+	call_fail(call, "\"%.*s\" is later than \"%.*s\": nothing lies between", STR_ARG(from),
+		  STR_ARG(to));
+	return false;
+}
+
 /* git takes two revisions as two words; here the second one is the book's folder. */
 static bool
 is_folder(struct call *call, struct str path)
@@ -266,7 +280,8 @@ run(struct call *call)
 	enum status status = STATUS_FAILURE;
 	struct str *root = &difference.root, *from = &difference.from, *to = &difference.to;
 
-	if (!read_range(call, from, to) || !is_folder(call, call_argument(call, 1)) ||
+	if (!read_range(call, from, to) || !is_in_order(call, *from, *to) ||
+	    !is_folder(call, call_argument(call, 1)) ||
 	    !call_book(call, call_argument(call, 1), root))
 		return STATUS_FAILURE;
 	difference.after = load(call, *root, call_until(call, *to), STR_EMPTY);
@@ -302,14 +317,12 @@ const struct command command_diff = {
 		"another file and after a rewrite, when it says so (id, was) or is much like what "
 		"it was; --long says how. The manual's page on history has the rules and the "
 		"words.",
-	.examples =
-		"waymark diff 2021-09-01..2022-02-15     # half a year\n"
-		"waymark diff \"2 weeks ago\"             # since then, what is not committed too\n"
-
-		"waymark diff                            # what is not committed yet\n"
-		"waymark diff HEAD~5                     # and the last five commits\n"
-		"waymark diff main..HEAD --format markdown   # for a pull request\n"
-		"waymark diff v1..v2 --long\n",
+	.examples = "waymark diff 2021-09-01..2022-02-15     # half a year\n"
+		    "waymark diff \"2 weeks ago\"              # and what is not committed\n"
+		    "waymark diff                            # what is not committed yet\n"
+		    "waymark diff HEAD~5                     # and the last five commits\n"
+		    "waymark diff main..HEAD --format markdown   # for a pull request\n"
+		    "waymark diff v1..v2 --long\n",
 	.options = options,
 	.option_count = sizeof options / sizeof options[0],
 	.max_operands = 2,

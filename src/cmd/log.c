@@ -313,7 +313,7 @@ const struct command command_log = {
 		"events, and how a record "
 		"is known again.",
 	.examples = "waymark log --since 2022-01-01          # what happened since\n"
-		    "waymark log --since \"2 weeks ago\"      # in a sprint\n"
+		    "waymark log --since \"2 weeks ago\"       # in a sprint\n"
 		    "waymark log --since 2022-02 --until 2022-03   # in two months\n"
 		    "waymark log polish                      # one record's life\n"
 		    "waymark log --owner tmandry             # one person's doings\n"
