@@ -81,34 +81,39 @@ knows(const struct strs *known, struct str handle)
 	return false;
 }
 
-/* In a shallow clone there are people to whom nothing happened. */
+/* In a shallow clone there are people to whom nothing happened; and events say handles, where people say names. */
 static void
-add_present(struct call *call, const struct past_line *line, struct strs *known)
+add_present(struct call *call, const struct past_line *line, struct strs *known, struct str *handle)
 {
 	struct model *model = past_last(call, line);
 
-	for (size_t i = 0; model != NULL && i < model->records.count; i++)
-		if (is_person(model->records.items[i]->kind))
-			*VEC_PUSH(call->arena, known) =
-				arena_copy(call->arena, model->records.items[i]->id);
+	for (size_t i = 0; model != NULL && i < model->records.count; i++) {
+		const struct record *record = model->records.items[i];
+
+		if (!is_person(record->kind))
+			continue;
+		*VEC_PUSH(call->arena, known) = arena_copy(call->arena, record->id);
+		if (str_equal_fold(record->title, *handle))
+			*handle = known->items[known->count - 1];
+	}
 	if (model != NULL)
 		model_close(model);
 }
 
-/* Whether anybody ever was called so; what came before is read only for that. */
+/* Whether anybody ever was called so, and by which handle; what came before is read only for that. */
 static bool
-is_known_person(struct call *call, struct past *past, struct str handle, struct strs *ret_known)
+is_known_person(struct call *call, struct past *past, struct str *handle, struct strs *ret_known)
 {
 	*ret_known = naming_all(call->arena, &past->chronicle);
-	if (knows(ret_known, handle))
+	if (knows(ret_known, *handle))
 		return true;
 	if (past->is_cut) {
 		if (!past_complete(call, past))
 			return false;
 		*ret_known = naming_all(call->arena, &past->chronicle);
 	}
-	add_present(call, &past->line, ret_known);
-	return knows(ret_known, handle);
+	add_present(call, &past->line, ret_known, handle);
+	return knows(ret_known, *handle);
 }
 
 static bool
@@ -117,7 +122,7 @@ find_person(struct call *call, struct past *past, struct str name, struct wanted
 	struct str handle = naming_handle(name);
 	struct strs known;
 
-	if (is_known_person(call, past, handle, &known)) {
+	if (is_known_person(call, past, &handle, &known)) {
 		*VEC_PUSH(call->arena, &wanted->people) = handle;
 		return true;
 	}
