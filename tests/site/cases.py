@@ -2,6 +2,7 @@
 or several such lists by name.  To add one: a function, and its name in CASES."""
 import glob
 import hashlib
+import json
 import os
 import random
 import re
@@ -165,6 +166,17 @@ def corpora():
     if result.returncode != 0:
         raise Skipped("the real books are not there: " + result.stderr.strip())
     return result.stdout.strip()
+
+
+def truth(name):
+    """What somebody labelled by hand about the real books."""
+    bundles = os.environ.get("WAYMARK_CORPORA", os.path.join(ROOT, "../shared/corpora"))
+    folder = os.environ.get("WAYMARK_GROUND_TRUTH", os.path.join(bundles, "../ground-truth"))
+    path = os.path.join(folder, name)
+    if not os.path.isfile(path):
+        raise Skipped(f"what was labelled is not there: {path}")
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)
 
 
 def mdbook_address(name):

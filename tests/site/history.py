@@ -1,5 +1,6 @@
 """Cases of tests/site/run for what a site shows of its history.  To add one: a function, and its name in
 CASES."""
+import json
 import os
 import re
 import subprocess
@@ -351,5 +352,32 @@ def feeds(scratch):
         'href="https://example.org/elsewhere/roadmap/engine.html"')
 
 
+STATES = {"✅": "done", "🦀": "active", "✋": "wanted", "💤": "paused"}
+
+
+def is_labelled(event, what, value):
+    """Whether an event is the one that somebody labelled: "state", "💤 -> 🦀"."""
+    old, _, new = value.partition(" -> ")
+    change = event.get("before", ""), event.get("after", "")
+    if what == "added":
+        return event["event"] == "added" and change[1] == STATES.get(value, "")
+    if what == "state":
+        return event.get("field") == "state" and change == (STATES[old], STATES[new])
+    if what == "progress":
+        return change == tuple(re.sub(r"\((\d+), (\d+)\)", r"\1/\2", part) for part in (old, new))
+    return event["event"] == "moved" if what == "moved" else event.get("field") == what and change == (old, new)
+
+
+def log_is_true(_):
+    """Each event of the real roadmap's table that somebody labelled, on its day."""
+    book, labelled = os.path.join(cases.corpora(), "wg-async"), cases.truth("async-roadmap-events.json")
+    made = subprocess.run([cases.WAYMARK, "log", "--book", book, "--kind", "goal,initiative", "--format", "json"],
+                          stdout=subprocess.PIPE, text=True, check=True)
+    events = json.loads(made.stdout)["events"]
+    return [f"not told: {day} {what} {name} {value}" for day, _, what, name, value in labelled if not any(
+        (event["date"], event["title"]) == (day, name.rpartition(" -> ")[2].partition("/")[2])
+        and is_labelled(event, what, value) for event in events)]
+
+
 CASES = [feeds, changes_page, record_history, states_chart, wrong_clocks, periods_chart, parts_history, quiet,
-         no_history, same_history, long_history]
+         no_history, same_history, long_history, log_is_true]

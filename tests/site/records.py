@@ -213,20 +213,10 @@ def findings_view(scratch):
     return problems + pages.check_tree(site)[0]
 
 
-def labelled_truth():
-    bundles = os.environ.get("WAYMARK_CORPORA", os.path.join(cases.ROOT, "../shared/corpora"))
-    folder = os.environ.get("WAYMARK_GROUND_TRUTH", os.path.join(bundles, "../ground-truth"))
-    path = os.path.join(folder, "async-themes.json")
-    if not os.path.isfile(path):
-        raise cases.Skipped(f"the labelled problems are not there: {path}")
-    with open(path, encoding="utf-8") as file:
-        return json.load(file)
-
-
 def vision_is_true(_):
     """Stories of each problem of the real book as somebody labelled them by hand.  One citation of it
     is a pull request on the forge, where no page tells which story that is."""
-    book, truth = os.path.join(cases.corpora(), "wg-async"), labelled_truth()
+    book, truth = os.path.join(cases.corpora(), "wg-async"), cases.truth("async-themes.json")
     made = subprocess.run([cases.WAYMARK, "vision", book, "--at", "HEAD", "--format", "json"],
                           stdout=subprocess.PIPE, text=True, check=True)
     vision = json.loads(made.stdout)
