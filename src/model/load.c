@@ -328,6 +328,17 @@ order_entries(struct loader *loader, size_t count)
 	return entries;
 }
 
+static void
+list_children(struct loader *loader)
+{
+	const struct records *all = &loader->model->records;
+	for (size_t i = 0; i < all->count; i++)
+		all->items[i]->children.count = 0;
+	for (size_t i = 0; i < all->count; i++)
+		if (all->items[i]->parent)
+			*VEC_PUSH(loader->arena, &all->items[i]->parent->children) = all->items[i];
+}
+
 void
 loader_sort(struct loader *loader)
 {
@@ -347,6 +358,7 @@ loader_sort(struct loader *loader)
 		loader->order_keys[i] = entries[i].key;
 		*VEC_PUSH(loader->arena, &model->by_kind[record->kind]) = record;
 	}
+	list_children(loader);
 }
 
 static struct data *

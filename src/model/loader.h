@@ -78,7 +78,8 @@ struct record *loader_find(const struct loader *loader, enum kind kind, struct s
 /* Position in the book for rows and blocks: after `page`'s place in the book. */
 uint64_t loader_order(const struct page *page, uint32_t node);
 void loader_set_order(struct loader *loader, struct record *record, uint64_t key);
-void loader_sort(struct loader *loader); /* model->records in the order of the book */
+void
+loader_sort(struct loader *loader); /* records in the order of the book, and so their children */
 
 /* Changes the kind and re-files the id: a leading table may say what a page is. */
 void loader_set_kind(struct loader *loader, struct record *record, enum kind kind);
@@ -222,8 +223,6 @@ bool title_again(struct again *again, struct record *record, const struct kept *
 bool resolve_forget(struct again *again);
 /* After that: all that fields name, parents, titles and the order. */
 bool resolve_all_again(struct loader *loader);
-/* Records in the order of their keys, and so their children. */
-void resolve_order_again(struct loader *loader);
 
 /* The record goes, when it was the last that got this id; else false. */
 bool loader_take_back(struct loader *loader, struct record *record, struct str id);

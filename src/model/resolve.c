@@ -335,11 +335,9 @@ add_referrer(struct loader *loader, struct record *target, struct record *from)
 }
 
 static void
-tie_record(struct loader *loader, struct record *record)
+tell_referrers(struct loader *loader, struct record *record)
 {
 	const struct naming *naming = &loader->naming[record->kind];
-	if (record->parent)
-		*VEC_PUSH(loader->arena, &record->parent->children) = record;
 	for (size_t f = 0; f < naming->count; f++) {
 		const struct field_row *row = naming->items[f];
 		for (struct statement *said = record->fields[row->field]; said; said = said->next)
@@ -443,16 +441,17 @@ resolve_stated(struct loader *loader)
 	loader_sort(loader);
 	for (size_t i = 0; i < all->count; i++)
 		set_title(loader, all->items[i]);
-	for (size_t i = 0; i < all->count; i++)
-		tie_record(loader, all->items[i]);
 }
 
 void
 resolve_all(struct loader *loader)
 {
+	const struct records *all = &loader->model->records;
 	list_naming(loader);
 	list_stated(loader);
 	resolve_stated(loader);
+	for (size_t i = 0; i < all->count; i++)
+		tell_referrers(loader, all->items[i]);
 }
 
 /* ==== once more ==== */
@@ -522,22 +521,9 @@ resolve_all_again(struct loader *loader)
 		kept_renew(record);
 		record->parent = record->above;
 		record->title = STR_EMPTY;
-		record->children.count = record->referrers.count = 0;
 	}
 	resolve_stated(loader);
 	return true;
-}
-
-void
-resolve_order_again(struct loader *loader)
-{
-	const struct records *all = &loader->model->records;
-	loader_sort(loader);
-	for (size_t i = 0; i < all->count; i++)
-		all->items[i]->children.count = 0;
-	for (size_t i = 0; i < all->count; i++)
-		if (all->items[i]->parent)
-			*VEC_PUSH(loader->arena, &all->items[i]->parent->children) = all->items[i];
 }
 
 static bool

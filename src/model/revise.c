@@ -342,7 +342,7 @@ resolve(struct again *again)
 	for (size_t i = 0; i < records->count; i++)
 		resolve_again(again, records->items[i]);
 	if (again->has_order)
-		resolve_order_again(again->loader);
+		loader_sort(again->loader);
 	return true;
 }
 
