@@ -104,9 +104,11 @@ report_too_early(const struct revision_source *source, struct str at, const git_
 				  STR_ARG(at), day),
 		     "\"git fetch --unshallow\" gets the rest.");
 	else
-		diag_fail(diags, place_file(STR_EMPTY),
-			  "there is no commit up to %.*s: the first commit is of %s", STR_ARG(at),
-			  day);
+		fail(diags,
+		     arena_printf(diags->arena,
+				  "there is no commit up to %.*s: the first commit is of %s",
+				  STR_ARG(at), day),
+		     "`waymark log` tells how the book began.");
 }
 
 bool
