@@ -28,9 +28,9 @@ struct arena_block {
 
 #define KEPT_BLOCK_BYTES (32 << 20) /* the most that mallopt takes */
 #define KEPT_BYTES (256 << 20)
-#define HEAP_BYTES (128 << 20)       /* more than most runs need, and less than is kept */
-#define FIRST_HEAP_BYTES (256 << 10) /* more than the heap has at first */
-#define MORE_HEAP_BYTES (128 << 10)  /* as without us */
+#define HEAP_BYTES (128 << 20)      /* more than most histories need, and less than is kept */
+#define FIRST_HEAP_BYTES (8 << 20)  /* more than the heap has left by then */
+#define MORE_HEAP_BYTES (128 << 10) /* as without us */
 
 /* With block sizes of 0 everything is large: every allocation has a malloc of its own. */
 #ifdef ARENA_PLAIN_MALLOC
@@ -185,10 +185,18 @@ take(struct arena *arena, size_t size, size_t alignment, bool zeroed)
 	return take_next(arena, size, padding, zeroed);
 }
 
-/* Addresses for all that most runs need, whose pages come 2 MiB at a time where the kernel has such: that takes a
-   small part of the time of 512 small ones.  What is not touched costs nothing. */
-static void
-widen_heap(void)
+/* Of these the allocator makes no maps of their own, and one heap is for all threads: what one gave back
+   another can have.  Most calls are for blocks, so they seldom meet. */
+void
+arena_keep_freed(void)
+{
+	mallopt(M_MMAP_THRESHOLD, KEPT_BLOCK_BYTES);
+	mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
+	mallopt(M_ARENA_MAX, 1);
+}
+
+void
+arena_expect_much(void)
 {
 	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), start, end;
 	void *first;
@@ -201,17 +209,6 @@ widen_heap(void)
 	if (first != NULL && start < end) /* another allocator has its memory elsewhere */
 		madvise((void *)start, end - start, MADV_HUGEPAGE);
 	free(first);
-}
-
-/* Of these the allocator makes no maps of their own, and one heap is for all threads: what one gave back
-   another can have.  Most calls are for blocks, so they seldom meet. */
-void
-arena_keep_freed(void)
-{
-	mallopt(M_MMAP_THRESHOLD, KEPT_BLOCK_BYTES);
-	mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
-	mallopt(M_ARENA_MAX, 1);
-	widen_heap();
 }
 
 void

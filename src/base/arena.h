@@ -28,6 +28,9 @@ struct arena {
 /* For the whole process, before it has threads: memory that was given back stays with it for those who need
    some next.  A page that the kernel has to find and to clear again costs more than all that is done with it. */
 void arena_keep_freed(void);
+/* Before threads: much memory will be used.  The heap gets addresses for it, whose pages come 2 MiB at a time where
+   the kernel has such: that takes a small part of the time of 512 small ones.  What is not touched costs nothing. */
+void arena_expect_much(void);
 
 void arena_init(struct arena *arena);
 void arena_free(struct arena *arena); /* the arena is empty and usable again */
