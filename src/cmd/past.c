@@ -56,6 +56,13 @@ struct reading {
 #define NO_INDEX SIZE_MAX
 #define MANY_REVISIONS 64
 
+/* Before it is what is not looked at. */
+static size_t
+first_step(const struct timeline *timeline)
+{
+	return timeline->start == TIMELINE_ROOT ? 0 : 1;
+}
+
 static void
 close_model(struct piece *piece, size_t slot)
 {
@@ -126,10 +133,12 @@ go_on(struct piece *piece, size_t index, struct snapshot *snapshot)
 	model_cache_advance(piece->cache);
 }
 
-/* The revision before the step, unless it is there, or could not be read. */
+/* The revision before the step, unless it is there, or could not be read.  Where it is a step, too, its piece says
+   what is wrong with it. */
 static void
 load_base(struct piece *piece, size_t index)
 {
+	const struct diags before = piece->diags;
 	struct snapshot *base;
 
 	if (index == 0 || piece->last_index == index - 1 || piece->failed_index == index - 1)
@@ -137,6 +146,8 @@ load_base(struct piece *piece, size_t index)
 	base = load(piece, index - 1);
 	if (base != NULL)
 		go_on(piece, index - 1, base);
+	if (index > first_step(piece->timeline))
+		piece->diags = before;
 }
 
 static void
@@ -277,7 +288,7 @@ list_steps(struct reading *reading)
 
 	reading->steps = ARENA_ARRAY(arena, struct step, timeline->count);
 	reading->missing = ARENA_ARRAY(arena, struct step *, timeline->count);
-	for (size_t i = timeline->start == TIMELINE_ROOT ? 0 : 1; i < timeline->count; i++) {
+	for (size_t i = first_step(timeline); i < timeline->count; i++) {
 		struct step *step = &reading->steps[reading->step_count++];
 
 		step->index = i;
