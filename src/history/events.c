@@ -20,8 +20,6 @@ struct comparison {
 	VEC(const struct entry *) gone;
 };
 
-/* ==== the same record ==== */
-
 /* What an earlier entry has become; NULL: it is gone. */
 static const struct entry *
 later(const struct comparison *comparison, const struct entry *old)
@@ -70,6 +68,9 @@ add(struct comparison *comparison, enum event_kind kind, const struct entry *old
 {
 	const struct entry *entry = new != NULL ? new : old;
 	const struct identity identity = identity_of(comparison, old, new);
+	/* What went is told of its parent as that is called now. */
+	const struct entry *now =
+		new == NULL && old->parent ? later(comparison, old->parent) : NULL;
 	struct event *event = VEC_PUSH(comparison->arena, comparison->events);
 
 	*event = (struct event){
@@ -89,7 +90,7 @@ add(struct comparison *comparison, enum event_kind kind, const struct entry *old
 	if (entry->parent != NULL) {
 		event->parent = entry->parent->id;
 		event->parent_kind = entry->parent->kind;
-		event->parent_title = entry->parent->title;
+		event->parent_title = (now != NULL ? now : entry->parent)->title;
 	}
 	if (old != NULL && new != NULL && !str_equal(old->id, new->id))
 		event->former = old->id;

@@ -280,12 +280,13 @@ site_people(const struct site *site, const struct output *output, struct arena *
 	const struct frame frame = { .title = STR("People"), .view = VIEW_PEOPLE };
 
 	site_begin(&canvas, &frame);
-	buf_puts(out,
-		 "<h1>People</h1>\n<p class=\"sum\">What runs is counted: work in progress, in a "
-		 "period that is not over.<br>\n"
-		 "<progress max=\"2\" value=\"1\" aria-hidden=\"true\"></progress> All that "
-		 "somebody owns, takes part in, is champion of or is asked for, beside whoever has "
-		 "most; that one stands first.</p>\n");
+	buf_puts(
+		out,
+		"<h1>People</h1>\n<p class=\"sum\">What runs is counted: work in progress, in a "
+		"period that is not over.<br>\n"
+		"<progress max=\"2\" value=\"1\" aria-hidden=\"true\"></progress> How much "
+		"somebody owns, takes part in, is champion of or is asked for, against whoever has "
+		"most and stands first.</p>\n");
 	put_persons(&canvas, KIND_PERSON, "Persons");
 	put_persons(&canvas, KIND_TEAM, "Teams");
 	site_end(&canvas, &frame);
