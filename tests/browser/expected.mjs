@@ -9,7 +9,6 @@ const expected = {
 	"phone menu": true,
 	"shortcuts": true,
 	"search index": true,
-	"weight of pages with code within the cap": true,
 	"not-found page": true,
 };
 
