@@ -174,13 +174,10 @@ model_cache_keep(struct page *page)
 	cached->is_kept = true;
 }
 
-struct page
+void
 model_cache_renew(struct page *page)
 {
-	struct cached *cached = cached_of(page);
-
-	cached->is_kept = false;
-	return cached->parts;
+	cached_of(page)->is_kept = false;
 }
 
 struct str

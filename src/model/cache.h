@@ -42,8 +42,8 @@ struct arena *model_cache_arena(struct model_cache *cache, struct page *page,
 void model_cache_keep(struct page *page);
 /* The page's directives; the dialect must be a shared one. */
 void model_cache_directives(struct page *page, const struct dialect *dialect);
-/* The page is to be read anew; what followed from its text until now. */
-struct page model_cache_renew(struct page *page);
+/* The page is to be read anew. */
+void model_cache_renew(struct page *page);
 /* Of the page's text; SUMMARY.md may call it otherwise.  Empty: it has none. */
 struct str model_cache_heading(struct page *page);
 /* As many pages have been read anew as there are: what they were had better go. */
