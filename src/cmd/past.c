@@ -89,14 +89,14 @@ take_failures(struct piece *piece, const struct diags *said, const struct repo_r
 }
 
 /* In place of the one before the last one. */
-static struct snapshot *
-take_snapshot(struct piece *piece, const struct model *model)
+static struct arena *
+snapshot_arena(struct piece *piece)
 {
 	struct arena *arena = &piece->arenas[ARENA_SNAPSHOTS + piece->snapshot_slot];
 
 	piece->snapshot_slot = 1 - piece->snapshot_slot;
 	arena_reset(arena);
-	return snapshot_make(arena, model);
+	return arena;
 }
 
 /* NULL after a failure: events that follow from what could not be read would be false. */
@@ -120,7 +120,9 @@ load(struct piece *piece, size_t index)
 	take_failures(piece, &diags, &commit->revision);
 	if (diags.failures > 0)
 		piece->failed_index = index;
-	return diags.failures == 0 ? take_snapshot(piece, piece->models[piece->slot]) : NULL;
+	return diags.failures == 0
+		       ? snapshot_make(snapshot_arena(piece), piece->models[piece->slot])
+		       : NULL;
 }
 
 /* The next one is compared with this. */
@@ -168,12 +170,12 @@ compare_revised(struct piece *piece, const struct model *model, struct revised *
 	const struct snapshot *before = piece->last;
 	struct entry_changes changes;
 
-	if (!revised->is_everything &&
+	if (!revised->is_moved &&
 	    snapshot_revise(model->arena, piece->last, &revised->records, &changes)) {
 		events_of_changes(work, &changes, ret_events);
 		return;
 	}
-	piece->last = take_snapshot(piece, model);
+	piece->last = snapshot_next(snapshot_arena(piece), model, before, &revised->records);
 	events_compare(work, before, piece->last, ret_events);
 }
 

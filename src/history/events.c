@@ -12,7 +12,7 @@
 
 struct comparison {
 	struct arena *arena;
-	const struct snapshot *before, *after; /* NULL: one snapshot, which was revised */
+	const struct snapshot *before, *after; /* after NULL: one snapshot, which was revised */
 	struct identities identities;          /* of two */
 	struct events *events;
 	/* What there is something to say of, in the order of its snapshot. */
@@ -25,6 +25,19 @@ static const struct entry *
 later(const struct comparison *comparison, const struct entry *old)
 {
 	return comparison->after == NULL ? old : comparison->identities.before[old->index].other;
+}
+
+static const struct entry *
+target_before(const struct comparison *comparison, const struct entry_value *value)
+{
+	return snapshot_target(comparison->before, value);
+}
+
+static const struct entry *
+target_after(const struct comparison *comparison, const struct entry_value *value)
+{
+	return snapshot_target(comparison->after != NULL ? comparison->after : comparison->before,
+			       value);
 }
 
 static struct identity
@@ -111,10 +124,9 @@ add_change(struct comparison *comparison, enum event_kind kind, const struct ent
 
 /* "in part: Polish" and not "in part: roadmap/polish": readers know work, stories and problems by title. */
 static struct str
-shown(const struct comparison *comparison, const struct entry_value *value)
+shown(const struct comparison *comparison, const struct entry_value *value,
+      const struct entry *target)
 {
-	const struct entry *target = value->target;
-
 	if (target == NULL || !(KIND_BIT(target->kind) & CALLED_BY_TITLE) ||
 	    !str_ends(value->shown, target->id))
 		return value->shown;
@@ -127,14 +139,14 @@ static void
 set_before(struct comparison *comparison, struct event *event, const struct entry_value *value)
 {
 	event->before = value->text;
-	event->before_shown = shown(comparison, value);
+	event->before_shown = shown(comparison, value, target_before(comparison, value));
 }
 
 static void
 set_after(struct comparison *comparison, struct event *event, const struct entry_value *value)
 {
 	event->after = value->text;
-	event->after_shown = shown(comparison, value);
+	event->after_shown = shown(comparison, value, target_after(comparison, value));
 }
 
 /* ==== values ==== */
@@ -143,8 +155,11 @@ static bool
 is_same_value(const struct comparison *comparison, const struct entry_value *old,
 	      const struct entry_value *new)
 {
-	if (old->target != NULL && new->target != NULL)
-		return later(comparison, old->target) == new->target;
+	const struct entry *before = target_before(comparison, old);
+	const struct entry *after = target_after(comparison, new);
+
+	if (before != NULL && after != NULL)
+		return later(comparison, before) == after;
 	if (str_equal_or_same(old->text, new->text))
 		return true;
 	/* People are called by handles, whose capitals are of no account. */
@@ -501,6 +516,9 @@ go(struct comparison *comparison, const struct entry *old)
 static bool
 say_the_same(const struct comparison *comparison, const struct entry *old, const struct entry *new)
 {
+	/* Snapshot_next has taken them from there. */
+	if (old->fields.items == new->fields.items && !old->has_targets)
+		return true;
 	if (old->fields.count != new->fields.count)
 		return false;
 	for (size_t f = 0; f < old->fields.count; f++) {
@@ -585,7 +603,9 @@ void
 events_of_changes(struct arena *arena, const struct entry_changes *changes,
 		  struct events *ret_events)
 {
-	struct comparison comparison = { .arena = arena, .events = ret_events };
+	struct comparison comparison = { .arena = arena,
+					 .before = changes->snapshot,
+					 .events = ret_events };
 
 	*ret_events = (struct events){ 0 };
 	for (int kind = 0; kind < KIND_COUNT; kind++) {

@@ -29,7 +29,11 @@ snapshot_add(struct arena *arena, struct snapshot *snapshot, enum kind kind, str
 	entry->kind = kind;
 	entry->id = id;
 	entry->index = (uint32_t)snapshot->count;
+	entry->number = entry->index + 1;
 	*VEC_PUSH(arena, snapshot) = entry;
+	while (snapshot->numbers.count <= entry->number)
+		*VEC_PUSH(arena, &snapshot->numbers) = NULL;
+	snapshot->numbers.items[entry->number] = entry;
 	*map_put(arena, &snapshot->ids[kind], id) = entry;
 	mark_twins(snapshot, entry);
 	return entry;
@@ -39,6 +43,12 @@ struct entry *
 snapshot_find(const struct snapshot *snapshot, enum kind kind, struct str id)
 {
 	return map_get(&snapshot->ids[kind], id);
+}
+
+struct entry *
+snapshot_target(const struct snapshot *snapshot, const struct entry_value *value)
+{
+	return value->target < snapshot->numbers.count ? snapshot->numbers.items[value->target] : NULL;
 }
 
 const struct entry_field *
@@ -123,17 +133,17 @@ is_said(const struct entry_field *field, struct str text)
 	return false;
 }
 
-/* NULL: none.  Who is implied may have come later than the entries. */
+/* NULL: none, as of one who is implied. */
 static struct entry *
 entry_of(const struct snapshot *snapshot, const struct record *record)
 {
-	return record == NULL || record->implied ? NULL : snapshot->of_records[record->order];
+	return record != NULL ? snapshot->numbers.items[record->number] : NULL;
 }
 
 /* What is said twice counts once. */
 static void
 take_field(struct arena *arena, struct entry_field *field, const struct field_row *row,
-	   const struct statement *said, const struct snapshot *snapshot)
+	   const struct statement *said)
 {
 	struct entry_value *values =
 		arena_uncleared_array_of(arena, said->count, sizeof *field->values);
@@ -156,7 +166,7 @@ take_field(struct arena *arena, struct entry_field *field, const struct field_ro
 			values[field->count++] = (struct entry_value){
 				text,
 				shown,
-				entry_of(snapshot, value->target),
+				value->target != NULL ? value->target->number : 0,
 				row->type == TYPE_PEOPLE,
 			};
 	}
@@ -164,8 +174,7 @@ take_field(struct arena *arena, struct entry_field *field, const struct field_ro
 
 /* Most records say little of what their kind may say. */
 static void
-take_fields(struct arena *arena, struct entry *entry, const struct record *record,
-	    const struct snapshot *snapshot)
+take_fields(struct arena *arena, struct entry *entry, const struct record *record)
 {
 	const struct kind_row *kind = schema_kind(record->kind);
 	const struct statement *said = record_said(record, FIELD_WAS);
@@ -183,8 +192,11 @@ take_fields(struct arena *arena, struct entry *entry, const struct record *recor
 		if (said != NULL && row->type == TYPE_PROSE)
 			take_prose(arena, entry, said);
 		else if (said != NULL && snapshot_compares(row))
-			take_field(arena, &fields[count++], row, said, snapshot);
+			take_field(arena, &fields[count++], row, said);
 	}
+	for (size_t f = 0; f < count; f++)
+		for (size_t v = 0; v < fields[f].count; v++)
+			entry->has_targets = entry->has_targets || fields[f].values[v].target != 0;
 	if (count == 0)
 		return;
 	entry->fields.items = arena_uncleared_array_of(arena, count, sizeof *fields);
@@ -202,16 +214,17 @@ has_own_id(const struct record *record)
 	return front != NULL && str_equal(data_text(data_get(front, STR("id"))), record->id);
 }
 
-/* Others may name an entry before its turn comes: all of them are there first.  By the order of the records,
-   which is of this moment only: a cached load gives the same records to the next revision. */
+/* Others may name an entry before its turn comes: all of them are there first. */
 static void
 name_entries(struct arena *arena, struct snapshot *snapshot, const struct model *model)
 {
 	const struct records *records = &model->records;
-	struct entry *all = ARENA_ARRAY(arena, struct entry, records->count);
+	struct entry *all = arena_uncleared_array_of(arena, records->count, sizeof *all);
+	size_t numbers = model->last_number + 1;
 
-	snapshot->of_records = ARENA_ARRAY(arena, struct entry *, records->count);
-	snapshot->items = ARENA_ARRAY(arena, struct entry *, records->count);
+	snapshot->numbers.items = ARENA_ARRAY(arena, struct entry *, numbers);
+	snapshot->numbers.count = snapshot->numbers.capacity = numbers;
+	snapshot->items = arena_uncleared_array_of(arena, records->count, sizeof *snapshot->items);
 	snapshot->capacity = records->count;
 	for (size_t i = 0; i < records->count; i++) {
 		const struct record *record = records->items[i];
@@ -219,11 +232,12 @@ name_entries(struct arena *arena, struct snapshot *snapshot, const struct model 
 
 		if (record->implied || record->placeholder)
 			continue;
-		entry->kind = record->kind;
-		entry->id = record->id;
-		entry->index = (uint32_t)snapshot->count;
+		*entry = (struct entry){ .kind = record->kind,
+					 .id = record->id,
+					 .index = (uint32_t)snapshot->count,
+					 .number = record->number };
 		snapshot->items[snapshot->count++] = entry;
-		snapshot->of_records[i] = entry;
+		snapshot->numbers.items[record->number] = entry;
 	}
 }
 
@@ -266,19 +280,40 @@ section_of(const struct record *record)
 
 /* What may change without that the record is another one, or stands elsewhere. */
 static void
-take_record(struct arena *arena, struct snapshot *snapshot, struct entry *entry,
-	    const struct record *record)
+take_record(struct arena *arena, struct entry *entry, const struct record *record)
 {
-	entry->title = record->title;
 	entry->has_own_id = has_own_id(record);
-	if (entry->is_twin)
-		entry->section = section_of(record);
 	take_page(arena, entry, record);
-	take_fields(arena, entry, record, snapshot);
+	take_fields(arena, entry, record);
 }
 
-struct snapshot *
-snapshot_make(struct arena *arena, const struct model *model)
+/* The same as before. */
+static void
+keep_record(struct entry *entry, const struct entry *before)
+{
+	entry->has_own_id = before->has_own_id;
+	entry->path = before->path;
+	entry->source = before->source;
+	entry->texts = before->texts;
+	entry->note = before->note;
+	entry->former = before->former;
+	entry->has_targets = before->has_targets;
+	entry->fields = before->fields;
+}
+
+/* NULL: it was none, or says something else now. */
+static const struct entry *
+entry_before(const struct snapshot *before, const bool *has_changed, const struct record *record)
+{
+	if (before == NULL || record->number >= before->numbers.count || has_changed[record->number])
+		return NULL;
+	return before->numbers.items[record->number];
+}
+
+/* Where nothing was before, nothing has changed. */
+static struct snapshot *
+make(struct arena *arena, const struct model *model, const struct snapshot *before,
+     const bool *has_changed)
 {
 	struct snapshot *snapshot = ARENA_NEW(arena, struct snapshot);
 
@@ -286,14 +321,27 @@ snapshot_make(struct arena *arena, const struct model *model)
 	take_ids(arena, snapshot, model);
 	for (size_t i = 0; i < model->records.count; i++) {
 		const struct record *record = model->records.items[i];
-		struct entry *entry = snapshot->of_records[i];
+		const struct entry *old = entry_before(before, has_changed, record);
+		struct entry *entry = entry_of(snapshot, record);
 
 		if (entry == NULL)
 			continue;
 		entry->parent = entry_of(snapshot, record->parent);
-		take_record(arena, snapshot, entry, record);
+		entry->title = record->title;
+		if (entry->is_twin)
+			entry->section = section_of(record);
+		if (old != NULL)
+			keep_record(entry, old);
+		else
+			take_record(model->arena, entry, record);
 	}
 	return snapshot;
+}
+
+struct snapshot *
+snapshot_make(struct arena *arena, const struct model *model)
+{
+	return make(arena, model, NULL, NULL);
 }
 
 /* ==== the next revision ==== */
@@ -318,11 +366,22 @@ list_entries(const struct snapshot *snapshot, struct records *records)
 	return true;
 }
 
+struct snapshot *
+snapshot_next(struct arena *arena, const struct model *model, const struct snapshot *before,
+	      const struct records *changed)
+{
+	bool *has_changed = ARENA_ARRAY(arena, bool, model->last_number + 1);
+
+	for (size_t i = 0; i < changed->count; i++)
+		has_changed[changed->items[i]->number] = true;
+	return make(arena, model, before, has_changed);
+}
+
 bool
 snapshot_revise(struct arena *arena, struct snapshot *snapshot, struct records *records,
 		struct entry_changes *ret_changes)
 {
-	*ret_changes = (struct entry_changes){ 0 };
+	*ret_changes = (struct entry_changes){ .snapshot = snapshot };
 	if (!list_entries(snapshot, records))
 		return false;
 	ret_changes->items = ARENA_ARRAY(arena, struct entry_change, records->count);
@@ -331,9 +390,11 @@ snapshot_revise(struct arena *arena, struct snapshot *snapshot, struct records *
 
 		ret_changes->items[ret_changes->count++] = (struct entry_change){ *entry, entry };
 		entry->texts = entry->former = (struct strs){ 0 };
+		entry->has_targets = false;
+		entry->title = records->items[i]->title;
 		entry->fields.items = NULL;
 		entry->fields.count = entry->fields.capacity = 0;
-		take_record(arena, snapshot, entry, records->items[i]);
+		take_record(arena, entry, records->items[i]);
 	}
 	return true;
 }

@@ -17,8 +17,8 @@ struct entry;
 struct entry_value {
 	struct str text;            /* as programs write it: an id, a state's name, "3/6" */
 	struct str shown;           /* as people read it */
-	const struct entry *target; /* of a reference to a record that is an entry; or NULL */
-	bool is_person;             /* or a team */
+	uint32_t target;  /* number of the record that a reference means; 0: none is known */
+	bool is_person;   /* or a team */
 };
 
 struct entry_field {
@@ -32,6 +32,7 @@ struct entry {
 	struct str id, title;
 	struct entry *parent;
 	uint32_t index;         /* in the snapshot */
+	uint32_t number;        /* of the record in its model */
 	struct str path;        /* of the page that it is; empty: a row, a block, a list's item */
 	struct str source;      /* the page's bytes */
 	struct strs texts;      /* what it says in sentences, Markdown; the page's body first */
@@ -39,6 +40,7 @@ struct entry {
 	struct strs former;
 	bool has_own_id; /* said by `id:`, not made from its place or title */
 	bool is_twin;    /* one of several of a name: "lint" and "lint~2" */
+	bool has_targets; /* a field has */
 	struct str
 		section; /* of a twin that is a row: the heading that it stands below, as written */
 	struct {
@@ -51,10 +53,21 @@ struct snapshot {
 	struct entry **items; /* in the order of the book */
 	size_t count, capacity;
 	struct map ids[KIND_COUNT]; /* id -> entry; NULL: it is none */
-	struct entry **of_records;  /* by the order in the model; NULL: none */
+	struct {
+		struct entry **items;
+		size_t count, capacity;
+	} numbers; /* by the record's number; NULL: it is none */
 };
 
+/* Entries are made in the arena, what they say in the model's. */
 struct snapshot *snapshot_make(struct arena *arena, const struct model *model);
+
+/*
+ * The snapshot of the model of `before` when it was revised (model/revise.h): what records say that are neither
+ * new nor among those that may say something else is taken from there.
+ */
+struct snapshot *snapshot_next(struct arena *arena, const struct model *model,
+			       const struct snapshot *before, const struct records *changed);
 
 /* An entry as it was, and as it is. */
 struct entry_change {
@@ -63,6 +76,7 @@ struct entry_change {
 };
 
 struct entry_changes {
+	const struct snapshot *snapshot; /* as it is */
 	struct entry_change *items;
 	size_t count, capacity;
 };
@@ -82,6 +96,9 @@ struct entry *snapshot_add(struct arena *arena, struct snapshot *snapshot, enum 
 
 /* The entry of this kind and id, or NULL. */
 struct entry *snapshot_find(const struct snapshot *snapshot, enum kind kind, struct str id);
+
+/* The entry of the record that the value means, or NULL. */
+struct entry *snapshot_target(const struct snapshot *snapshot, const struct entry_value *value);
 
 /* NULL: it says nothing. */
 const struct entry_field *entry_said(const struct entry *entry, enum field field);

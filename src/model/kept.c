@@ -91,11 +91,14 @@ kept_replace(struct record *record, const struct kept_fields *before, struct kep
 }
 
 void
-kept_renew(struct record *record)
+kept_take_up(struct record *record)
 {
 	for (const struct given *given = record->given; given; given = given->next)
-		for (size_t i = 0; i < given->fields->count; i++)
-			renew_values(&given->fields->items[i]);
+		for (size_t i = 0; i < given->fields->count; i++) {
+			const struct kept_field *kept = &given->fields->items[i];
+			if (kept->said->count != kept->count)
+				renew_values(kept);
+		}
 }
 
 static size_t

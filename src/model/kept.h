@@ -66,8 +66,8 @@ void kept_replace(struct record *record, const struct kept_fields *before,
 bool kept_is_same_people(const struct kept_fields *a, const struct kept_fields *b);
 /* Whether they say the same of titles and parents. */
 bool kept_is_same_place(const struct kept_fields *a, const struct kept_fields *b);
-/* Its values name nobody yet, and are all that was read. */
-void kept_renew(struct record *record);
+/* Statements of which something was dropped have all that was read, which names nobody yet. */
+void kept_take_up(struct record *record);
 /* Gives it all anew, which must be all that the record says: nothing in it is resolved. */
 void kept_give_again(struct record *record);
 

@@ -142,6 +142,8 @@ loader_add(struct loader *loader, const struct new_record *wanted)
 	record->kind = wanted->kind;
 	record->place = wanted->place;
 	record->home = wanted->home;
+	record->implied = wanted->implied;
+	record->number = wanted->implied ? 0 : ++loader->model->last_number;
 	record->order = (uint32_t)all->count;
 	*VEC_PUSH(loader->arena, all) = record;
 	file_record(loader, record, wanted->id);

@@ -67,7 +67,7 @@ struct new_record {
 	struct place place;
 	uint64_t order;
 	const struct page *home;
-	bool unique;
+	bool unique, implied;
 	struct record *
 		*memory;     /* where its bytes are, or from now on will be; NULL: in the model */
 	struct arena *arena; /* of the memory */
@@ -192,6 +192,7 @@ bool load_page(struct loader *loader, struct arena *arena, const struct doc *for
 /* What pages that are read anew lead to. */
 struct again {
 	struct loader *loader;
+	uint32_t last_number;   /* of the records that were there before */
 	struct records records; /* that say something else; some more than once */
 	bool has_others;        /* other people are named */
 	bool has_names;         /* all names are looked for anew: see resolve_forget */
@@ -221,8 +222,9 @@ bool title_again(struct again *again, struct record *record, const struct kept *
 /* Before titles and records change by which others may be meant.  False: rows may speak of other records
    then, or ids would be others. */
 bool resolve_forget(struct again *again);
-/* After that: all that fields name, parents, titles and the order. */
-bool resolve_all_again(struct loader *loader);
+/* After that: all that fields name, parents, titles and the order.  Adds those to the records that name others
+   now.  False: the model must be loaded. */
+bool resolve_all_again(struct again *again);
 
 /* The record goes, when it was the last that got this id; else false. */
 bool loader_take_back(struct loader *loader, struct record *record, struct str id);
@@ -233,8 +235,8 @@ void loader_list_again(struct loader *loader);
 
 /* What the record's fields name, when resolve_people knows all that is named. */
 void resolve_again(struct again *again, struct record *record);
-/* Finds all people anew, and adds those to `records` who name others now.  False: ids would be others. */
-bool resolve_people(struct loader *loader, struct records *records);
+/* Finds all people anew, and adds those to the records who name others now.  False: ids would be others. */
+bool resolve_people(struct again *again);
 /* What the statement's values are looked for by, where they name records. */
 void resolve_prepare(struct arena *arena, const struct dialect *dialect,
 		     const struct field_row *row, struct statement *said);

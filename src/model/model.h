@@ -83,6 +83,7 @@ struct record {
 	uint32_t first_node, end_node; /* its block or row in its place's page (themes, rows) */
 	const struct page *home;       /* the page where `place` is; NULL for YAML files */
 	uint32_t order;                /* in the book */
+	uint32_t number; /* its own as long as the model lives, from 1; 0: of one who is implied */
 	bool implied;                  /* a person or team known only from being named */
 	bool placeholder;              /* "tbd" and the like */
 };
@@ -192,6 +193,7 @@ struct model {
 	size_t other_count;
 	struct records records; /* all, in the order of the book */
 	struct records by_kind[KIND_COUNT];
+	uint32_t last_number; /* of a record */
 	struct map ids[KIND_COUNT];  /* id -> record */
 	struct map pages_by_name;    /* name -> page */
 	struct map pages_by_address; /* address -> page */

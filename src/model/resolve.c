@@ -130,9 +130,9 @@ imply_person(struct loader *loader, const struct value *value, const struct valu
 							 .id = map_key(id),
 							 .place = value->place,
 							 .order = UINT64_MAX,
+							 .implied = true,
 							 .memory = implied_memory(loader),
 							 .arena = loader->arena });
-	record->implied = true;
 	bool is_name = !str_starts(value->text, STR("@")) && !str_starts(value->text, STR("["));
 	record->title = is_name ? value->text : id;
 	return record;
@@ -285,30 +285,52 @@ drop_unresolved(struct loader *loader, struct statement *said)
 			said->values[said->count++] = values[i];
 }
 
-static void
+/* Of one who is implied there is another record each time. */
+static bool
+is_same_target(const struct record *old, const struct record *new)
+{
+	if (old == new || !old || !new || !old->implied || !new->implied)
+		return old == new;
+	return old->kind == new->kind && str_equal(old->id, new->id) &&
+	       str_equal(old->title, new->title);
+}
+
+#define TYPE_BIT(type) (1u << (type))
+#define NAMING_TYPES (TYPE_BIT(TYPE_PEOPLE) | TYPE_BIT(TYPE_RECORDS))
+
+/* Whether the statement names the same as before. */
+static bool
 resolve_statement(struct loader *loader, struct record *record, const struct field_row *row,
 		  struct statement *said)
 {
+	bool is_same = true;
 	for (uint32_t i = 0; i < said->count; i++) {
 		struct value *value = &said->values[i];
+		const struct record *old = value->target;
 		value->target =
 			row->type == TYPE_PEOPLE
 				? resolve_person(loader, value, row->targets)
 				: resolve_reference(loader, record, said, value, row->targets);
+		is_same = is_same && is_same_target(old, value->target);
 	}
 	if (row->type == TYPE_RECORDS)
 		drop_unresolved(loader, said);
+	return is_same;
 }
 
-static void
-resolve_record(struct loader *loader, struct record *record)
+/* Whether the record names the same as before, in fields of these types. */
+static bool
+resolve_record(struct loader *loader, struct record *record, unsigned types)
 {
 	const struct naming *naming = &loader->naming[record->kind];
+	bool is_same = true;
 	for (size_t f = 0; f < naming->count; f++) {
 		const struct field_row *row = naming->items[f];
-		for (struct statement *said = record->fields[row->field]; said; said = said->next)
-			resolve_statement(loader, record, row, said);
+		struct statement *said = record->fields[row->field];
+		for (; (types & TYPE_BIT(row->type)) && said; said = said->next)
+			is_same = resolve_statement(loader, record, row, said) && is_same;
 	}
+	return is_same;
 }
 
 /* `goal: polish` in an initiative's front matter says where it belongs. */
@@ -427,20 +449,12 @@ list_stated(struct loader *loader)
 }
 
 static void
-resolve_stated(struct loader *loader)
+resolve_parents(const struct records *stated)
 {
-	const struct records *all = &loader->model->records;
-	const struct records *stated = &loader->stated;
-	know_listed_people(loader);
-	for (size_t i = 0; i < stated->count; i++)
-		resolve_record(loader, stated->items[i]);
 	for (size_t i = 0; i < stated->count; i++)
 		take_stated_parent(stated->items[i]);
 	for (size_t i = 0; i < stated->count; i++)
 		cut_parent_circle(stated->items[i]);
-	loader_sort(loader);
-	for (size_t i = 0; i < all->count; i++)
-		set_title(loader, all->items[i]);
 }
 
 void
@@ -449,20 +463,38 @@ resolve_all(struct loader *loader)
 	const struct records *all = &loader->model->records;
 	list_naming(loader);
 	list_stated(loader);
-	resolve_stated(loader);
+	know_listed_people(loader);
+	for (size_t i = 0; i < loader->stated.count; i++)
+		resolve_record(loader, loader->stated.items[i], NAMING_TYPES);
+	resolve_parents(&loader->stated);
+	loader_sort(loader);
+	for (size_t i = 0; i < all->count; i++)
+		set_title(loader, all->items[i]);
 	for (size_t i = 0; i < all->count; i++)
 		tell_referrers(loader, all->items[i]);
 }
 
 /* ==== once more ==== */
 
+/* What names a team says what that is called. */
+static void
+title_anew(struct again *again, struct record *record)
+{
+	const struct records *stated = &again->loader->stated;
+	const struct str before = record->title;
+	set_title(again->loader, record);
+	if (str_equal(record->title, before))
+		return;
+	again->has_titles = true;
+	for (size_t i = 0; record->kind == KIND_TEAM && i < stated->count; i++)
+		*VEC_PUSH(again->loader->arena, &again->records) = stated->items[i];
+}
+
 void
 resolve_again(struct again *again, struct record *record)
 {
-	struct str title = record->title;
-	resolve_record(again->loader, record);
-	set_title(again->loader, record);
-	again->has_titles = again->has_titles || !str_equal(record->title, title);
+	resolve_record(again->loader, record, NAMING_TYPES);
+	title_anew(again, record);
 }
 
 /* What would be numbered otherwise is told by a number behind it. */
@@ -511,50 +543,40 @@ has_dropped(const struct record *record)
 	return false;
 }
 
-bool
-resolve_all_again(struct loader *loader)
+/* Titles of those that were there are what they were, where the records say nothing else. */
+static void
+title_all_again(struct again *again, size_t changed)
 {
+	const struct records *all = &again->loader->model->records;
+	for (size_t i = 0; i < all->count; i++)
+		if (all->items[i]->implied || all->items[i]->number > again->last_number)
+			set_title(again->loader, all->items[i]);
+	for (size_t i = 0; i < changed; i++) {
+		again->records.items[i]->title = STR_EMPTY;
+		title_anew(again, again->records.items[i]);
+	}
+}
+
+bool
+resolve_all_again(struct again *again)
+{
+	struct loader *loader = again->loader;
+	const size_t changed = again->records.count;
 	for (size_t i = 0; i < loader->stated.count; i++) {
 		struct record *record = loader->stated.items[i];
 		if (has_dropped(record))
 			return false;
-		kept_renew(record);
+		kept_take_up(record);
 		record->parent = record->above;
-		record->title = STR_EMPTY;
 	}
-	resolve_stated(loader);
+	know_listed_people(loader);
+	for (size_t i = 0; i < loader->stated.count; i++)
+		if (!resolve_record(loader, loader->stated.items[i], NAMING_TYPES))
+			*VEC_PUSH(loader->arena, &again->records) = loader->stated.items[i];
+	resolve_parents(&loader->stated);
+	loader_sort(loader);
+	title_all_again(again, changed);
 	return true;
-}
-
-static bool
-is_same_person(const struct record *old, const struct record *new)
-{
-	if (!old || !new)
-		return old == new;
-	return old->kind == new->kind &&
-	       old->implied == new->implied &&str_equal(old->id, new->id) &&
-	       str_equal(old->title, new->title);
-}
-
-/* Whether the record names others than before. */
-static bool
-name_people(struct loader *loader, struct record *record)
-{
-	const struct naming *naming = &loader->naming[record->kind];
-	bool is_same = true;
-	for (size_t f = 0; f < naming->count; f++) {
-		const struct field_row *row = naming->items[f];
-		struct statement *said = record->fields[row->field];
-		for (; row->type == TYPE_PEOPLE && said; said = said->next) {
-			for (uint32_t i = 0; i < said->count; i++) {
-				struct value *value = &said->values[i];
-				const struct record *old = value->target;
-				value->target = resolve_person(loader, value, row->targets);
-				is_same = is_same && is_same_person(old, value->target);
-			}
-		}
-	}
-	return !is_same;
 }
 
 /* Those who were implied again are filed by kind, as loader_sort does it. */
@@ -573,14 +595,15 @@ file_implied(struct loader *loader)
 }
 
 bool
-resolve_people(struct loader *loader, struct records *records)
+resolve_people(struct again *again)
 {
+	struct loader *loader = again->loader;
 	const struct records *stated = &loader->stated;
 	if (!forget_implied(loader))
 		return false;
 	know_listed_people(loader);
 	for (size_t i = 0; i < stated->count; i++)
-		if (name_people(loader, stated->items[i]))
-			*VEC_PUSH(loader->arena, records) = stated->items[i];
+		if (!resolve_record(loader, stated->items[i], TYPE_BIT(TYPE_PEOPLE)))
+			*VEC_PUSH(loader->arena, &again->records) = stated->items[i];
 	return file_implied(loader);
 }

@@ -335,11 +335,11 @@ resolve(struct again *again)
 	if (again->has_rows)
 		loader_list_again(again->loader);
 	if (again->has_names)
-		return resolve_all_again(again->loader);
-	if (again->has_others && !resolve_people(again->loader, records))
+		return resolve_all_again(again);
+	if (again->has_others && !resolve_people(again))
 		return false;
-	sort(records);
-	for (size_t i = 0; i < records->count; i++)
+	const size_t changed = records->count;
+	for (size_t i = 0; i < changed; i++)
 		resolve_again(again, records->items[i]);
 	if (again->has_order)
 		loader_sort(again->loader);
@@ -367,7 +367,10 @@ revise(struct revision *revision, const struct repo_changes *changes)
 	for (size_t i = 0; i < revision->pages.count; i++)
 		if (!revise_page(again, &revision->pages.items[i]))
 			return false;
-	return (!revision->is_moved || retitle_pages(revision)) && resolve(again);
+	if ((revision->is_moved && !retitle_pages(revision)) || !resolve(again))
+		return false;
+	sort(&again->records);
+	return true;
 }
 
 /* What pages said before, and what was looked up again, takes memory until the next load. */
@@ -383,7 +386,10 @@ model_revise(struct model *model, struct model_cache *cache, const struct repo_c
 	     struct diags *diags, struct revised *ret_revised)
 {
 	struct loader *loader = model->loader;
-	struct revision revision = { .model = model, .cache = cache, .again.loader = loader };
+	struct revision revision = { .model = model,
+				     .cache = cache,
+				     .again = { .loader = loader,
+						.last_number = model->last_number } };
 	if (!has_room(model, cache) || !model_cache_shares(cache, model->dialect))
 		return false;
 	loader->diags = diags;
@@ -394,7 +400,7 @@ model_revise(struct model *model, struct model_cache *cache, const struct repo_c
 	bool is_revised = revise(&revision, changes);
 	repo_reader_close(loader->reader);
 	ret_revised->records = revision.again.records;
-	ret_revised->is_everything =
+	ret_revised->is_moved =
 		revision.again.has_names || revision.again.has_order || revision.again.has_titles;
 	return is_revised;
 }

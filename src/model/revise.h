@@ -14,8 +14,8 @@
 #include "repo/timeline.h"
 
 struct revised {
-	struct records records; /* that may say something else now, in order */
-	bool is_everything;     /* any may: records came or went, or have other titles or places */
+	struct records records; /* that may say something else now; some more than once */
+	bool is_moved; /* and records came or went, or have other titles, parents or places */
 };
 
 /*

@@ -114,11 +114,12 @@ revise_book(struct chance_book *book, struct str *ret_lines)
 	    !take_turn(book->model->repo, repo_of(book->now, &book->shelf), &files) ||
 	    !revise(book->model, book->cache, &files, &revised))
 		return false;
-	if (!revised.is_everything &&
+	if (!revised.is_moved &&
 	    snapshot_revise(book->now, book->snapshot, &revised.records, &changes)) {
 		events_of_changes(book->now, &changes, &events);
 	} else {
-		book->snapshot = snapshot_make(book->now, book->model);
+		book->snapshot =
+			snapshot_next(book->now, book->model, before, &revised.records);
 		events_compare(book->now, before, book->snapshot, &events);
 	}
 	*ret_lines = lines_of(book->now, &events);

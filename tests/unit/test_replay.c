@@ -59,7 +59,7 @@ make_random(struct arena *arena, uint64_t *seed)
 		if (chance(seed, 3) != 0)
 			continue;
 		set_values(arena, entry, FIELD_REQUIRES, other->id.data);
-		entry->fields.items[entry->fields.count - 1].values[0].target = other;
+		entry->fields.items[entry->fields.count - 1].values[0].target = other->number;
 	}
 	return snapshot;
 }
@@ -131,15 +131,9 @@ reversed(struct arena *arena, const struct snapshot *snapshot)
 	for (size_t i = 0; i < copy->count; i++) {
 		struct entry *twin = copy->items[i];
 
+		copy->numbers.items[twin->number] = twin;
 		if (twin->parent != NULL)
 			twin->parent = snapshot_find(copy, twin->parent->kind, twin->parent->id);
-		for (size_t f = 0; f < twin->fields.count; f++) {
-			struct entry_value *value = twin->fields.items[f].values;
-
-			if (value->target != NULL)
-				value->target =
-					map_get(&copy->ids[value->target->kind], value->target->id);
-		}
 	}
 	return copy;
 }
