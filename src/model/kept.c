@@ -93,6 +93,7 @@ kept_replace(struct record *record, const struct kept_fields *before, struct kep
 void
 kept_take_up(struct record *record)
 {
+	record->has_dropped = false;
 	for (const struct given *given = record->given; given; given = given->next)
 		for (size_t i = 0; i < given->fields->count; i++) {
 			const struct kept_field *kept = &given->fields->items[i];
@@ -125,6 +126,7 @@ void
 kept_give_again(struct record *record)
 {
 	memset(record->fields, 0, sizeof record->fields);
+	record->has_dropped = false;
 	for (const struct given *given = record->given; given; given = given->next)
 		give_from(given, record);
 	assert(count_given(record) == count_statements(record));

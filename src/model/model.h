@@ -86,6 +86,7 @@ struct record {
 	uint32_t number; /* its own as long as the model lives, from 1; 0: of one who is implied */
 	bool implied;                  /* a person or team known only from being named */
 	bool placeholder;              /* "tbd" and the like */
+	bool has_dropped;              /* values that named nothing (resolve.c) */
 };
 
 /* What follows from a page's text alone and is kept with it (cache.h), for who asks again at the next

@@ -270,7 +270,7 @@ resolve_reference(struct loader *loader, const struct record *from, const struct
 /* Links of a block that lead elsewhere are no citations; a guess that names nothing was none.  What
    was read stays as it is for the next model. */
 static void
-drop_unresolved(struct loader *loader, struct statement *said)
+drop_unresolved(struct loader *loader, struct record *record, struct statement *said)
 {
 	const struct value *values = said->values;
 	uint32_t count = said->count, found = 0;
@@ -278,6 +278,7 @@ drop_unresolved(struct loader *loader, struct statement *said)
 		found += values[i].target != NULL;
 	if (found == count || (!said->tentative && said->source != SOURCE_BLOCK))
 		return;
+	record->has_dropped = true;
 	said->values = ARENA_ARRAY(loader->arena, struct value, found);
 	said->count = 0;
 	for (uint32_t i = 0; i < count; i++)
@@ -314,7 +315,7 @@ resolve_statement(struct loader *loader, struct record *record, const struct fie
 		is_same = is_same && is_same_target(old, value->target);
 	}
 	if (row->type == TYPE_RECORDS)
-		drop_unresolved(loader, said);
+		drop_unresolved(loader, record, said);
 	return is_same;
 }
 
@@ -532,17 +533,6 @@ resolve_forget(struct again *again)
 	return !rows_speak_of_work(again->loader->dialect) && forget_implied(again->loader);
 }
 
-/* What was dropped of a statement is kept with the page, or nowhere. */
-static bool
-has_dropped(const struct record *record)
-{
-	for (int field = 0; field < FIELD_COUNT && !record->given; field++)
-		for (const struct statement *said = record->fields[field]; said; said = said->next)
-			if (said->tentative || said->source == SOURCE_BLOCK)
-				return true;
-	return false;
-}
-
 /* Titles of those that were there are what they were, where the records say nothing else. */
 static void
 title_all_again(struct again *again, size_t changed)
@@ -564,9 +554,10 @@ resolve_all_again(struct again *again)
 	const size_t changed = again->records.count;
 	for (size_t i = 0; i < loader->stated.count; i++) {
 		struct record *record = loader->stated.items[i];
-		if (has_dropped(record))
-			return false;
-		kept_take_up(record);
+		if (record->has_dropped && !record->given)
+			return false; /* what was dropped is kept nowhere */
+		if (record->has_dropped)
+			kept_take_up(record);
 		record->parent = record->above;
 	}
 	know_listed_people(loader);
