@@ -37,7 +37,7 @@ struct arena_block {
 #define FIRST_BLOCK_BYTES 0
 #define LARGEST_BLOCK_BYTES 0
 #else
-#define FIRST_BLOCK_BYTES ((size_t)64 << 10)
+#define FIRST_BLOCK_BYTES ((size_t)16 << 10)
 #define LARGEST_BLOCK_BYTES ((size_t)4 << 20)
 #endif
 
