@@ -25,15 +25,37 @@ identity_rule_name(enum identity_rule rule)
 
 /* ==== the same id ==== */
 
-/* What two snapshots have under the same kind and id, by the later one's index; NULL: nothing.  Neighbours
-   have nearly the same order: what stands behind the last one that was found is looked at first. */
-static const struct entry **
-find_same(struct search *search)
+/* Two entries of the same kind and id. */
+struct same {
+	const struct entry *old, *new;
+};
+
+struct sames {
+	struct same *items; /* in the order of the later snapshot */
+	size_t count;
+	bool has_former; /* somebody has said `was:` */
+};
+
+static bool
+has_former(const struct snapshot *snapshot)
+{
+	for (size_t i = 0; i < snapshot->count; i++)
+		if (snapshot->items[i]->former.count > 0)
+			return true;
+	return false;
+}
+
+/* Neighbours have nearly the same order: what stands behind the last one that was found is looked at first. */
+static void
+find_same(struct search *search, struct sames *ret_sames)
 {
 	const struct snapshot *before = search->before, *after = search->after;
-	const struct entry **same = ARENA_ARRAY(search->arena, const struct entry *, after->count);
-	size_t next = 0;
+	size_t next = 0, found = 0;
 
+	ret_sames->items =
+		arena_uncleared_array_of(search->arena, after->count, sizeof(struct same));
+	ret_sames->count = after->count;
+	ret_sames->has_former = false;
 	for (size_t i = 0; i < after->count; i++) {
 		const struct entry *new = after->items[i];
 		const struct entry *old = next < before->count ? before->items[next] : NULL;
@@ -42,23 +64,38 @@ find_same(struct search *search)
 			old = snapshot_find(before, new->kind, new->id);
 		if (old != NULL)
 			next = old->index + 1;
-		same[i] = old;
-	}
-	return same;
-}
-
-/* ==== what people have said ==== */
-
-static void
-by_own_id(struct search *search, const struct entry *const *same)
-{
-	for (size_t i = 0; i < search->after->count; i++) {
-		const struct entry *new = search->after->items[i], *old = same[i];
-
+		ret_sames->items[i] = (struct same){ old, new };
+		found += old != NULL;
+		ret_sames->has_former = ret_sames->has_former || new->former.count > 0 ||
+					(old != NULL && old->former.count > 0);
 		if (old != NULL && old->has_own_id && new->has_own_id)
 			pair(search, old, new, IDENTITY_ID, 1);
 	}
+	if (found < before->count && !ret_sames->has_former)
+		ret_sames->has_former = has_former(before);
 }
+
+/* Those that stand where they stood, and are no page beside a row.  The others are left. */
+static void
+by_same_place(struct search *search, struct sames *sames)
+{
+	size_t left = 0;
+
+	for (size_t i = 0; i < sames->count; i++) {
+		const struct entry *old = sames->items[i].old, *new = sames->items[i].new;
+
+		if (!is_free_new(search, new))
+			continue;
+		if (old != NULL && is_free_old(search, old) && !old->is_twin && !new->is_twin &&
+		    str_equal_or_same(old->path, new->path))
+			pair(search, old, new, IDENTITY_PATH, 1);
+		else
+			sames->items[left++] = sames->items[i];
+	}
+	sames->count = left;
+}
+
+/* ==== what people have said ==== */
 
 /* An entry that has one of these ids, is gone on the other side, and nobody's yet.  The same kind first: an
    id may stand for a goal and for an initiative. */
@@ -116,22 +153,19 @@ list_pages(struct arena *arena, const struct snapshot *snapshot, struct map *ret
 			*map_put(arena, ret_paths, snapshot->items[i]->path) = snapshot->items[i];
 }
 
-/* Mostly a page keeps its id, too. */
 static void
-by_page(struct search *search, const struct entry *const *same)
+by_page(struct search *search, const struct sames *sames)
 {
 	struct map paths = { 0 };
 
-	for (size_t i = 0; i < search->after->count; i++) {
-		const struct entry *new = search->after->items[i], *old = same[i];
+	for (size_t i = 0; i < sames->count; i++) {
+		const struct entry *new = sames->items[i].new, *old;
 
-		if (new->path.length == 0 || !is_free_new(search, new))
+		if (new->path.length == 0)
 			continue;
-		if (old == NULL || !str_equal_or_same(old->path, new->path)) {
-			if (paths.count == 0)
-				list_pages(search->arena, search->before, &paths);
-			old = map_get(&paths, new->path);
-		}
+		if (paths.count == 0)
+			list_pages(search->arena, search->before, &paths);
+		old = map_get(&paths, new->path);
 		if (old != NULL && is_free_old(search, old))
 			pair(search, old, new, IDENTITY_PATH, 1);
 	}
@@ -139,10 +173,10 @@ by_page(struct search *search, const struct entry *const *same)
 
 /* Of rows and items, and of a row that got a page: ids are made from parent and title. */
 static void
-by_made_id(struct search *search, const struct entry *const *same)
+by_made_id(struct search *search, const struct sames *sames)
 {
-	for (size_t i = 0; i < search->after->count; i++) {
-		const struct entry *new = search->after->items[i], *old = same[i];
+	for (size_t i = 0; i < sames->count; i++) {
+		const struct entry *old = sames->items[i].old, *new = sames->items[i].new;
 
 		if (old == NULL || !is_free_new(search, new) || !is_free_old(search, old) ||
 		    old->is_twin || new->is_twin)
@@ -416,12 +450,14 @@ identity_find(struct arena *arena, const struct snapshot *before, const struct s
 		.old_count = before->count,
 		.new_count = after->count,
 	};
-	const struct entry **same = find_same(&search);
+	struct sames sames;
 
-	by_own_id(&search, same);
-	by_former_id(&search);
-	by_page(&search, same);
-	by_made_id(&search, same);
+	find_same(&search, &sames);
+	if (sames.has_former)
+		by_former_id(&search);
+	by_same_place(&search, &sames);
+	by_page(&search, &sames);
+	by_made_id(&search, &sames);
 	if (!is_all_found(&search))
 		by_looks(&search);
 	*ret_identities = (struct identities){ search.olds, search.news };

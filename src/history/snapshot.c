@@ -252,8 +252,6 @@ take_ids(struct arena *arena, struct snapshot *snapshot, const struct model *mod
 		for (size_t i = 0; i < ids->count; i++)
 			ids->entries[i].value = entry_of(snapshot, ids->entries[i].value);
 	}
-	for (size_t i = 0; i < snapshot->count; i++)
-		mark_twins(snapshot, snapshot->items[i]);
 }
 
 /* Empty: no heading, or no row of a page. */
@@ -310,6 +308,21 @@ entry_before(const struct snapshot *before, const bool *has_changed, const struc
 	return before->numbers.items[record->number];
 }
 
+/* What was no twin and has the id that it had has no number. */
+static void
+find_twins(const struct snapshot *snapshot, const struct snapshot *before)
+{
+	for (size_t i = 0; i < snapshot->count; i++) {
+		struct entry *entry = snapshot->items[i];
+		const struct entry *old = before != NULL && entry->number < before->numbers.count
+						  ? before->numbers.items[entry->number]
+						  : NULL;
+
+		if (old == NULL || old->is_twin)
+			mark_twins(snapshot, entry);
+	}
+}
+
 /* Where nothing was before, nothing has changed. */
 static struct snapshot *
 make(struct arena *arena, const struct model *model, const struct snapshot *before,
@@ -319,6 +332,7 @@ make(struct arena *arena, const struct model *model, const struct snapshot *befo
 
 	name_entries(arena, snapshot, model);
 	take_ids(arena, snapshot, model);
+	find_twins(snapshot, before);
 	for (size_t i = 0; i < model->records.count; i++) {
 		const struct record *record = model->records.items[i];
 		const struct entry *old = entry_before(before, has_changed, record);
