@@ -1,5 +1,5 @@
 /*
- * arena: a chain of blocks, each larger than the last.
+ * arena: a chain of blocks.
  *
  * Blocks come as they are and are cleared bit by bit, just before their bytes are handed out to who
  * wants them zero: what stays unused, or is written over at once, is never cleared.  An allocation
@@ -21,24 +21,24 @@ struct arena_block {
 };
 
 #define ALIGNMENT 16
-#define TOUCHED_BYTES ((size_t)64 << 10)
 #define CLEARED_BYTES 1024 /* at once: a few are slower to clear, and more might not be used */
 #define PRINTED_BYTES 256  /* nearly all texts that are printed are shorter */
 #define HEADER_BYTES 16    /* of a block: keeps what follows aligned */
 
 #define KEPT_BLOCK_BYTES (32 << 20) /* the most that mallopt takes */
 #define KEPT_BYTES (256 << 20)
-#define HEAP_BYTES (128 << 20)      /* more than most histories need, and less than is kept */
-#define FIRST_HEAP_BYTES (8 << 20)  /* more than the heap has left by then */
+#define HEAP_BYTES (128 << 20) /* more than most books and histories need, and less than is kept */
+#define FIRST_HEAP_BYTES (1 << 20)  /* more than the heap has by then */
 #define MORE_HEAP_BYTES (128 << 10) /* as without us */
 
 /* With block sizes of 0 everything is large: every allocation has a malloc of its own. */
 #ifdef ARENA_PLAIN_MALLOC
 #define FIRST_BLOCK_BYTES 0
-#define LARGEST_BLOCK_BYTES 0
+#define BLOCK_BYTES 0
 #else
 #define FIRST_BLOCK_BYTES ((size_t)16 << 10)
-#define LARGEST_BLOCK_BYTES ((size_t)4 << 20)
+#define BLOCK_BYTES                                                                                \
+	((size_t)128 << 10) /* small: what is not used of the last one takes memory, too */
 #endif
 
 _Static_assert(sizeof(struct arena_block) <= HEADER_BYTES, "the header must fit");
@@ -78,17 +78,9 @@ block_end(struct arena_block *block)
 }
 
 static size_t
-clamp(size_t size, size_t least, size_t most)
-{
-	return size < least ? least : size > most ? most : size;
-}
-
-static size_t
 next_block_size(const struct arena *arena)
 {
-	size_t doubled = arena->blocks == NULL ? 0 : arena->blocks->size * 2;
-
-	return clamp(doubled, FIRST_BLOCK_BYTES, LARGEST_BLOCK_BYTES);
+	return arena->blocks == NULL ? FIRST_BLOCK_BYTES : BLOCK_BYTES;
 }
 
 static char *
@@ -133,42 +125,20 @@ take_next(struct arena *arena, size_t size, size_t padding, bool zeroed)
 	return bytes;
 }
 
-/* Lets the arena have more of its newest block, whose pages come at once: the kernel takes twice as long for each
-   that it is asked for only when it is touched.  One that cannot do it gives them then. */
-static void
-widen(struct arena *arena, size_t needed)
-{
-	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), start = (uintptr_t)arena->end & -page;
-	size_t left = (size_t)(block_end(arena->blocks) - arena->end);
-	size_t more = needed > TOUCHED_BYTES ? needed : TOUCHED_BYTES;
-
-	arena->end += more < left ? more : left;
-	madvise((void *)start, (uintptr_t)arena->end - start, MADV_POPULATE_WRITE);
-}
-
-/* From the rest of the newest block, or from a new one, which begins aligned.  Rare: the usual way shall
-   be short.  A first block is small, and may stay nearly empty: it is not widened. */
+/* From a new block, which begins aligned.  Rare: the usual way shall be short. */
 __attribute__((noinline)) static char *
-take_new(struct arena *arena, size_t size, size_t padding, bool zeroed)
+take_new(struct arena *arena, size_t size, bool zeroed)
 {
 	size_t block_size = next_block_size(arena);
 	struct arena_block *block;
 
-	if (arena->blocks != NULL &&
-	    size + padding <= (size_t)(block_end(arena->blocks) - arena->next)) {
-		widen(arena, size + padding);
-		return take_next(arena, size, padding, zeroed);
-	}
 	if (size > block_size / 4)
 		return take_large(arena, size, zeroed);
 	block = make_block(block_size, false);
 	block->older = arena->blocks;
 	arena->blocks = block;
-	arena->next = arena->clear_end = arena->end = block_bytes(block);
-	if (block->older == NULL)
-		arena->end = block_end(block);
-	else
-		widen(arena, size);
+	arena->next = arena->clear_end = block_bytes(block);
+	arena->end = block_end(block);
 	return take_next(arena, size, 0, zeroed);
 }
 
@@ -181,22 +151,13 @@ take(struct arena *arena, size_t size, size_t alignment, bool zeroed)
 
 	size += size == 0;
 	if (left < padding || left - padding < size)
-		return take_new(arena, size, padding, zeroed);
+		return take_new(arena, size, zeroed);
 	return take_next(arena, size, padding, zeroed);
 }
 
-/* Of these the allocator makes no maps of their own, and one heap is for all threads: what one gave back
-   another can have.  Most calls are for blocks, so they seldom meet. */
-void
-arena_keep_freed(void)
-{
-	mallopt(M_MMAP_THRESHOLD, KEPT_BLOCK_BYTES);
-	mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
-	mallopt(M_ARENA_MAX, 1);
-}
-
-void
-arena_expect_much(void)
+/* Pages of 2 MiB, where the kernel has such: they take a small part of the time of 512 small ones. */
+static void
+widen_heap(void)
 {
 	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), start, end;
 	void *first;
@@ -209,6 +170,17 @@ arena_expect_much(void)
 	if (first != NULL && start < end) /* another allocator has its memory elsewhere */
 		madvise((void *)start, end - start, MADV_HUGEPAGE);
 	free(first);
+}
+
+/* Of blocks the allocator makes no maps of their own, and one heap is for all threads: what one gave back another
+   can have.  Most calls are for blocks, so they seldom meet. */
+void
+arena_setup(void)
+{
+	mallopt(M_MMAP_THRESHOLD, KEPT_BLOCK_BYTES);
+	mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
+	mallopt(M_ARENA_MAX, 1);
+	widen_heap();
 }
 
 void
@@ -237,7 +209,7 @@ arena_reset(struct arena *arena)
 	struct arena_block *kept = arena->blocks;
 	struct arena older = { .blocks = kept == NULL ? NULL : kept->older };
 
-	if (kept == NULL || kept->size > LARGEST_BLOCK_BYTES) {
+	if (kept == NULL || kept->size > BLOCK_BYTES) {
 		arena_free(arena);
 		return;
 	}

@@ -20,17 +20,15 @@ struct arena_block;
 struct arena {
 	struct arena_block *blocks; /* newest first */
 	char *next;                 /* free bytes of the newest block */
-	char *end;                  /* of those that have been taken from the kernel */
+	char *end;                  /* of the newest block */
 	char *clear_end;            /* free bytes before it are zero */
 	size_t total;               /* bytes handed out, for budgets */
 };
 
-/* For the whole process, before it has threads: memory that was given back stays with it for those who need
-   some next.  A page that the kernel has to find and to clear again costs more than all that is done with it. */
-void arena_keep_freed(void);
-/* Before threads: much memory will be used.  The heap gets addresses for it, whose pages come 2 MiB at a time where
-   the kernel has such: that takes a small part of the time of 512 small ones.  What is not touched costs nothing. */
-void arena_expect_much(void);
+/* For the whole process, before it has threads.  Memory that was given back stays with it for those who need some
+   next, and the heap gets addresses for much more: a page that the kernel has to find and to clear costs more than
+   all that is done with it, and large ones cost less.  What is not touched costs nothing. */
+void arena_setup(void);
 
 void arena_init(struct arena *arena);
 void arena_free(struct arena *arena); /* the arena is empty and usable again */

@@ -168,7 +168,7 @@ main(int argc, char **argv)
 	struct call call = { .arena = &arena, .diags = &diags, .out = stdout };
 	enum status status;
 
-	arena_keep_freed();
+	arena_setup();
 	arena_init(&arena);
 	diag_init(&diags, &arena);
 	call.columns = terminal_columns(stdout);

@@ -54,7 +54,6 @@ struct reading {
 };
 
 #define NO_INDEX SIZE_MAX
-#define MANY_REVISIONS 64
 
 /* Before it is what is not looked at. */
 static size_t
@@ -271,8 +270,6 @@ static void
 run_missing(struct reading *reading)
 {
 	reading->count = parallel_workers(reading->missing_count);
-	if (reading->missing_count >= MANY_REVISIONS)
-		arena_expect_much();
 	for (size_t i = 0; i < reading->count; i++)
 		open_piece(reading, i);
 	parallel_run(reading->count, reading->count, run_piece, reading);
