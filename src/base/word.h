@@ -33,7 +33,32 @@ word_eights(size_t length)
 /* The text of a word, in `bytes`, which have room for eight bytes a number. */
 struct str word_text(const uint64_t *eights, size_t length, char *bytes);
 
-/* What stands here is for word_cut, whose calls are as many as the words of a book. */
+/* A text that is cut. */
+#define WORD_BLOCK 64 /* bytes that are looked at together */
+struct words {
+	struct str rest;          /* from the block on */
+	size_t block;             /* its bytes, of which eight more can be read */
+	const char *bytes;        /* they, or a copy: */
+	uint64_t letters;         /* a bit for each that is one, or not of ASCII */
+	uint64_t others;          /* a bit for each that is not of ASCII */
+	char few[WORD_BLOCK + 8]; /* the end of a text */
+};
+
+/* What stands here is for words_next, whose calls are as many as the words of a book. */
+
+static inline void
+words_start(struct words *words, struct str text)
+{
+	words->rest = text;
+	words->block = 0;
+	words->letters = 0;
+}
+
+/* The next block. */
+void words_look(struct words *words);
+
+/* For words with other letters than those of ASCII, and for very long ones. */
+bool words_next_any(struct words *words, size_t start, size_t letters, struct word *ret_word);
 
 static inline uint64_t
 word_mix(uint64_t hash, uint64_t eight)
@@ -41,72 +66,75 @@ word_mix(uint64_t hash, uint64_t eight)
 	return (hash ^ eight) * 0x9e3779b97f4a7c15u;
 }
 
-/* The first eight bytes; zeros after the end. */
 static inline uint64_t
-word_read_eight(struct str s)
+word_read_eight(const char *bytes)
 {
-	const unsigned char *b = (const unsigned char *)s.data;
-	uint64_t eight = 0;
+	const unsigned char *b = (const unsigned char *)bytes;
 
-	if (s.length >= 8)
-		return (uint64_t)b[0] << 56 | (uint64_t)b[1] << 48 | (uint64_t)b[2] << 40 |
-		       (uint64_t)b[3] << 32 | (uint64_t)b[4] << 24 | (uint64_t)b[5] << 16 |
-		       (uint64_t)b[6] << 8 | b[7];
-	for (size_t i = 0; i < s.length; i++)
-		eight |= (uint64_t)b[i] << (56 - 8 * i);
-	return eight;
+	return (uint64_t)b[0] << 56 | (uint64_t)b[1] << 48 | (uint64_t)b[2] << 40 |
+	       (uint64_t)b[3] << 32 | (uint64_t)b[4] << 24 | (uint64_t)b[5] << 16 |
+	       (uint64_t)b[6] << 8 | b[7];
 }
 
 #define WORD_EACH(byte) ((byte)*0x0101010101010101u)
 
-/* How many letters and digits of ASCII the eight bytes begin with: a sum has the high bit of each
-   byte that is not below the one to compare with. */
-static inline size_t
-word_count_ascii(uint64_t eight)
+/* The letters and digits of a run in the block, at least one, which are all of ASCII.  The bit that digits have makes letters
+   small. */
+static inline void
+word_take(const char *bytes, size_t length, struct word *ret_word)
 {
-	uint64_t ascii = eight & WORD_EACH(0x7f), small = ascii | WORD_EACH(0x20);
-	uint64_t letters = (small + WORD_EACH(0x80 - 'a')) & ~(small + WORD_EACH(0x7f - 'z'));
-	uint64_t digits = (ascii + WORD_EACH(0x80 - '0')) & ~(ascii + WORD_EACH(0x7f - '9'));
-	uint64_t others = ~((letters | digits) & ~eight) & WORD_EACH(0x80);
+	uint64_t hash = 0;
+	size_t last = (length - 1) / 8;
 
-	return others == 0 ? 8 : (size_t)__builtin_clzll(others) / 8;
+	for (size_t i = 0; i <= last; i++) {
+		uint64_t eight = word_read_eight(bytes + 8 * i) | WORD_EACH(0x20);
+
+		if (i == last)
+			eight &= UINT64_MAX << 8 * (8 * last + 8 - length);
+		ret_word->eights[i] = eight;
+		hash = word_mix(hash, eight);
+	}
+	ret_word->hash = hash;
+	ret_word->length = length;
 }
 
-/* The same for words of any script. */
-bool word_cut_any(struct str *rest, size_t letters, struct word *ret_word);
+/* The run of letters at the end of the block may go on behind it: then it begins a block. */
+static inline bool
+words_end_block(struct words *words, size_t start)
+{
+	if (words->rest.length == WORD_BLOCK || start == 0)
+		return false;
+	words->rest = str_from_offset(words->rest, start);
+	words_look(words);
+	return true;
+}
 
-/* Cuts the next word off `*rest`; false at its end.  Only the first `letters` of it are handed on,
+/* The next word; false at the end of the text.  Only the first `letters` of it are handed on,
    LIMIT_WORD_LETTERS at most. */
 static inline bool
-word_cut(struct str *rest, size_t letters, struct word *ret_word)
+words_next(struct words *words, size_t letters, struct word *ret_word)
 {
-	struct str s = *rest;
-	size_t length = 0, count = 8;
+	uint64_t after, end_bit;
+	unsigned start, length;
 
-	ret_word->hash = 0;
-	while (s.length > 0 && (*s.data & 0x80) == 0 && !char_is_alphanumeric(*s.data))
-		s.data++, s.length--;
-	while (s.length > 0 && count == 8) {
-		uint64_t eight = word_read_eight(s);
-		size_t kept = count = word_count_ascii(eight);
-
-		if (kept > letters - length)
-			kept = letters - length;
-		if (kept > 0) {
-			/* The bit that digits have makes letters small. */
-			eight = (eight | WORD_EACH(0x20)) & UINT64_MAX << (64 - 8 * kept);
-			ret_word->eights[length / 8] = eight;
-			ret_word->hash = word_mix(ret_word->hash, eight);
-			length += kept;
+	do {
+		while (words->letters == 0) {
+			words->rest = str_from_offset(words->rest, words->block);
+			if (words->rest.length == 0)
+				return false;
+			words_look(words);
 		}
-		s.data += count;
-		s.length -= count;
-	}
-	if (s.length > 0 && (*s.data & 0x80) != 0)
-		return word_cut_any(rest, letters, ret_word);
-	ret_word->length = length;
-	*rest = s;
-	return length > 0;
+		/* The run that stands first is added up to the bit behind it. */
+		after = words->letters + (words->letters & -words->letters);
+		end_bit = after & ~words->letters;
+		start = (unsigned)__builtin_ctzll(words->letters);
+	} while (end_bit == 0 && words_end_block(words, start));
+	length = (end_bit == 0 ? WORD_BLOCK : (unsigned)__builtin_ctzll(end_bit)) - start;
+	if ((words->others & words->letters & ~after) != 0 || length == WORD_BLOCK)
+		return words_next_any(words, start, letters, ret_word);
+	words->letters &= after;
+	word_take(words->bytes + start, length < letters ? length : letters, ret_word);
+	return true;
 }
 
 #endif

@@ -32,27 +32,28 @@ is_field_line(struct str line)
 struct word_reader {
 	const struct strs *texts;
 	size_t next; /* text */
-	struct str text, line;
+	struct str text;
+	struct words words; /* of a line */
 };
 
 static inline bool
 word_next(struct word_reader *reader, uint64_t *ret_hash)
 {
 	struct word word;
+	struct str line;
 
 	for (;;) {
-		while (word_cut(&reader->line, LIMIT_WORD_LETTERS, &word))
+		while (words_next(&reader->words, LIMIT_WORD_LETTERS, &word))
 			if (word.length > 1) {
 				*ret_hash = finish_hash(word.hash);
 				return true;
 			}
-		while (!str_cut_line(&reader->text, &reader->line)) {
+		while (!str_cut_line(&reader->text, &line)) {
 			if (reader->next == reader->texts->count)
 				return false;
 			reader->text = reader->texts->items[reader->next++];
 		}
-		if (is_field_line(reader->line))
-			reader->line = STR_EMPTY;
+		words_start(&reader->words, is_field_line(line) ? STR_EMPTY : line);
 	}
 }
 
@@ -336,9 +337,11 @@ count_lines(struct changes *changes, struct str text, int64_t by)
 static void
 count_words(struct changes *changes, struct str line, int64_t by)
 {
+	struct words words;
 	struct word word;
 
-	while (word_cut(&line, LIMIT_WORD_LETTERS, &word)) {
+	words_start(&words, line);
+	while (words_next(&words, LIMIT_WORD_LETTERS, &word)) {
 		size_t number =
 			numbering_put(changes->arena, &changes->words, finish_hash(word.hash));
 

@@ -184,18 +184,17 @@ static void
 put_words(struct writing *writing, size_t limit)
 {
 	struct buf *out = writing->out;
-	const struct search_words *words = &writing->index->words;
-	const struct search_word **sorted = search_words_sort(writing->arena, words);
+	size_t count;
+	const struct search_sorted *sorted =
+		search_words_sort(writing->arena, &writing->index->words, &count);
 	char bytes[2][LIMIT_WORD_LETTERS * 4];
 	struct str last = STR_EMPTY;
 	unsigned turn = 0;
 
-	for (size_t i = 0; i < words->count && out->length < limit; i++) {
-		const struct search_word *word = sorted[i];
+	for (size_t i = 0; i < count && out->length < limit; i++) {
+		const struct search_word *word = sorted[i].word;
 		struct str rest;
 
-		if (word->count == 0)
-			continue;
 		rest = put_common(out, &last, word_text(word->eights, word->length, bytes[turn]));
 		turn = !turn;
 		buf_put(out, rest);

@@ -47,11 +47,17 @@ struct search_place {
 
 struct search_word {
 	uint64_t *eights; /* as in struct word */
-	size_t length;
-	uint64_t hash;
-	char *places; /* ascending, as they are written; may be none */
-	size_t count, capacity;
+	char *places;     /* ascending, as they are written; may be none */
+	uint32_t count, capacity;
+	uint32_t length;
 	uint32_t next; /* the last of them, + 1 */
+};
+
+/* What nearly every word of a text needs: all of it comes with one look into memory. */
+struct search_slot {
+	uint64_t hash;
+	uint32_t item : 30;
+	uint32_t is_used : 1, is_long : 1;
 	uint32_t seen; /* the last place that has it, be it in its title, + 1 */
 };
 
@@ -59,7 +65,7 @@ struct search_word {
 struct search_words {
 	struct search_word *items;
 	size_t count, capacity;
-	uint32_t *slots; /* index + 1 into items; 0 is free */
+	struct search_slot *slots;
 	size_t slot_count;
 	unsigned shift; /* of a hash, to a slot */
 	size_t letters; /* of a word that count; 0: only titles and headings can be found */
@@ -87,8 +93,14 @@ void search_words_add(struct arena *arena, struct search_words *words, struct st
 void search_words_skip(struct arena *arena, struct search_words *words, struct str text,
 		       uint32_t place);
 
-/* All of them, in the order of the alphabet. */
-const struct search_word **search_words_sort(struct arena *arena, const struct search_words *words);
+struct search_sorted {
+	uint64_t beginning; /* of the word: its first eight bytes */
+	const struct search_word *word;
+};
+
+/* Those that have places, in the order of the alphabet. */
+const struct search_sorted *search_words_sort(struct arena *arena, const struct search_words *words,
+					      size_t *ret_count);
 
 /* The number as it is written; how many characters that takes. */
 #define SEARCH_DIGITS 8
