@@ -9,12 +9,25 @@
 #define TAB_BLANKS 4
 #define LONGEST_LINE (16u << 10)
 
+/* Nearly all is of ASCII, and copied whole. */
+static size_t
+put_ascii(struct buf *out, struct str text, size_t start)
+{
+	size_t end = start;
+
+	while (end < text.length && text.data[end] >= ' ' && text.data[end] < 127)
+		end++;
+	buf_put(out, str_slice(text, start, end));
+	return end;
+}
+
 void
 diag_put_plain(struct buf *out, struct str text)
 {
-	size_t offset = 0;
+	size_t offset;
 
-	while (offset < text.length) {
+	for (offset = put_ascii(out, text, 0); offset < text.length;
+	     offset = put_ascii(out, text, offset)) {
 		size_t start = offset;
 		uint32_t code_point = utf8_next(text, &offset);
 
