@@ -16,7 +16,7 @@ static bool
 has_anchor(void *context, const struct page *page, struct str anchor)
 {
 	struct asking *asking = context;
-	const struct site_options options = { .today = asking->today };
+	const struct site_options options = { .today = asking->today, .only_anchors = true };
 
 	if (page->directives.count == 0)
 		return false;

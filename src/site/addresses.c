@@ -295,6 +295,33 @@ write_labels(struct arena *arena, struct site *site)
 	buf_free(&out);
 }
 
+/* What pages show beside what directives put in. */
+static void
+make_rest(struct arena *arena, struct site *site, struct str folder)
+{
+	const struct model *model = site->model;
+
+	coverage_of(arena, model, site->today, &site->coverage);
+	assets_collect(arena, folder, model->book.theme.style, site->assets);
+	if (model->book.theme.logo != NULL)
+		site->logo = path_join(
+			arena, folder,
+			arena_printf(arena, "logo.%.*s",
+				     STR_ARG(path_extension(model->book.theme.logo->path))));
+	if (site->history != NULL)
+		site->months = change_months_new(arena, site);
+	site->dependencies = site_dependencies_new(arena, site);
+	fences_collect(arena, site);
+	write_labels(arena, site);
+	if (book_text_size(model) <= LIMIT_WHOLE_BYTES)
+		site->chapters = shelf_new(arena, model->page_count, LIMIT_OUTPUT_BYTES);
+	site->code = code_collect(arena, model, folder, site->pages);
+	site->head_count = deepest_page(model) + 1;
+	site->heads = ARENA_ARRAY(arena, struct str, site->head_count);
+	for (size_t i = 0; i < site->head_count; i++)
+		site->heads[i] = site_head(arena, site, i);
+}
+
 const struct site *
 site_new(struct arena *arena, const struct model *model, const struct site_options *options)
 {
@@ -305,39 +332,22 @@ site_new(struct arena *arena, const struct model *model, const struct site_optio
 	site->findings = options->findings;
 	site->findings_context = options->findings_context;
 	site->today = options->today;
-	coverage_of(arena, model, site->today, &site->coverage);
-	assets_collect(arena, folder, model->book.theme.style, site->assets);
-	if (model->book.theme.logo != NULL)
-		site->logo = path_join(
-			arena, folder,
-			arena_printf(arena, "logo.%.*s",
-				     STR_ARG(path_extension(model->book.theme.logo->path))));
 	site->has_png = options->has_png;
 	site->layout = options->layout;
 	site->layout_context = options->layout_context;
+	site->history = options->history;
 	for (size_t i = VIEW_NONE + 1; i < VIEW_COUNT; i++)
 		if (view_rows[i].exists(model))
 			site->views[i] = path_join(arena, view_rows[i].at_root ? STR_EMPTY : folder,
 						   str_from(view_rows[i].name));
-	site->history = options->history;
 	if (site->history == NULL)
 		site->views[VIEW_CHANGES] = site->views[VIEW_FEED] = STR_EMPTY;
-	else
-		site->months = change_months_new(arena, site);
 	make_pages(arena, site);
 	place_records(arena, site, folder);
-	site->dependencies = site_dependencies_new(arena, site);
-	fences_collect(arena, site);
-	goal_pages_read(arena, site);
 	know_people(arena, site);
-	write_labels(arena, site);
-	if (book_text_size(model) <= LIMIT_WHOLE_BYTES)
-		site->chapters = shelf_new(arena, model->page_count, LIMIT_OUTPUT_BYTES);
-	site->code = code_collect(arena, model, folder, site->pages);
-	site->head_count = deepest_page(model) + 1;
-	site->heads = ARENA_ARRAY(arena, struct str, site->head_count);
-	for (size_t i = 0; i < site->head_count; i++)
-		site->heads[i] = site_head(arena, site, i);
+	goal_pages_read(arena, site);
+	if (!options->only_anchors)
+		make_rest(arena, site, folder);
 	inserted_headings_read(arena, site);
 	return site;
 }

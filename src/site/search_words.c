@@ -6,8 +6,8 @@
 #include <assert.h>
 #include <stdlib.h>
 
-#define LEAST_WORD_BYTES 4 /* of a word's line, without its places */
-#define FIRST_SHIFT 54     /* of a hash, to a slot of 1,024 */
+#define LEAST_WORD_BYTES 4    /* of a word's line, without its places */
+#define FIRST_SHIFT 54        /* of a hash, to a slot of 1,024 */
 #define MOST_SLOTS (1u << 30) /* what a slot has bits for */
 
 /* Characters that can stand for themselves in a template literal, from here to the end of ASCII. */

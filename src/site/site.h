@@ -49,6 +49,7 @@ struct site_options {
 	void *layout_context;
 	const struct site_history *history; /* NULL: the site says nothing of it */
 	bool has_png;                       /* pictures of goals are PNG: see output.is_drawn */
+	bool only_anchors; /* nothing is asked but site_inserts_anchor: the rest is not made */
 };
 
 struct site_counts {
