@@ -64,6 +64,19 @@ needs_blank(const struct squeezed *out, struct str rest)
 	       strchr("{}", rest.data[0]) == NULL;
 }
 
+/* Behind what stays as it is: at least a byte. */
+static size_t
+end_of_plain(struct str style, size_t at)
+{
+	for (at++; at < style.length; at++) {
+		char c = style.data[at];
+
+		if (is_blank(c) || c == '/' || c == '"' || c == '}')
+			break;
+	}
+	return at;
+}
+
 struct str
 squeeze_style(struct arena *arena, struct str style)
 {
@@ -79,11 +92,11 @@ squeeze_style(struct arena *arena, struct str style)
 			end = end_of(style, at + 1, STR("\""));
 			take(&out, str_slice(style, at, end));
 		} else {
-			end = at + 1;
+			end = end_of_plain(style, at);
 			if (style.data[at] == '}' && out.length > 0 &&
 			    out.data[out.length - 1] == ';')
 				out.length--;
-			out.data[out.length++] = style.data[at];
+			take(&out, str_slice(style, at, end));
 		}
 		at = end;
 	}
