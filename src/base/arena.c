@@ -80,7 +80,9 @@ block_end(struct arena_block *block)
 static size_t
 next_block_size(const struct arena *arena)
 {
-	return arena->blocks == NULL ? FIRST_BLOCK_BYTES : BLOCK_BYTES;
+	size_t doubled = arena->blocks == NULL ? FIRST_BLOCK_BYTES : arena->blocks->size * 2;
+
+	return doubled < BLOCK_BYTES ? doubled : BLOCK_BYTES;
 }
 
 static char *
