@@ -7,6 +7,7 @@
 #include "cmd/command.h"
 #include "cmd/past.h"
 #include "cmd/print.h"
+#include "cmd/since.h"
 #include "emit/quiet.h"
 #include "emit/wrap.h"
 #include "history/digest.h"
@@ -22,8 +23,9 @@ static const struct option_row options[] = {
 
 struct difference {
 	struct call *call;
-	struct str root, from, to; /* the two ends as they were said */
-	struct model *before, *after;
+	struct str root, from, to;    /* the two ends as they were said */
+	struct model *before, *after; /* no `before`: the book had not begun */
+	struct date beginning;        /* then: of its first commit */
 	struct events events;
 	struct digest digest;
 	struct digest_look look;
@@ -142,18 +144,32 @@ chosen_text(struct call *call, struct str said, bool is_start, const struct repo
 			    is_start ? "before" : "up to", day, is_start ? "," : "");
 }
 
+/* "2022-02-14 (1a2b3c4d5e), the last revision before 2022-02-15,", "its beginning on 2021-03-18" */
+static struct str
+from_text(struct difference *difference)
+{
+	struct call *call = difference->call;
+	const struct repo_revision *before;
+	char day[11];
+
+	if (difference->before == NULL) {
+		date_format(difference->beginning, day);
+		return arena_printf(call->arena, "its beginning on %s", day);
+	}
+	before = &difference->before->repo->revision;
+	return arena_printf(call->arena, "%.*s%.*s", STR_ARG(revision_text(call->arena, before)),
+			    STR_ARG(chosen_text(call, difference->from, true, before)));
+}
+
 static struct str
 head(struct difference *difference)
 {
-	const struct repo_revision *before = &difference->before->repo->revision;
 	const struct repo_revision *after = &difference->after->repo->revision;
 	struct call *call = difference->call;
 	struct arena *arena = call->arena;
 
-	return arena_printf(arena, "What changed in %.*s from %.*s%.*s to %.*s%.*s",
-			    STR_ARG(difference->after->book.title),
-			    STR_ARG(revision_text(arena, before)),
-			    STR_ARG(chosen_text(call, difference->from, true, before)),
+	return arena_printf(arena, "What changed in %.*s from %.*s to %.*s%.*s",
+			    STR_ARG(difference->after->book.title), STR_ARG(from_text(difference)),
 			    STR_ARG(revision_text(arena, after)),
 			    STR_ARG(chosen_text(call, difference->to, false, after)));
 }
@@ -193,7 +209,10 @@ put_json(struct difference *difference, struct buf *out)
 	json_key(&json, "version");
 	json_number(&json, HISTORY_VERSION);
 	json_key(&json, "from");
-	history_put_revision(&json, &difference->before->repo->revision);
+	if (difference->before != NULL)
+		history_put_revision(&json, &difference->before->repo->revision);
+	else
+		json_null(&json);
 	json_key(&json, "to");
 	history_put_revision(&json, &difference->after->repo->revision);
 	json_key(&json, "events");
@@ -215,12 +234,14 @@ static void
 tell_started(struct difference *difference)
 {
 	struct call asking = *difference->call;
-	const struct past_line line = { .root = difference->root,
-					.until = difference->before->repo->revision.id };
+	struct past_line line = { .root = difference->root };
 	struct past past;
 	struct diags unheard;
 	bool is_read = false, is_there = false;
 
+	if (difference->before == NULL)
+		return;
+	line.until = difference->before->repo->revision.id;
 	diag_init(&unheard, asking.arena);
 	asking.diags = &unheard;
 	for (size_t i = 0; i < difference->events.count; i++) {
@@ -243,10 +264,13 @@ compare(struct difference *difference)
 {
 	struct call *call = difference->call;
 	struct namesakes namesakes = { .arena = call->arena };
+	struct snapshot nothing = { 0 };
 	const struct event **events;
 	struct step_counts counts;
 
-	events_compare(call->arena, snapshot_make(call->arena, difference->before),
+	events_compare(call->arena,
+		       difference->before != NULL ? snapshot_make(call->arena, difference->before)
+						  : &nothing,
 		       snapshot_make(call->arena, difference->after), &difference->events);
 	namesakes_note_records(&namesakes, difference->after);
 	namesakes_note_events(&namesakes, &difference->events);
@@ -273,6 +297,19 @@ put_difference(struct difference *difference)
 	return print_buf(difference->call, &out, STR_EMPTY);
 }
 
+/* Of a day before the first commit there is nothing to load.  False after a failure. */
+static bool
+load_before(struct difference *difference)
+{
+	struct call *call = difference->call;
+	struct str at = call_since(call, difference->from);
+
+	if (since_is_before_all(call, difference->root, at, &difference->beginning))
+		return true;
+	difference->before = load(call, difference->root, at, difference->after->dialect->name);
+	return difference->before != NULL;
+}
+
 static enum status
 run(struct call *call)
 {
@@ -285,10 +322,7 @@ run(struct call *call)
 	    !call_book(call, call_argument(call, 1), root))
 		return STATUS_FAILURE;
 	difference.after = load(call, *root, call_until(call, *to), STR_EMPTY);
-	if (difference.after != NULL)
-		difference.before =
-			load(call, *root, call_since(call, *from), difference.after->dialect->name);
-	if (difference.before != NULL)
+	if (difference.after != NULL && load_before(&difference))
 		status = put_difference(&difference);
 	if (difference.after != NULL)
 		model_close(difference.after);

@@ -1,5 +1,5 @@
 /*
- * since: an earlier revision of the book that is checked, and what was wrong there already.
+ * since: an earlier revision of the book, or the time before there was one, and what was wrong there already.
  */
 #ifndef CMD_SINCE_H
 #define CMD_SINCE_H
@@ -9,10 +9,15 @@
 
 struct since {
 	struct call *call;
-	struct model *model; /* NULL: not asked for */
+	struct model *model; /* NULL: not asked for, or there was no book yet */
 	struct diags diags;  /* of the earlier revision */
 	struct check_moves moves;
 };
+
+/* Whether `name`, as call_since gives it, is a day before the book's first commit: who asks for such a day asks for
+   all, and a remark says so.  False also where a revision is named, and where the beginning is not there to be seen. */
+bool since_is_before_all(struct call *call, struct str root, struct str name,
+			 struct date *ret_beginning);
 
 /* Reads the revision that --since names.  False after a failure. */
 bool since_open(struct since *since, struct call *call, struct str root);
