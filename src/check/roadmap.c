@@ -349,9 +349,10 @@ stale(const struct check *check, const struct diag_code *code)
 		if (!stale_since(record, &check->model->book, check->moved, check->today, &since))
 			continue;
 		date_format(since, text);
-		finding = diag_add(check->diags, code, rule_place(record, FIELD_STATE),
-				   "%s \"%.*s\" is in progress, and nothing of it moved since %s",
-				   record_kind_name(record), STR_ARG(record->title), text);
+		finding =
+			diag_add(check->diags, code, rule_place(record, FIELD_STATE),
+				 "%s \"%.*s\" is in progress, and nothing of it has moved since %s",
+				 record_kind_name(record), STR_ARG(record->title), text);
 		rule_hint(check, finding, "Say where it stands, or that it is paused.");
 	}
 }
@@ -438,9 +439,11 @@ static const struct check_rule rules[] = {
 	    "has no better place for it yet.",
 	    "# Async iteration\n\n## Design notes\n\nWe add a `gen` keyword.\n" },
 	  how_not_what },
-	{ { "stale", FAMILY, DIAG_WARNING, "work is in progress, and nothing of it moved for long",
+	{ { "stale", FAMILY, DIAG_WARNING,
+	    "work is in progress, and nothing of it has moved for long",
 	    "The state says that work goes on, but in the book's history neither the goal or "
-	    "initiative nor what belongs to it moved for longer than `stale:` in waymark.yaml says "
+	    "initiative nor what belongs to it has moved for longer than `stale:` in waymark.yaml "
+	    "says "
 	    "(180 days): no state, owner, date, progress or step came, went or changed. Other "
 	    "words, and fields such as a tracking issue, are no move. The roadmap shows work that "
 	    "perhaps nobody does. Say where it stands, or pause it. It is only looked for where "

@@ -196,8 +196,8 @@ put_markdown(struct difference *difference, struct buf *out)
 	quiet_put_markdown(out, wrap_clean(arena, head(difference)));
 	buf_puts(out, "\n\n");
 	digest_put_markdown(arena, &difference->digest, true, &difference->look, out);
-	buf_printf(out, "%s%.*s.\n", difference->digest.count > 0 ? "\n" : "",
-		   STR_ARG(digest_sum(arena, &difference->digest)));
+	buf_printf(out, "%s%.*s\n", difference->digest.count > 0 ? "\n" : "",
+		   STR_ARG(digest_sentence(arena, digest_sum(arena, &difference->digest))));
 }
 
 static void

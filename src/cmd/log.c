@@ -104,27 +104,49 @@ put_markdown(struct log *log, const struct chronicle_item *item, const struct di
 	digest_put_markdown(arena, digest, false, &log->look, out);
 }
 
-/* "from 2022-02-01", "after v1", "to 2022-02-28", "up to v2": one end of what is told; or empty. */
+/* What is told goes on to the present. */
+static bool
+is_open(const struct call *call)
+{
+	return !call_option(call, "until")->given && !call_option(call, "at")->given;
+}
+
+/* " since 2022-02-01", " since v1"; where it has another end, too, " from 2022-02-01", " after v1"; or empty. */
+static struct str
+start_text(struct call *call)
+{
+	const struct option_value *since = call_option(call, "since");
+	struct span span;
+	bool is_days;
+
+	if (!since->given)
+		return STR_EMPTY;
+	is_days = span_parse(since->said, call->today, &span);
+	return arena_printf(call->arena, " %s %.*s",
+			    is_open(call) ? "since"
+			    : is_days     ? "from"
+					  : "after",
+			    STR_ARG(is_days ? date_text(call->arena, span.first) : since->said));
+}
+
+/* " to 2022-02-28", " up to v2", or empty. */
 static struct str
 end_text(struct call *call, const char *option)
 {
-	const struct option_value *value = call_option(call, option);
-	bool is_start = strcmp(option, "since") == 0;
+	const struct option_value *end = call_option(call, option);
 	struct span span;
 
-	if (!value->given)
+	if (!end->given)
 		return STR_EMPTY;
-	if (!span_parse(value->said, call->today, &span))
-		return arena_printf(call->arena, " %s %.*s", is_start ? "after" : "up to",
-				    STR_ARG(value->said));
-	return arena_printf(call->arena, " %s %.*s", is_start ? "from" : "to",
-			    STR_ARG(date_text(call->arena, is_start ? span.first : span.last)));
+	if (!span_parse(end->said, call->today, &span))
+		return arena_printf(call->arena, " up to %.*s", STR_ARG(end->said));
+	return arena_printf(call->arena, " to %.*s", STR_ARG(date_text(call->arena, span.last)));
 }
 
 static struct str
 range_text(struct call *call)
 {
-	return arena_printf(call->arena, "%.*s%.*s%.*s", STR_ARG(end_text(call, "since")),
+	return arena_printf(call->arena, "%.*s%.*s%.*s", STR_ARG(start_text(call)),
 			    STR_ARG(end_text(call, "until")), STR_ARG(end_text(call, "at")));
 }
 
@@ -140,23 +162,34 @@ head_text(struct log *log, const struct model *last)
 			    STR_ARG(wanted_text(arena, &log->wanted)));
 }
 
+/* Where no commit touched the book: "; the book is as it was on 2022-02-14" */
+static struct str
+unchanged_text(struct log *log)
+{
+	struct arena *arena = log->call->arena;
+
+	if (!log->past.is_unchanged || log->past.is_empty)
+		return STR_EMPTY;
+	return arena_printf(arena, "; the book is as it was on %.*s",
+			    STR_ARG(date_text(arena, log->past.newest)));
+}
+
 /* "nothing happened from 2022-02-01 to 2022-02-28", or what was looked for and is not there. */
 static struct str
 nothing_text(struct log *log)
 {
-	struct arena *arena = log->call->arena;
-	struct str asked = wanted_text(arena, &log->wanted), more = STR_EMPTY;
+	struct call *call = log->call;
+	struct arena *arena = call->arena;
+	struct str asked = wanted_text(arena, &log->wanted), range = range_text(call);
 
 	if (log->minor > 0)
-		more = arena_printf(
-			arena, "; of %zu record%s only words or ids changed (--long shows them)",
-			log->minor, log->minor == 1 ? "" : "s");
-	else if (log->past.is_unchanged && !log->past.is_empty)
-		more = arena_printf(arena, "; the book is as it was on %.*s",
-				    STR_ARG(date_text(arena, log->past.newest)));
-	return arena_printf(arena, "nothing %s%.*s%.*s%.*s",
-			    asked.length > 0 ? "was found" : "happened",
-			    STR_ARG(range_text(log->call)), STR_ARG(asked), STR_ARG(more));
+		return arena_printf(arena,
+				    "only words or ids of %zu record%s %schanged%.*s%.*s; --long "
+				    "shows them",
+				    log->minor, log->minor == 1 ? "" : "s",
+				    is_open(call) ? "have " : "", STR_ARG(range), STR_ARG(asked));
+	return arena_printf(arena, "nothing %shappened%.*s%.*s%.*s", is_open(call) ? "has " : "",
+			    STR_ARG(range), STR_ARG(asked), STR_ARG(unchanged_text(log)));
 }
 
 static void
@@ -204,8 +237,8 @@ put_all_markdown(struct log *log, struct buf *out)
 	if (out->length > head)
 		return;
 	buf_putc(out, '\n');
-	quiet_put_markdown(out, nothing_text(log));
-	buf_puts(out, ".\n");
+	quiet_put_markdown(out, digest_sentence(arena, nothing_text(log)));
+	buf_putc(out, '\n');
 }
 
 static void

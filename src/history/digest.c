@@ -1,6 +1,7 @@
 /* digest: who is told by itself, and how it reads. */
 #include "history/digest.h"
 
+#include "emit/field.h"
 #include "emit/quiet.h"
 #include "emit/wrap.h"
 
@@ -373,8 +374,22 @@ digest_sum(struct arena *arena, const struct digest *digest)
 	}
 	if (digest->minor == 0)
 		return text;
+	if (all == 0)
+		return arena_printf(arena,
+				    "only words or ids of %zu record%s changed; --long shows them",
+				    digest->minor, digest->minor == 1 ? "" : "s");
 	return arena_printf(arena, "%.*s; of %zu more only words or ids (--long shows them)",
 			    STR_ARG(text), digest->minor);
+}
+
+struct str
+digest_sentence(struct arena *arena, struct str text)
+{
+	char first = text.data[0];
+
+	if (first >= 'a' && first <= 'z')
+		first = (char)(first - 'a' + 'A');
+	return arena_printf(arena, "%c%.*s.", first, STR_ARG(str_from_offset(text, 1)));
 }
 
 /* ==== forms ==== */
@@ -402,12 +417,7 @@ begins_kind(const struct digest *digest, size_t index)
 static struct str
 kind_heading(struct arena *arena, enum kind kind)
 {
-	struct str plural = arena_copy(arena, str_from(schema_kind(kind)->plural));
-	char *bytes = arena_bytes(arena, plural.length);
-
-	memcpy(bytes, plural.data, plural.length);
-	bytes[0] = (char)(bytes[0] - 'a' + 'A');
-	return (struct str){ bytes, plural.length };
+	return field_heading(arena, str_from(schema_kind(kind)->plural));
 }
 
 static void

@@ -64,5 +64,7 @@ void digest_put_markdown(struct arena *arena, const struct digest *digest, bool 
 
 /* "12 records: 2 new, 1 gone, 9 changed; of 3 more only words" */
 struct str digest_sum(struct arena *arena, const struct digest *digest);
+/* What a terminal shows as it is, for a page: with a capital and a full stop. */
+struct str digest_sentence(struct arena *arena, struct str text);
 
 #endif

@@ -88,8 +88,8 @@ put_quiet(struct canvas *canvas)
 	day = all->items[newest].commit->date;
 	if (date_to_days(today) - date_to_days(day) <= QUIET_DAYS)
 		return;
-	buf_puts(canvas->out, "<p class=\"callout\">Nothing but words and details changed "
-			      "since ");
+	buf_puts(canvas->out, "<p class=\"callout\">Nothing but words and details has "
+			      "changed since ");
 	put_date(canvas, day);
 	put_html(canvas, ", ", time_since(canvas->scratch, day, today), " ago.</p>\n");
 }
@@ -181,7 +181,7 @@ put_stale(struct canvas *canvas, const struct record *record)
 	if (!site_record_rests(canvas->site, record, &since))
 		return;
 	buf_puts(canvas->out,
-		 "<p class=\"callout\">It is in progress, and nothing of it moved since ");
+		 "<p class=\"callout\">It is in progress, and nothing of it has moved since ");
 	put_date(canvas, since);
 	buf_puts(canvas->out, ".</p>\n");
 }

@@ -109,9 +109,9 @@ def record_history(scratch):
                      "Finished (was: In progress)", "Draw it (Engine): finished",
                      "Handed over from ada to eve", "Added (Paused, ada)")
     problems += lacks("the hull", hull, "Last touched: 2025-02-20", "words changed",
-                      "It is in progress, and nothing of it moved since 2024-01-10.")
+                      "It is in progress, and nothing of it has moved since 2024-01-10.")
     problems += lacks("the findings", text_of(site, "waymark/findings.html"),
-                      'goal "Hull" is in progress, and nothing of it moved since 2024-01-10')
+                      'goal "Hull" is in progress, and nothing of it has moved since 2024-01-10')
     problems += lacks("the first page", home, "What is new", "Engine: finished", "All changes")
     if "Flag" in engine or "Flag" in hull:
         problems.append("a record has another one's history")
@@ -147,7 +147,7 @@ def parts_history(scratch):
     problems = cases.looks_right(site)
     problems += lacks("the goal", text_of(site, "roadmap/sail/index.html"), "Draw it (Mast): finished",
                       "Last touched: 2025-02-10, Eve", f"In progress ⌛ {sign}",
-                      "nothing of it moved since 2025-02-10")
+                      "nothing of it has moved since 2025-02-10")
     problems += lacks("the step's work", text_of(site, "roadmap/sail/mast.html"), sign)
     for page, count in (("waymark/roadmap.html", 2), ("index.html", 1), ("roadmap/flag.html", 0)):
         found = text_of(site, page).count(sign)
@@ -192,7 +192,7 @@ def periods_chart(scratch):
 def quiet(scratch):
     """Where nothing has happened for long, what is new says so; else nothing is said."""
     book, site = site_of(scratch)
-    said = "Nothing but words and details changed since 2025-03-02, 13 months ago."
+    said = "Nothing but words and details has changed since 2025-03-02, 13 months ago."
     problems = lacks("the home page", text_of(site, "index.html"), said)
     problems += lacks("the changes", text_of(site, "waymark/changes.html"), said)
     commit(book, "2026-03-20T12:00:00Z", "Eve", "New", mast=goal("Mast", "active", "ada"))
