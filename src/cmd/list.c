@@ -12,8 +12,11 @@
 #include "model/dialect.h"
 
 static const struct option_row options[] = {
-	{ "state", 's', OPTION_LIST, "STATE,...", NULL, "Only records in one of these states." },
-	{ "owner", 'w', OPTION_LIST, "NAME,...", NULL, "Only records of these people or teams." },
+	{ "state", 's', OPTION_LIST, "STATE,...", NULL,
+	  "Only records in one of these states: proposed, wanted, active, paused, done, dropped, "
+	  "none." },
+	{ "owner", 'w', OPTION_LIST, "NAME,...", NULL,
+	  "Only records of these people or teams; none: what nobody owns." },
 	{ "goal", 'g', OPTION_LIST, "GOAL,...", NULL, "Only records below these goals." },
 	{ "period", 'p', OPTION_LIST, "PERIOD,...", NULL,
 	  "Only goals of these periods, and what belongs to such." },

@@ -18,7 +18,7 @@ static const struct option_row options[] = {
 	  "Only what happened up to the revision, or up to the end of that day; HEAD." },
 	{ "kind", 'k', OPTION_LIST, "KIND,...", NULL, "Only records of these kinds." },
 	{ "owner", 'w', OPTION_LIST, "NAME,...", NULL,
-	  "Only what these people own, took over, left or take part in." },
+	  "Only what these people own, took over, left or take part in; none: what is nobody's." },
 	{ "event", 'e', OPTION_LIST, "EVENT,...", NULL,
 	  "Only these events: added, finished, handed-over …" },
 	{ "long", 'l', OPTION_FLAG, NULL, NULL,

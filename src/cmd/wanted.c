@@ -119,10 +119,10 @@ is_known_person(struct call *call, struct past *past, struct str *handle, struct
 static bool
 find_person(struct call *call, struct past *past, struct str name, struct wanted *wanted)
 {
-	struct str handle = naming_handle(name);
+	struct str handle = str_equal_fold(name, STR("none")) ? STR_EMPTY : naming_handle(name);
 	struct strs known;
 
-	if (is_known_person(call, past, &handle, &known)) {
+	if (handle.length == 0 || is_known_person(call, past, &handle, &known)) {
 		*VEC_PUSH(call->arena, &wanted->people) = handle;
 		return true;
 	}
@@ -269,7 +269,9 @@ wanted_text(struct arena *arena, const struct wanted *wanted)
 		if (wanted->kinds & KIND_BIT(kind))
 			add_word(arena, &kinds, str_from(schema_kind((enum kind)kind)->name));
 	for (size_t i = 0; i < wanted->people.count; i++)
-		add_word(arena, &people, wanted->people.items[i]);
+		add_word(arena, &people,
+			 wanted->people.items[i].length > 0 ? wanted->people.items[i]
+							    : STR("none"));
 	for (int event = 0; wanted->events != ~0u && event < EVENT_KIND_COUNT; event++)
 		if (wanted->events & EVENT_BIT(event))
 			add_word(arena, &events, str_from(event_row((enum event_kind)event)->name));

@@ -10,7 +10,7 @@
 
 struct wanted {
 	unsigned kinds, events; /* bits */
-	struct strs people;     /* any of them; none: of whomever */
+	struct strs people;     /* any of them, empty: nobody; none: of whomever */
 	uint32_t life;          /* 0: any */
 	struct str name;        /* the record that was asked for, as it was said; or empty */
 };

@@ -163,6 +163,29 @@ read_target(const struct reading *reading, struct str text, struct filter_value 
 }
 
 static bool
+read_period(const struct reading *reading, struct str text, struct filter_value *value)
+{
+	struct strs periods;
+
+	value->is_all = period_is_all(text);
+	period_list(reading->diags->arena, reading->model, &periods);
+	return value->is_all || period_find(&periods, text, &text, reading->diags);
+}
+
+/* What only some words can stand for. */
+static bool
+read_meaning(const struct reading *reading, struct str text, struct filter_value *value)
+{
+	if (reading->row->type == TYPE_STATE)
+		return read_state(reading, text, value);
+	if (reading->row->type == TYPE_CHOICE)
+		return read_choice(reading, text);
+	if (reading->row->type == TYPE_PEOPLE || reading->row->type == TYPE_RECORDS)
+		return read_target(reading, text, value);
+	return reading->row->field != FIELD_PERIOD || read_period(reading, text, value);
+}
+
+static bool
 read_value(const struct reading *reading, struct str text, struct filter_condition *condition)
 {
 	struct filter_value *value = VEC_PUSH(reading->diags->arena, &condition->values);
@@ -173,15 +196,9 @@ read_value(const struct reading *reading, struct str text, struct filter_conditi
 	if ((type == TYPE_PEOPLE || type == TYPE_RECORDS) && str_starts(text, STR("@")))
 		text = str_from_offset(text, 1);
 	value->folded = utf8_fold(reading->diags->arena, text);
-	if (value->is_none || condition->compare == FILTER_CONTAINS)
+	if (reading->row == NULL || value->is_none || condition->compare == FILTER_CONTAINS)
 		return true;
-	if (type == TYPE_STATE)
-		return read_state(reading, text, value);
-	if (type == TYPE_CHOICE)
-		return read_choice(reading, text);
-	if (type == TYPE_PEOPLE || type == TYPE_RECORDS)
-		return read_target(reading, text, value);
-	return true;
+	return read_meaning(reading, text, value);
 }
 
 /* Splits "field!=values"; false when there is no operator. */
@@ -292,6 +309,8 @@ period_fits(struct arena *scratch, const struct record *record,
 {
 	struct str period = period_of(record);
 
+	if (value->is_all)
+		return true;
 	if (value->is_none && condition->compare != FILTER_CONTAINS)
 		return period.length == 0;
 	return text_fits(scratch, period, condition, value);

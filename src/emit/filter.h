@@ -6,7 +6,7 @@
  * of a filter must hold.  FIELD is a field of the kind, by its name or the book's, or id.  Values compare as people read:
  * case and white space do not matter, a state may be its name, its word or its sign, a record or
  * person its id, title, handle, or as the book writes them.  `goal` holds for everything below the goal, and so
- * does its `period`.
+ * does its `period`, which may be "all".
  */
 #ifndef EMIT_FILTER_H
 #define EMIT_FILTER_H
@@ -20,7 +20,7 @@ struct filter_value {
 	struct str folded;
 	enum state state;            /* of a TYPE_STATE field; STATE_NONE: "none" */
 	const struct record *target; /* of a field that names records */
-	bool is_none;
+	bool is_none, is_all;        /* of periods */
 };
 
 struct filter_condition {

@@ -12,7 +12,6 @@
 
 #define BAR_CELLS 6
 #define DEEPEST 8 /* initiatives in initiatives */
-#define SHOWN 8   /* periods that a message names */
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -59,36 +58,6 @@ roadmap_bar(struct arena *arena, const struct progress *progress)
 			    percent);
 }
 
-static int
-compare_latest_first(const void *left, const void *right)
-{
-	return str_compare(*(const struct str *)right, *(const struct str *)left);
-}
-
-/* "2025h1" < "2025h2" < "2026": bytewise is by time. */
-void
-roadmap_periods(struct arena *arena, const struct model *model, struct strs *ret_periods)
-{
-	const struct records *goals = &model->by_kind[KIND_GOAL];
-	struct map seen = { 0 };
-
-	*ret_periods = (struct strs){ 0 };
-	for (size_t i = 0; i < goals->count; i++) {
-		struct str period = record_text(goals->items[i], FIELD_PERIOD);
-		void **slot;
-
-		if (period.length == 0)
-			continue;
-		slot = map_put(arena, &seen, period);
-		if (*slot == NULL)
-			*VEC_PUSH(arena, ret_periods) = period;
-		*slot = goals->items[i];
-	}
-	if (ret_periods->count > 0)
-		qsort(ret_periods->items, ret_periods->count, sizeof(struct str),
-		      compare_latest_first);
-}
-
 /* A book may hold the plan for next year already: what is wanted first is today. */
 static void
 put_current_first(struct strs *periods, struct date today)
@@ -105,37 +74,18 @@ put_current_first(struct strs *periods, struct date today)
 }
 
 static bool
-unknown_period(struct arena *arena, const struct strs *periods, struct str wanted,
-	       struct diags *diags)
-{
-	struct str known = STR_EMPTY;
-
-	if (periods->count == 0)
-		return diag_fail(diags, place_file(STR_EMPTY), "this book has no periods");
-	for (size_t i = 0; i < periods->count && i < SHOWN; i++)
-		known = arena_printf(arena, "%.*s%s%.*s", STR_ARG(known), i > 0 ? ", " : "",
-				     STR_ARG(periods->items[i]));
-	return diag_fail(diags, place_file(STR_EMPTY),
-			 "this book has no period \"%.*s\"; it has %.*s%s", STR_ARG(wanted),
-			 STR_ARG(known), periods->count > SHOWN ? ", …" : "");
-}
-
-static bool
 choose_period(struct arena *arena, struct roadmap *roadmap, struct str wanted,
 	      struct strs *ret_periods, struct diags *diags)
 {
-	roadmap_periods(arena, roadmap->model, ret_periods);
+	period_list(arena, roadmap->model, ret_periods);
 	put_current_first(ret_periods, roadmap->today);
-	roadmap->several = ret_periods->count > 1 && str_equal(wanted, STR("all"));
-	if (str_equal(wanted, STR("all")) || (wanted.length == 0 && ret_periods->count == 0))
+	roadmap->several = ret_periods->count > 1 && period_is_all(wanted);
+	if (period_is_all(wanted) || (wanted.length == 0 && ret_periods->count == 0))
 		return true;
-	for (size_t i = 0; i < ret_periods->count; i++) {
-		if (wanted.length == 0 || str_equal_fold(ret_periods->items[i], wanted)) {
-			roadmap->period = ret_periods->items[i];
-			return true;
-		}
-	}
-	return unknown_period(arena, ret_periods, wanted, diags);
+	if (wanted.length > 0)
+		return period_find(ret_periods, wanted, &roadmap->period, diags);
+	roadmap->period = ret_periods->items[0];
+	return true;
 }
 
 static void

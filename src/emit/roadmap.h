@@ -51,9 +51,6 @@ bool roadmap_make(struct arena *arena, const struct model *model,
 		  const struct roadmap_options *options, struct roadmap *ret_roadmap,
 		  struct diags *diags);
 
-/* Periods of the book's goals, the latest first. */
-void roadmap_periods(struct arena *arena, const struct model *model, struct strs *ret_periods);
-
 /* `from` is the path of the page that the table will stand in: titles link to the records' own
    pages then.  Empty: only links that are good anywhere. */
 void roadmap_table(struct arena *arena, const struct roadmap *roadmap, struct str from,

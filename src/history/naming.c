@@ -63,6 +63,10 @@ naming_has(const struct event *event, struct str handle)
 	struct naming naming = { .event = event };
 	struct str name;
 
+	if (handle.length == 0)
+		return event->owners.length == 0 &&
+		       (schema_field(event->record_kind, FIELD_OWNER) != NULL ||
+			schema_field(event->record_kind, FIELD_PARTICIPANTS) != NULL);
 	while (naming_next(&naming, &name))
 		if (str_equal_fold(name, handle))
 			return true;

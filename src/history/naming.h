@@ -20,7 +20,7 @@ struct naming {
 /* False: there are no more. */
 bool naming_next(struct naming *naming, struct str *ret_handle);
 
-/* Capitals count for nothing. */
+/* Capitals count for nothing.  An empty handle: nobody owns it, or does it, though somebody could. */
 bool naming_has(const struct event *event, struct str handle);
 
 /* All who were ever named, each once, in the order in which they came. */

@@ -249,7 +249,7 @@ bool
 event_parse(struct str name, enum event_kind *ret_kind)
 {
 	for (size_t i = 0; i < EVENT_KIND_COUNT; i++) {
-		if (str_equal(name, str_from(rows[i].row.name))) {
+		if (str_equal_fold(name, str_from(rows[i].row.name))) {
 			*ret_kind = (enum event_kind)i;
 			return true;
 		}

@@ -313,8 +313,8 @@ bool
 kind_parse(struct str name, enum kind *ret_kind)
 {
 	for (size_t i = 0; i < KIND_COUNT; i++) {
-		if (str_equal(name, str_from(kinds[i].name)) ||
-		    str_equal(name, str_from(kinds[i].plural))) {
+		if (str_equal_fold(name, str_from(kinds[i].name)) ||
+		    str_equal_fold(name, str_from(kinds[i].plural))) {
 			*ret_kind = (enum kind)i;
 			return true;
 		}

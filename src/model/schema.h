@@ -136,7 +136,8 @@ const struct field_row *schema_field(enum kind kind, enum field field); /* NULL:
 struct str schema_choices(struct arena *arena, const struct field_row *row);
 const char *field_name(enum field field); /* "story-kind" */
 bool field_parse(struct str name, enum field *ret_field);
-bool kind_parse(struct str name, enum kind *ret_kind); /* singular or plural */
+bool kind_parse(struct str name,
+		enum kind *ret_kind); /* singular or plural; capitals count for nothing */
 
 enum state {
 	STATE_NONE, /* not said */

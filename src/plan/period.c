@@ -3,6 +3,8 @@
  */
 #include "plan/period.h"
 
+#define SHOWN 8 /* periods that a message names */
+
 /* What a period's name may have behind its year, and how long such a part is. */
 static const struct {
 	char sign;
@@ -75,7 +77,63 @@ period_of(const struct record *record)
 	return period;
 }
 
+static int
+compare_latest_first(const void *left, const void *right)
+{
+	return str_compare(*(const struct str *)right, *(const struct str *)left);
+}
+
 /* "2025h1" < "2025h2" < "2026": bytewise is by time. */
+void
+period_list(struct arena *arena, const struct model *model, struct strs *ret_periods)
+{
+	const struct records *goals = &model->by_kind[KIND_GOAL];
+	struct map seen = { 0 };
+
+	*ret_periods = (struct strs){ 0 };
+	for (size_t i = 0; i < goals->count; i++) {
+		struct str period = record_text(goals->items[i], FIELD_PERIOD);
+		void **slot;
+
+		if (period.length == 0)
+			continue;
+		slot = map_put(arena, &seen, period);
+		if (*slot == NULL)
+			*VEC_PUSH(arena, ret_periods) = period;
+		*slot = goals->items[i];
+	}
+	if (ret_periods->count > 0)
+		qsort(ret_periods->items, ret_periods->count, sizeof(struct str),
+		      compare_latest_first);
+}
+
+bool
+period_is_all(struct str period)
+{
+	return str_equal_fold(period, STR("all"));
+}
+
+bool
+period_find(const struct strs *periods, struct str wanted, struct str *ret_period,
+	    struct diags *diags)
+{
+	struct str known = STR_EMPTY;
+
+	for (size_t i = 0; i < periods->count; i++) {
+		*ret_period = periods->items[i];
+		if (str_equal_fold(*ret_period, wanted))
+			return true;
+		if (i < SHOWN)
+			known = arena_printf(diags->arena, "%.*s%s%.*s", STR_ARG(known),
+					     i > 0 ? ", " : "", STR_ARG(*ret_period));
+	}
+	if (periods->count == 0)
+		return diag_fail(diags, place_file(STR_EMPTY), "this book has no periods");
+	return diag_fail(diags, place_file(STR_EMPTY),
+			 "this book has no period \"%.*s\"; it has %.*s%s", STR_ARG(wanted),
+			 STR_ARG(known), periods->count > SHOWN ? ", …" : "");
+}
+
 struct str
 period_current(const struct model *model, struct date today)
 {

@@ -16,6 +16,16 @@ bool period_is_now(struct str period, struct date today);
 /* The period of the record or of what it belongs to; empty when there is none. */
 struct str period_of(const struct record *record);
 
+/* Periods of the book's goals, the latest first. */
+void period_list(struct arena *arena, const struct model *model, struct strs *ret_periods);
+
+/* The one of them that somebody means: capitals count for nothing.  False after a failure that says which there are. */
+bool period_find(const struct strs *periods, struct str wanted, struct str *ret_period,
+		 struct diags *diags);
+
+/* "all" stands for every period. */
+bool period_is_all(struct str period);
+
 /* The period of the book's goals that is now, else the latest; empty when there are none. */
 struct str period_current(const struct model *model, struct date today);
 
