@@ -8,21 +8,45 @@ is_handle_byte(char c)
 	return char_is_alphanumeric(c) || c == '-' || c == '_';
 }
 
+/* Of "@jörg", too, with the marks of scripts that write them by themselves. */
+static bool
+is_handle_character(uint32_t c)
+{
+	uint32_t parts[UTF8_PLAIN_MOST];
+	if (c < 0x80)
+		return is_handle_byte((char)c);
+	return utf8_is_alphanumeric(c) || utf8_plain(c, parts) == 0;
+}
+
+/* The next handle in the text from *at on, which moves behind it: not what stands in ada@example.org. */
+static bool
+next_handle(struct str text, size_t *at, struct str *ret_handle)
+{
+	bool inside = false; /* a word that has begun */
+	while (*at < text.length) {
+		size_t begin = *at, end, next;
+		bool is_sign = text.data[begin] == '@' && !inside;
+		inside = is_handle_character(utf8_next(text, at));
+		for (end = next = *at; is_sign && next < text.length; end = next)
+			if (!is_handle_character(utf8_next(text, &next)))
+				break;
+		if (end == begin + 1 || !is_sign)
+			continue;
+		*ret_handle = str_slice(text, begin, end);
+		*at = end;
+		return true;
+	}
+	return false;
+}
+
 static bool
 add_handles(struct reading *reading, struct str text)
 {
+	struct str handle;
+	size_t at = 0;
 	bool any = false;
-	for (size_t i = 0; i < text.length; i++) {
-		size_t end = i + 1;
-		while (end < text.length && is_handle_byte(text.data[end]))
-			end++;
-		bool starts = i == 0 || !is_handle_byte(text.data[i - 1]);
-		if (text.data[i] != '@' || end == i + 1 || !starts)
-			continue;
-		reading_add(reading, str_slice(text, i, end));
-		any = true;
-		i = end - 1;
-	}
+	for (; next_handle(text, &at, &handle); any = true)
+		reading_add(reading, handle);
 	return any;
 }
 
@@ -118,27 +142,132 @@ has_letter(struct str name)
 	return false;
 }
 
+/* "Ada, Grace, and Hana": the word is no part of the last name. */
+static struct str
+without_conjunction(struct str name)
+{
+	static const struct str words[] = { STR_INIT("and "), STR_INIT("or ") };
+	name = str_trim(name);
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (str_starts(name, words[i]) &&
+		    !is_phrase(str_from_offset(name, words[i].length)))
+			return str_from_offset(name, words[i].length);
+	return name;
+}
+
+static bool
+is_handle(struct str name)
+{
+	struct str handle;
+	size_t at = 0;
+	return next_handle(name, &at, &handle) && handle.length == name.length;
+}
+
+static bool
+is_listed(const struct strs *words, struct str word)
+{
+	for (size_t i = 0; i < words->count; i++)
+		if (str_equal_fold(words->items[i], word))
+			return true;
+	return false;
+}
+
+/* A word, or several that begin with a capital, where the script has any, but for short ones such as "van"; or
+   what begins with a word that the dialect lists ("various").  What names people is no sentence about them. */
+#define NAME_WORDS 5
+static bool
+is_name(const struct loader *loader, struct str name)
+{
+	struct str rest = name, word;
+	size_t at = 0, count = 0;
+	if (next_handle(name, &at, &word) || str_contains(name, STR(": ")))
+		return false;
+	while (str_cut(&rest, ' ', &word)) {
+		bool is_last = rest.data == NULL;
+		bool is_small = word.length && word.data[0] >= 'a' && word.data[0] <= 'z';
+		if (count == 0 && (is_last || is_listed(&loader->dialect->people_words, word)))
+			return true;
+		if (is_small && (is_last || word.length > 3))
+			return false;
+		count++;
+	}
+	return count <= NAME_WORDS;
+}
+
+enum part {
+	PART_NOBODY,
+	PART_SOMEBODY,
+	PART_PROSE,
+};
+
+static enum part
+read_part(const struct loader *loader, struct str *name, struct str *ret_remark)
+{
+	struct str handle;
+	size_t at = 0;
+	*name = without_noise(loader, without_conjunction(*name));
+	*ret_remark = cut_remark(name);
+	if (next_handle(*ret_remark, &at, &handle))
+		return PART_PROSE;
+	if (!has_letter(*name) || loader_is_placeholder(loader, *name))
+		return PART_NOBODY;
+	return is_handle(*name) || is_name(loader, *name) ? PART_SOMEBODY : PART_PROSE;
+}
+
+static bool
+next_part(const struct loader *loader, struct str *rest, struct str *ret_name)
+{
+	*rest = without_noise(loader, *rest);
+	return cut_name(rest, ret_name);
+}
+
+/* "@ada, hana" names two; "@ada with help from Hana" is a sentence, of which only handles are sure. */
+static bool
+is_list(const struct loader *loader, struct str text)
+{
+	struct str name, remark;
+	while (next_part(loader, &text, &name))
+		if (read_part(loader, &name, &remark) == PART_PROSE)
+			return false;
+	return true;
+}
+
+static bool
+is_text_of_link(const struct reading *reading, struct str name)
+{
+	for (size_t i = 0; i < reading->values.count; i++)
+		if (reading->values.items[i].url.length &&
+		    str_equal(reading->values.items[i].text, name))
+			return true;
+	return false;
+}
+
+static void
+add_names(struct reading *reading, struct str text)
+{
+	struct str name, remark;
+	while (next_part(reading->loader, &text, &name))
+		if (read_part(reading->loader, &name, &remark) != PART_NOBODY &&
+		    !is_text_of_link(reading, name))
+			reading_add(reading, name)->note = remark;
+}
+
 static void
 read_names(struct reading *reading)
 {
-	struct str rest = reading->material->text, name;
-	if (add_handles(reading, rest))
-		return;
-	while (rest = without_noise(reading->loader, rest), cut_name(&rest, &name)) {
-		name = without_noise(reading->loader, name);
-		struct str remark = cut_remark(&name);
-		if (has_letter(name) && !loader_is_placeholder(reading->loader, name))
-			reading_add(reading, name)->note = remark;
-	}
+	struct str text = reading->material->text;
+	if (is_list(reading->loader, text) || !add_handles(reading, text))
+		add_names(reading, text);
 }
 
 void
 reading_people(struct reading *reading)
 {
-	const struct material *material = reading->material;
-	if (reading_add_links(reading)) {
-		add_handles(reading, material->text);
-		return;
-	}
-	reading_each_scalar(reading, read_names);
+	struct str text = reading->material->text;
+	if (!reading_add_links(reading))
+		reading_each_scalar(reading, read_names);
+	else if (is_list(reading->loader, text))
+		add_names(reading, text);
+	else
+		add_handles(reading, text);
 }
