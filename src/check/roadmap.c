@@ -423,8 +423,9 @@ static const struct check_rule rules[] = {
 	{ { "progress-contradicts", FAMILY, DIAG_WARNING,
 	    "a bar drawn by hand does not fit the milestones",
 	    "The progress that somebody drew differs by more than one cell from the share of "
-	    "milestones that are done. Readers take the bar for a measurement, and planning rests "
-	    "on it. Most often the bar was moved and the table was not, or steps are missing from "
+	    "milestones that are done, or by a whole one where the bar has fewer than six. Readers "
+	    "take the bar for a measurement, and planning rests on it. Most often the bar was "
+	    "moved and the table was not, or steps are missing from "
 	    "the table. Bring the milestones up to date and let the bar follow from them; "
 	    "`waymark show` tells which were counted.",
 	    "| [Lint](lint.md) | ▰▰▰▰▱▱ |\n\nand in lint.md one of three milestones is done\n" },

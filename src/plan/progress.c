@@ -168,13 +168,18 @@ progress_fraction(struct arena *arena, int64_t done, int64_t total)
 			    : arena_printf(arena, "%lld/%lld", (long long)done, (long long)total);
 }
 
+/* However a bar is rounded, it is less than a cell off.  A whole cell, for a milestone that is half done, say, is
+   little only where the bar has so many cells. */
+#define CELLS_SMALL 6
+
 bool
 progress_fits_declared(const struct progress *progress)
 {
 	double cell = 1 / (double)progress->declared_total;
 	double off = progress->done / progress->total - (double)progress->declared_done * cell;
+	double most = progress->declared_total < CELLS_SMALL ? cell - 1e-9 : cell + 1e-9;
 
-	return (off < 0 ? -off : off) <= cell + 1e-9;
+	return (off < 0 ? -off : off) <= most;
 }
 
 static struct str

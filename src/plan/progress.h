@@ -38,7 +38,8 @@ int progress_percent(const struct progress *progress);
 /* "4/6"; "50%" of a hundred: as somebody wrote it. */
 struct str progress_fraction(struct arena *arena, int64_t done, int64_t total);
 
-/* Whether the bar that is drawn for the record is within one cell of what was counted; has_declared. */
+/* Whether the bar that is drawn for the record is within one cell of what was counted, and nearer than that when it
+   has few cells; has_declared. */
 bool progress_fits_declared(const struct progress *progress);
 
 /* Which leaves, with what weight, and what the book itself says: "2 of 5 milestones done, by weight 3
