@@ -7,6 +7,7 @@
 #include "emit/roadmap.h"
 #include "site/timeline.h"
 
+#include "plan/due.h"
 #include "plan/help.h"
 #include "plan/period.h"
 
@@ -16,28 +17,6 @@
 struct columns {
 	bool initiatives, progress, next, help;
 };
-
-/* The step that the work is at: the first one that goes on, else the first that is not done. */
-static const struct record *
-next_step(struct arena *arena, const struct record *record)
-{
-	const struct record *first = NULL;
-	struct records leaves;
-
-	progress_leaves(arena, record, &leaves);
-	for (size_t i = 0; i < leaves.count; i++) {
-		const struct record *leaf = leaves.items[i];
-		enum state state = record_state(leaf);
-
-		if (leaf->kind != KIND_MILESTONE || state == STATE_DONE || state == STATE_DROPPED)
-			continue;
-		if (state == STATE_ACTIVE)
-			return leaf;
-		if (first == NULL)
-			first = leaf;
-	}
-	return first;
-}
 
 static void
 put_progress_cell(struct canvas *canvas, const struct roadmap_row *row)
@@ -57,7 +36,7 @@ put_progress_cell(struct canvas *canvas, const struct roadmap_row *row)
 static void
 put_next_cell(struct canvas *canvas, const struct record *record)
 {
-	const struct record *step = next_step(canvas->scratch, record);
+	const struct record *step = due_next(canvas->scratch, record, canvas->site->today);
 
 	buf_puts(canvas->out, "<td class=\"next\">");
 	if (step != NULL) {
@@ -110,7 +89,7 @@ put_table(struct canvas *canvas, const struct roadmap *roadmap, size_t from, siz
 		columns.initiatives |= row->record->kind == KIND_INITIATIVE;
 		columns.progress |= progress_percent(&row->progress) >= 0;
 		columns.help |= row->wants_help;
-		columns.next |= next_step(canvas->scratch, row->record) != NULL;
+		columns.next |= due_next(canvas->scratch, row->record, roadmap->today) != NULL;
 	}
 	buf_puts(canvas->out, "<div class=\"table\"><table class=\"roadmap\">\n<thead><tr>"
 			      "<th scope=\"col\" data-sort=\"title\">Goal");

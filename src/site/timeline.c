@@ -5,15 +5,8 @@
 
 #include "base/limits.h"
 #include "base/vec.h"
+#include "plan/due.h"
 #include "plan/period.h"
-
-static struct date
-date_of(const struct record *record, enum field field)
-{
-	const struct value *value = record_value(record, field);
-
-	return value != NULL && !value->bad ? value->date : (struct date){ 0 };
-}
 
 bool
 timeline_has_dates(const struct model *model)
@@ -23,8 +16,8 @@ timeline_has_dates(const struct model *model)
 	for (size_t i = 0; i < model->records.count; i++) {
 		const struct record *record = model->records.items[i];
 
-		if (date_is_set(date_of(record, FIELD_DUE)) ||
-		    date_is_set(date_of(record, FIELD_DONE)) ||
+		if (date_is_set(due_date(record, FIELD_DUE)) ||
+		    date_is_set(due_date(record, FIELD_DONE)) ||
 		    (record->kind == KIND_GOAL &&
 		     period_span(record_text(record, FIELD_PERIOD), &first, &last)))
 			return true;
@@ -58,8 +51,8 @@ add_step(struct arena *arena, struct timeline *timeline, uint32_t *lanes,
 	 const struct record *record)
 {
 	struct timeline_step step = { .record = record,
-				      .due = date_of(record, FIELD_DUE),
-				      .done = date_of(record, FIELD_DONE) };
+				      .due = due_date(record, FIELD_DUE),
+				      .done = due_date(record, FIELD_DONE) };
 	uint32_t *lane = &lanes[record->parent != NULL ? record->parent->order + 1 : 0];
 
 	step.day = date_is_set(step.done) ? step.done : step.due;
@@ -130,17 +123,6 @@ timeline_of(struct arena *arena, const struct model *model, struct date today,
 		      sizeof *ret_timeline->periods.items, compare_periods);
 }
 
-bool
-step_is_overdue(const struct record *step, struct date today)
-{
-	enum state state = record_state(step);
-	struct date due = date_of(step, FIELD_DUE);
-
-	return state != STATE_DONE && state != STATE_DROPPED &&
-	       !date_is_set(date_of(step, FIELD_DONE)) && date_is_set(due) && date_is_set(today) &&
-	       date_compare(due, today) < 0;
-}
-
 void
 put_due(struct canvas *canvas, const struct record *step)
 {
@@ -149,7 +131,7 @@ put_due(struct canvas *canvas, const struct record *step)
 	if (due.length == 0)
 		return;
 	put_html(canvas, " <small>due ", due, "");
-	if (step_is_overdue(step, canvas->site->today))
+	if (due_is_over(step, canvas->site->today))
 		buf_puts(canvas->out, ", <strong class=\"late\">overdue</strong>");
 	buf_puts(canvas->out, "</small>");
 }
@@ -160,7 +142,7 @@ timeline_remark(struct arena *arena, const struct timeline_step *step, struct da
 	int days;
 
 	if (!date_is_set(step->done))
-		return step_is_overdue(step->record, today) ? STR("overdue") : STR_EMPTY;
+		return due_is_over(step->record, today) ? STR("overdue") : STR_EMPTY;
 	if (!date_is_set(step->due))
 		return STR_EMPTY;
 	days = date_to_days(step->done) - date_to_days(step->due);

@@ -44,8 +44,6 @@ bool timeline_has_dates(const struct model *model);
 void timeline_of(struct arena *arena, const struct model *model, struct date today,
 		 struct timeline *ret_timeline);
 
-/* It is open and should have been done. */
-bool step_is_overdue(const struct record *step, struct date today);
 /* " due 2026-03-01, overdue" in small letters; nothing where no such day is said. */
 void put_due(struct canvas *canvas, const struct record *step);
 
