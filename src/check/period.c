@@ -1,9 +1,10 @@
 /*
- * period: books that plan by half-years or years.
+ * period: books that plan by half-years or years, or by days.
  */
 #include "check/rules.h"
 
 #include "base/utf8.h"
+#include "plan/due.h"
 #include "plan/period.h"
 
 static void
@@ -26,6 +27,27 @@ period_over(const struct check *check, const struct diag_code *code)
 				   "goal \"%.*s\" is still proposed, and %.*s ended on %s",
 				   STR_ARG(goal->title), STR_ARG(period), text);
 		rule_hint(check, finding, "Say what became of it: accepted, done or dropped.");
+	}
+}
+
+static void
+overdue(const struct check *check, const struct diag_code *code)
+{
+	const struct records *all = &check->model->records;
+
+	for (size_t i = 0; i < all->count; i++) {
+		const struct record *record = all->items[i];
+		struct diag_finding *finding;
+		char text[11];
+
+		if (!due_is_over(record, check->today))
+			continue;
+		date_format(due_date(record, FIELD_DUE), text);
+		finding = diag_add(check->diags, code, rule_place(record, FIELD_DUE),
+				   "%s \"%.*s\" was due on %s and is not done",
+				   schema_kind(record->kind)->name, STR_ARG(record->title), text);
+		rule_hint(check, finding,
+			  "Say that it is done or dropped, or until when it will be.");
 	}
 }
 
@@ -107,6 +129,16 @@ static const struct check_rule rules[] = {
 	    "in 2025h2/const-generics.md:\n\n| Metadata | |\n| --- | --- |\n"
 	    "| Status | Proposed |\n" },
 	  period_over },
+	{ { "overdue", FAMILY, DIAG_WARNING, "work that should be done by now is open",
+	    "The day by which it should be done is before today, and its state says neither that "
+	    "it "
+	    "is done nor that it was dropped. Whoever waits for it plans with a day that nobody "
+	    "keeps. Either it is done and the state was forgotten, or it needs a new day that "
+	    "somebody means. What belongs to work that is done or dropped is left out. Today is "
+	    "the day on which `check` runs, with `--at` that of the revision.",
+	    "| Milestone   | State  | Due        |\n| ----------- | ------ | ---------- |\n"
+	    "| Paint walls | active | 2025-03-31 |\n" },
+	  overdue },
 	{ { "ask-without-champion", FAMILY, DIAG_WARNING,
 	    "a medium or large ask of a team that has no champion for it",
 	    "The goal is accepted and needs much of a team's time, but nobody on that team has "

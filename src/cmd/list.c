@@ -23,7 +23,9 @@ static const struct option_row options[] = {
 	{ "help-wanted", 0, OPTION_FLAG, NULL, NULL,
 	  "Only work that looks for help, as waymark roadmap explains it." },
 	{ "where", 0, OPTION_LIST, "FIELD=VALUE,...", NULL,
-	  "Only records whose field is (=), is not (!=) or contains (~) the value." },
+	  "Only records whose field is (=), is not (!=) or contains (~) the value; days and "
+	  "numbers may "
+	  "be less or more, too (<, <=, >, >=)." },
 	{ "fields", 0, OPTION_LIST, "FIELD,...", NULL, "Show these fields behind id and title." },
 	{ "sort", 0, OPTION_TEXT, "FIELD", NULL,
 	  "Sort by this field, or id; the book's order when not said." },

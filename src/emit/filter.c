@@ -162,6 +162,32 @@ read_target(const struct reading *reading, struct str text, struct filter_value 
 			 field_name(reading->row->field), STR_ARG(text));
 }
 
+/* What values of a field that has an order are compared by. */
+static int64_t
+number_of(const struct field_row *row, const struct value *value)
+{
+	return row->type == TYPE_DATE ? date_to_days(value->date) : value->number;
+}
+
+static bool
+read_bound(const struct reading *reading, struct str text, struct filter_value *value)
+{
+	const struct field_row *row = reading->row;
+	bool is_date = row != NULL && row->type == TYPE_DATE;
+	struct value bound = { 0 };
+
+	if (!is_date && (row == NULL || row->type != TYPE_NUMBER))
+		return diag_fail(reading->diags, nowhere,
+				 "%s has no order; < and > are for days and numbers, as in "
+				 "due<2026-03-31",
+				 row != NULL ? field_name(row->field) : "id");
+	if (is_date ? !date_parse(text, &bound.date) : !str_to_number(text, &bound.number))
+		return diag_fail(reading->diags, nowhere, "\"%.*s\" is not a %s", STR_ARG(text),
+				 is_date ? "date such as 2026-03-31" : "whole number such as 3");
+	value->number = number_of(row, &bound);
+	return true;
+}
+
 static bool
 read_period(const struct reading *reading, struct str text, struct filter_value *value)
 {
@@ -192,6 +218,8 @@ read_value(const struct reading *reading, struct str text, struct filter_conditi
 	enum field_type type = reading->row != NULL ? reading->row->type : TYPE_TEXT;
 
 	text = str_trim(text);
+	if (condition->compare >= FILTER_LESS)
+		return read_bound(reading, text, value);
 	value->is_none = text.length == 0 || str_equal_fold(text, STR("none"));
 	if ((type == TYPE_PEOPLE || type == TYPE_RECORDS) && str_starts(text, STR("@")))
 		text = str_from_offset(text, 1);
@@ -201,23 +229,31 @@ read_value(const struct reading *reading, struct str text, struct filter_conditi
 	return read_meaning(reading, text, value);
 }
 
+/* Longer ones first. */
+static const struct {
+	struct str sign;
+	enum filter_compare compare;
+} signs[] = {
+	{ STR_INIT("!="), FILTER_IS_NOT },  { STR_INIT("<="), FILTER_MOST },
+	{ STR_INIT(">="), FILTER_LEAST },   { STR_INIT("="), FILTER_IS },
+	{ STR_INIT("~"), FILTER_CONTAINS }, { STR_INIT("<"), FILTER_LESS },
+	{ STR_INIT(">"), FILTER_MORE },
+};
+
 /* Splits "field!=values"; false when there is no operator. */
 static bool
 split(struct str text, struct str *ret_name, enum filter_compare *ret_compare,
       struct str *ret_values)
 {
 	for (size_t i = 0; i < text.length; i++) {
-		bool negated =
-			text.data[i] == '!' && i + 1 < text.length && text.data[i + 1] == '=';
-
-		if (!negated && text.data[i] != '=' && text.data[i] != '~')
-			continue;
-		*ret_name = str_trim(str_slice(text, 0, i));
-		*ret_compare = negated               ? FILTER_IS_NOT
-			       : text.data[i] == '=' ? FILTER_IS
-						     : FILTER_CONTAINS;
-		*ret_values = str_from_offset(text, i + (negated ? 2 : 1));
-		return true;
+		for (size_t k = 0; k < sizeof signs / sizeof signs[0]; k++) {
+			if (!str_starts(str_from_offset(text, i), signs[k].sign))
+				continue;
+			*ret_name = str_trim(str_slice(text, 0, i));
+			*ret_compare = signs[k].compare;
+			*ret_values = str_from_offset(text, i + signs[k].sign.length);
+			return true;
+		}
 	}
 	return false;
 }
@@ -289,9 +325,25 @@ text_fits(struct arena *scratch, struct str text, const struct filter_condition 
 }
 
 static bool
+number_fits(const struct field_row *row, const struct field_item *item, enum filter_compare compare,
+	    int64_t bound)
+{
+	int64_t number;
+
+	if (item->value == NULL)
+		return false;
+	number = number_of(row, item->value);
+	return (number == bound && (compare == FILTER_MOST || compare == FILTER_LEAST)) ||
+	       (number < bound && (compare == FILTER_MOST || compare == FILTER_LESS)) ||
+	       (number > bound && (compare == FILTER_LEAST || compare == FILTER_MORE));
+}
+
+static bool
 item_fits(struct arena *scratch, const struct field_row *row, const struct field_item *item,
 	  const struct filter_condition *condition, const struct filter_value *value)
 {
+	if (condition->compare >= FILTER_LESS)
+		return number_fits(row, item, condition->compare, value->number);
 	if (condition->compare != FILTER_CONTAINS) {
 		if (row->type == TYPE_STATE)
 			return item->value->state == value->state;

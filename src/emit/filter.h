@@ -1,7 +1,8 @@
 /*
  * filter: which records somebody wants to see.
  *
- * A condition is FIELD=VALUE, FIELD!=VALUE or FIELD~TEXT (contains).  VALUE may be several with |
+ * A condition is FIELD=VALUE, FIELD!=VALUE or FIELD~TEXT (contains); days and numbers compare with <, <=, > and >=, too,
+ * for which a field that says nothing is neither.  VALUE may be several with |
  * between them, of which one must hold; "none" is a field that says nothing.  All conditions
  * of a filter must hold.  FIELD is a field of the kind, by its name or the book's, or id.  Values compare as people read:
  * case and white space do not matter, a state may be its name, its word or its sign, a record or
@@ -14,12 +15,21 @@
 #include "base/vec.h"
 #include "model/model.h"
 
-enum filter_compare { FILTER_IS, FILTER_IS_NOT, FILTER_CONTAINS };
+enum filter_compare {
+	FILTER_IS,
+	FILTER_IS_NOT,
+	FILTER_CONTAINS,
+	FILTER_LESS,
+	FILTER_MOST,
+	FILTER_MORE,
+	FILTER_LEAST,
+};
 
 struct filter_value {
 	struct str folded;
 	enum state state;            /* of a TYPE_STATE field; STATE_NONE: "none" */
 	const struct record *target; /* of a field that names records */
+	int64_t number;              /* to be less or more than: a number, the days of a date */
 	bool is_none, is_all;        /* of periods */
 };
 

@@ -28,8 +28,12 @@ due_is_over(const struct record *record, struct date today)
 {
 	struct date due = due_date(record, FIELD_DUE);
 
-	return date_is_set(due) && date_is_set(today) && date_compare(due, today) < 0 &&
-	       !is_closed(record);
+	if (!date_is_set(due) || !date_is_set(today) || date_compare(due, today) >= 0)
+		return false;
+	for (; record != NULL; record = record->parent)
+		if (is_closed(record))
+			return false;
+	return true;
 }
 
 /* Both are open, and `before` comes first in the book. */

@@ -9,7 +9,7 @@
 /* The day of the field; not set: it says none that is understood. */
 struct date due_date(const struct record *record, enum field field);
 
-/* The record should be done by now, and is neither done nor dropped. */
+/* The record should be done by now, and neither it nor what it belongs to is done or dropped. */
 bool due_is_over(const struct record *record, struct date today);
 
 /* The milestone that work is at: of those that are not done the one with the earliest day, else the first that goes
