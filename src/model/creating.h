@@ -2,7 +2,7 @@
  * creating: what the files of creation.h share.  Private to model/.
  *
  * creation.c chooses the form; creation_path.c finds a page's path, creation_page.c writes its
- * text, creation_template.c takes a template's instructions out of it, creation_overview.c its row in the overview, creation_row.c rows of tables, creation_entry.c entries of YAML files.
+ * text, creation_template.c takes a template's instructions out of it, creation_overview.c its row in the overview, creation_row.c rows of tables, creation_column.c new columns, creation_entry.c entries of YAML files.
  */
 #ifndef MODEL_CREATING_H
 #define MODEL_CREATING_H
@@ -45,6 +45,14 @@ uint32_t plan_find_table(const struct plan *plan, const struct page *page,
 struct str plan_row_text(struct plan *plan, const struct page *page,
 			 const struct dialect_table *how, uint32_t table);
 size_t plan_row_end(const struct doc *doc, uint32_t table, uint32_t row);
+
+/* The section of a new page with the table in which its records of this kind will stand, without rows yet; nothing
+   where the dialect has none. */
+void plan_put_section(const struct plan *plan, enum kind kind, struct buf *out);
+
+/* Lines of a table from `from` on, with these columns at their ends; false when a line has not the form of the
+   others. */
+bool plan_widen(struct str lines, const struct strs *names, struct buf *out);
 
 /* Plans the row of a new page, and what it says, where the dialect has a table that leads. */
 void plan_overview(struct plan *plan);

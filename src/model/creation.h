@@ -4,7 +4,9 @@
  * The dialect says which it is: a page of its own (the path follows from the globs, the text from
  * the book's own template.md beside it, else from share/templates), a row of a table in its
  * parent's page (the table is made when there is none), or an entry of a YAML file.  Nothing is
- * written here.  To change what a new page holds: share/templates/KIND.md.
+ * written here.  To change what a new page holds: share/templates/KIND.md.  There "## {impact} Impact" is the heading
+ * that the dialect has for the field, else "Impact"; {milestones} is the section with their table, in the dialect's
+ * words.
  */
 #ifndef MODEL_CREATION_H
 #define MODEL_CREATION_H

@@ -4,6 +4,7 @@
 #include "base/share.h"
 #include "model/creating.h"
 #include "model/link.h"
+#include "model/loader.h"
 #include "model/url.h"
 
 #define TITLE "{title}"
@@ -169,6 +170,45 @@ put_metadata(const struct plan *plan, struct buf *out)
 	}
 }
 
+/* "## {impact} Impact": as the dialect spells it first; as it stands here where it reads nothing, or this question. */
+static struct str
+dialect_heading(const struct plan *plan, const struct dialect_page *how, enum field field,
+		struct str usual)
+{
+	const struct dialect_fields *fields = &plan->model->dialect->kinds[how->kind].fields;
+	struct str name = STR_EMPTY, match, first;
+	bool asks = str_ends(usual, STR("?"));
+	for (size_t i = 0; i < fields->count; i++) {
+		const struct dialect_field *way = &fields->items[i];
+		struct str rest = way->name;
+		if (way->source != SOURCE_SECTION || way->field != field)
+			continue;
+		if (asks &&
+		    pattern_matches(way->name, str_slice(usual, 0, usual.length - 1), &match))
+			return usual;
+		str_cut(&rest, '|', &first);
+		if (!name.length && str_find_char(first, '*') == STR_NONE)
+			name = first;
+	}
+	return name.length ? name : usual;
+}
+
+/* Whether the line is a heading that begins with a field's name in braces; it is written, then. */
+static bool
+put_heading(const struct plan *plan, const struct dialect_page *how, struct str line,
+	    struct buf *out)
+{
+	size_t open = str_find(line, STR("# {")), close = str_find(line, STR("} "));
+	enum field field;
+	if (!str_starts(line, STR("#")) || open == STR_NONE || close == STR_NONE ||
+	    !field_parse(str_slice(line, open + 3, close), &field))
+		return false;
+	buf_put(out, str_slice(line, 0, open + 2));
+	buf_put(out, dialect_heading(plan, how, field, str_from_offset(line, close + 2)));
+	buf_putc(out, '\n');
+	return true;
+}
+
 /* The line with what stands for a place in braces. */
 static void
 put_line(const struct plan *plan, const struct dialect_page *how, struct str line, struct buf *out)
@@ -179,6 +219,12 @@ put_line(const struct plan *plan, const struct dialect_page *how, struct str lin
 		{ STR(TITLE), heading(plan) },
 		{ STR("{character}"), plan_character(plan, how) },
 	};
+	if (put_heading(plan, how, line, out))
+		return;
+	if (str_equal(line, STR("{milestones}"))) {
+		plan_put_section(plan, KIND_MILESTONE, out);
+		return;
+	}
 	for (size_t i = 0; i < sizeof filled / sizeof *filled; i++) {
 		size_t at = str_find(line, filled[i].place);
 		if (at == STR_NONE)
@@ -211,7 +257,7 @@ fill_shipped(const struct plan *plan, const struct dialect_page *how)
 		if (how->needs_metadata && str_contains(line, STR(TITLE)))
 			put_metadata(plan, &out);
 	}
-	text = buf_copy(plan->arena, &out);
+	text = arena_printf(plan->arena, "%.*s\n", STR_ARG(str_trim_end(buf_str(&out))));
 	buf_free(&out);
 	return text;
 }

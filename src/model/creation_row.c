@@ -48,11 +48,10 @@ plan_find_table(const struct plan *plan, const struct page *page, const struct d
 }
 
 static bool
-has_kind(const struct plan *plan, const struct dialect_table *how, const struct page *page)
+has_kind(const struct dialect_table *how, enum kind kind, struct str page)
 {
 	for (size_t i = 0; i < how->row_count; i++)
-		if (how->rows[i].kind == plan->wanted->kind &&
-		    path_glob(how->files, page->name, NULL))
+		if (how->rows[i].kind == kind && path_glob(how->files, page, NULL))
 			return true;
 	return false;
 }
@@ -66,7 +65,7 @@ find_how(const struct plan *plan, const struct page *page, uint32_t *ret_table)
 	const struct dialect_table *first = NULL;
 	*ret_table = 0;
 	for (size_t i = 0; i < dialect->table_count && !*ret_table; i++) {
-		if (!has_kind(plan, &dialect->tables[i], page))
+		if (!has_kind(&dialect->tables[i], plan->wanted->kind, page->name))
 			continue;
 		*ret_table = plan_find_table(plan, page, &dialect->tables[i]);
 		if (!first || *ret_table)
@@ -210,16 +209,69 @@ plan_row_text(struct plan *plan, const struct page *page, const struct dialect_t
 	return text;
 }
 
+static struct str
+first_name(struct str names)
+{
+	struct str first;
+	str_cut(&names, '|', &first);
+	return first;
+}
+
+/* All columns are called as they would be in a table that is made here, so that one more is no surprise. */
+static bool
+is_ours(const struct dialect_table *how, const struct strs *columns)
+{
+	for (size_t i = 0; i < columns->count; i++) {
+		bool is_known = false;
+		for (size_t k = 0; k < how->columns.count && !is_known; k++)
+			is_known = str_equal(first_name(how->columns.items[k].name),
+					     columns->items[i]);
+		if (!is_known)
+			return false;
+	}
+	return true;
+}
+
+/* Names of the columns for what was given and has none. */
+static void
+find_lacking(const struct plan *plan, const struct dialect_table *how, const struct strs *columns,
+	     struct strs *ret_names)
+{
+	bool said[FIELD_COUNT] = { false };
+	enum field field;
+	for (size_t i = 0; i < columns->count; i++)
+		if (column_field(plan, how, columns->items[i], &field))
+			said[field] = true;
+	for (size_t i = 0; i < how->columns.count && is_ours(how, columns); i++) {
+		const struct dialect_field *column = &how->columns.items[i];
+		struct str name = first_name(column->name);
+		if (said[column->field] || !plan_assigned(plan, column->field) ||
+		    str_find_char(name, '*') != STR_NONE ||
+		    !column_field(plan, how, name, &field) || field != column->field)
+			continue;
+		said[field] = true;
+		*VEC_PUSH(plan->arena, ret_names) = name;
+	}
+}
+
 static void
 append_row(struct plan *plan, const struct page *page, const struct dialect_table *how,
 	   uint32_t table, struct buf *out)
 {
 	const struct doc *doc = page->doc;
-	struct strs columns = columns_of(plan, doc, table);
+	struct strs columns = columns_of(plan, doc, table), lacking = { 0 };
 	uint32_t last = table + 1;
 	for (uint32_t row = table + 1; row < doc->nodes[table].end; row = doc->nodes[row].end)
 		last = row;
-	plan->created->edit.offset = plan_row_end(doc, table, last);
+	size_t from = doc->nodes[table].offset, end = plan_row_end(doc, table, last);
+	plan->created->edit.offset = end;
+	find_lacking(plan, how, &columns, &lacking);
+	if (lacking.count && plan_widen(str_slice(doc->source, from, end), &lacking, out)) {
+		plan->created->edit.offset = from;
+		plan->created->edit.length = end - from;
+		for (size_t i = 0; i < lacking.count; i++)
+			*VEC_PUSH(plan->arena, &columns) = lacking.items[i];
+	}
 	buf_putc(out, '\n');
 	put_row(plan, page, how, &columns, table, out);
 }
@@ -228,7 +280,7 @@ append_row(struct plan *plan, const struct page *page, const struct dialect_tabl
 
 /* The columns that every such table has, and those that are asked for. */
 static bool
-is_usual(const struct plan *plan, enum field field)
+is_usual(const struct plan *plan, enum kind kind, enum field field)
 {
 	switch ((int)field) {
 	case FIELD_TITLE:
@@ -240,16 +292,8 @@ is_usual(const struct plan *plan, enum field field)
 	case FIELD_NOTES:
 		return true;
 	default:
-		return plan_assigned(plan, field) != NULL;
+		return kind == plan->wanted->kind && plan_assigned(plan, field) != NULL;
 	}
-}
-
-static struct str
-first_name(struct str names)
-{
-	struct str first;
-	str_cut(&names, '|', &first);
-	return first;
 }
 
 static void
@@ -262,15 +306,15 @@ add_column(const struct plan *plan, struct strs *columns, struct str name)
 }
 
 static struct strs
-usual_columns(const struct plan *plan, const struct dialect_table *how)
+usual_columns(const struct plan *plan, const struct dialect_table *how, enum kind kind)
 {
 	struct strs columns = { 0 };
 	for (size_t i = 0; i < how->needs.count; i++)
 		add_column(plan, &columns, first_name(how->needs.items[i]));
 	for (size_t i = 0; i < how->columns.count; i++) {
 		const struct dialect_field *column = &how->columns.items[i];
-		if (schema_field(plan->wanted->kind, column->field) &&
-		    is_usual(plan, column->field) && !str_contains(column->name, STR("*")))
+		if (schema_field(kind, column->field) && is_usual(plan, kind, column->field) &&
+		    !str_contains(column->name, STR("*")))
 			add_column(plan, &columns, first_name(column->name));
 	}
 	return columns;
@@ -291,27 +335,50 @@ section_end(const struct page *page, uint32_t heading)
 }
 
 static void
+put_head(struct str section, const struct strs *columns, struct buf *out)
+{
+	size_t star = str_find_char(section, '*');
+	if (section.length)
+		buf_printf(out, "## %.*s\n\n", STR_ARG(str_trim(str_slice(section, 0, star))));
+	buf_putc(out, '|');
+	for (size_t i = 0; i < columns->count; i++)
+		buf_printf(out, " %.*s |", STR_ARG(columns->items[i]));
+	buf_puts(out, "\n|");
+	for (size_t i = 0; i < columns->count; i++)
+		buf_puts(out, " :-- |");
+	buf_putc(out, '\n');
+}
+
+void
+plan_put_section(const struct plan *plan, enum kind kind, struct buf *out)
+{
+	const struct dialect *dialect = plan->model->dialect;
+	struct str name = plan->created->file;
+	path_below(plan->created->file, plan->model->book.source, &name);
+	for (size_t i = 0; i < dialect->table_count; i++) {
+		const struct dialect_table *how = &dialect->tables[i];
+		if (!has_kind(how, kind, name))
+			continue;
+		struct strs columns = usual_columns(plan, how, kind);
+		put_head(first_name(how->section), &columns, out);
+		return;
+	}
+}
+
+static void
 append_table(struct plan *plan, const struct page *page, const struct dialect_table *how,
 	     struct buf *out)
 {
 	const struct doc *doc = page->doc;
-	struct strs columns = usual_columns(plan, how);
+	struct strs columns = usual_columns(plan, how, plan->wanted->kind);
 	struct str section = first_name(how->section);
 	uint32_t heading =
 		section.length ? doc_find_heading(plan->arena, doc, 0, section) : doc->count;
 	bool has_section = heading < doc->count;
 	plan->created->edit.offset =
 		has_section ? section_end(page, heading) : str_trim_end(doc->source).length;
-	size_t star = str_find_char(section, '*');
-	if (!has_section && section.length)
-		buf_printf(out, "\n\n## %.*s", STR_ARG(str_trim(str_slice(section, 0, star))));
-	buf_puts(out, "\n\n|");
-	for (size_t i = 0; i < columns.count; i++)
-		buf_printf(out, " %.*s |", STR_ARG(columns.items[i]));
-	buf_puts(out, "\n|");
-	for (size_t i = 0; i < columns.count; i++)
-		buf_puts(out, " :-- |");
-	buf_putc(out, '\n');
+	buf_puts(out, "\n\n");
+	put_head(has_section ? STR_EMPTY : section, &columns, out);
 	put_row(plan, page, how, &columns, 0, out);
 }
 
@@ -322,11 +389,11 @@ static struct str
 finish_text(const struct plan *plan, const struct page *page, struct str text)
 {
 	struct str end = edit_line_end(page->doc->source), line, result = STR_EMPTY;
-	size_t offset = plan->created->edit.offset;
+	size_t end_of_edit = plan->created->edit.offset + plan->created->edit.length;
 	for (bool first = true; str_cut(&text, '\n', &line); first = false)
 		result = arena_printf(plan->arena, "%.*s%.*s%.*s", STR_ARG(result),
 				      first ? 0 : (int)end.length, end.data, STR_ARG(line));
-	if (offset == page->doc->source.length)
+	if (end_of_edit == page->doc->source.length)
 		result = arena_printf(plan->arena, "%.*s%.*s", STR_ARG(result), STR_ARG(end));
 	return result;
 }
