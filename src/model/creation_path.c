@@ -319,6 +319,23 @@ count_uses(const struct plan *plan, const struct dialect_page *how)
 	return count;
 }
 
+/* What of the path only the parent's says: the period of an initiative is that of its goal.  The record's own name is
+   known by now. */
+static void
+remember_parent(const struct plan *plan, struct candidate *candidate)
+{
+	const struct dialect *dialect = plan->model->dialect;
+	const struct record *parent = plan->wanted->parent;
+	for (size_t i = 0; parent && parent->page && i < dialect->page_count; i++) {
+		struct path_match match = { .count = 0 };
+		if (dialect->pages[i].kind != parent->kind || dialect->pages[i].ignore ||
+		    !path_glob(dialect->pages[i].files, parent->page->name, &match))
+			continue;
+		remember_all(&candidate->known, &match);
+		return;
+	}
+}
+
 static bool
 complete(const struct plan *plan, struct candidate *candidate)
 {
@@ -331,8 +348,11 @@ complete(const struct plan *plan, struct candidate *candidate)
 	if (!take_constants(plan, candidate))
 		return false;
 	take_path_fields(plan, candidate);
-	return take_name(plan, candidate) && fill_glob(plan, candidate) &&
-	       condition_holds(candidate) && !is_taken(plan, candidate);
+	if (!take_name(plan, candidate))
+		return false;
+	remember_parent(plan, candidate);
+	return fill_glob(plan, candidate) && condition_holds(candidate) &&
+	       !is_taken(plan, candidate);
 }
 
 /* Rows that more of the book's pages use come first, then the shorter ones. */
@@ -363,6 +383,13 @@ report_name(const struct plan *plan, const struct candidate *near)
 }
 
 static bool
+is_field_of(const struct plan *plan, struct str name)
+{
+	enum field field;
+	return field_parse(name, &field) && schema_field(plan->wanted->kind, field);
+}
+
+static bool
 report_missing(const struct plan *plan, const struct candidate *near)
 {
 	const char *kind = schema_kind(plan->wanted->kind)->phrase;
@@ -372,6 +399,12 @@ report_missing(const struct plan *plan, const struct candidate *near)
 				 "which goal is it a part of? expected for instance --goal polish");
 	if (str_find_char(missing, '{') != STR_NONE)
 		return report_name(plan, near);
+	if (missing.length && !is_field_of(plan, missing))
+		return diag_fail(
+			plan->diags, place_file(STR_EMPTY),
+			"the path of %s has a part \"%.*s\" here, which nothing says; write the "
+			"file by hand: %.*s",
+			kind, STR_ARG(missing), STR_ARG(near->how->files));
 	if (missing.length)
 		return diag_fail(plan->diags, place_file(STR_EMPTY),
 				 "the path of %s has a part \"%.*s\" here; give it as %.*s=…", kind,
