@@ -16,18 +16,16 @@ struct reader {
 const struct diag_code dialect_codes[] = {
 	{ "dialect-unknown-key", "dialect", DIAG_ERROR,
 	  "a dialect file has a key that means nothing",
-	  "A key of a dialect file (or of `extend:` in waymark.yaml) is not one that waymark "
-	  "reads, so\n"
-	  "what stands below it has no effect. The nearest known key is proposed. "
-	  "docs/dialects.md\n"
-	  "lists all of them.",
+	  "A key of a dialect file (or of `extend:` in waymark.yaml) is none that waymark knows; "
+	  "what is below it has no effect. The nearest one is proposed; docs/dialects.md lists "
+	  "all.",
 	  "kinds:\n  goal:\n    section: {Impact: impact}   # sections" },
 	{ "dialect-bad-value", "dialect", DIAG_ERROR, "a dialect file says something impossible",
-	  "A value in a dialect file names a kind, field or state that does not exist, or has "
-	  "another\n"
-	  "shape than the key wants (a list where a word is expected). The line is left out. Look "
-	  "the\n"
-	  "key up in docs/dialects.md.",
+	  "A value in a dialect file names a kind, field or state that does not exist or cannot "
+	  "stand "
+	  "there, or has another shape than the key wants (a list where a word is expected). The "
+	  "line "
+	  "is left out. Look the key up in docs/dialects.md.",
 	  "tables:\n  - files: roadmap.md\n    rows: [{kind: gaol}]   # goal" },
 };
 const size_t dialect_code_count = sizeof dialect_codes / sizeof *dialect_codes;
@@ -74,12 +72,16 @@ read_texts(const struct reader *reader, const struct data *data, struct strs *re
 	}
 }
 
+#define ANY_KIND (~0u)
+
 static bool
-read_kind(const struct reader *reader, const struct data *data, enum kind *ret_kind)
+read_kind(const struct reader *reader, const struct data *data, unsigned kinds, enum kind *ret_kind)
 {
-	if (kind_parse(data_text(data), ret_kind))
+	if (kind_parse(data_text(data), ret_kind) && (kinds & KIND_BIT(*ret_kind)))
 		return true;
-	bad_value(reader, data, "a kind of record such as \"goal\" or \"story\"");
+	bad_value(reader, data,
+		  kinds == ANY_KIND ? "a kind of record such as \"goal\" or \"story\""
+				    : "goal, initiative, milestone or ask; people stand in lists");
 	return false;
 }
 
@@ -161,12 +163,9 @@ static const struct {
 static void
 read_kind_entry(const struct reader *reader, const struct data *item, struct dialect_kind *kind)
 {
-	if (str_equal(item->key, STR("ignored"))) {
-		read_texts(reader, item, &kind->ignored);
-		return;
-	}
-	if (str_equal(item->key, STR("title-prefixes"))) {
-		read_texts(reader, item, &kind->title_prefixes);
+	bool is_ignored = str_equal(item->key, STR("ignored"));
+	if (is_ignored || str_equal(item->key, STR("title-prefixes"))) {
+		read_texts(reader, item, is_ignored ? &kind->ignored : &kind->title_prefixes);
 		return;
 	}
 	if (str_equal(item->key, STR("questions"))) {
@@ -303,7 +302,7 @@ read_page(const struct reader *reader, const struct data *map, struct dialect_pa
 		if (read_text_key(reader, item, keys, sizeof keys / sizeof *keys))
 			continue;
 		if (str_equal(item->key, STR("kind")))
-			page->ignore = !read_kind(reader, item, &page->kind);
+			page->ignore = !read_kind(reader, item, ANY_KIND, &page->kind);
 		else if (str_equal(item->key, STR("ignore")))
 			page->ignore = data_is_true(item);
 		else if (str_equal(item->key, STR("needs-metadata")))
@@ -329,15 +328,17 @@ read_row(const struct reader *reader, const struct data *map, struct dialect_row
 	const struct text_key keys[] = { { "starts", &row->starts },
 					 { "column", &row->column },
 					 { "contains", &row->contains } };
+	const unsigned row_kinds = KIND_BIT(KIND_GOAL) | KIND_BIT(KIND_INITIATIVE) |
+				   KIND_BIT(KIND_MILESTONE) | KIND_BIT(KIND_ASK);
 	for (const struct data *item = map->first; item; item = item->next) {
 		if (read_text_key(reader, item, keys, sizeof keys / sizeof *keys))
 			continue;
 		if (str_equal(item->key, STR("kind")))
-			read_kind(reader, item, &row->kind);
+			read_kind(reader, item, row_kinds, &row->kind);
 		else if (str_equal(item->key, STR("below"))) {
 			row->below_page = str_equal(item->text, STR("page"));
 			if (!row->below_page)
-				row->below_kind = read_kind(reader, item, &row->below);
+				row->below_kind = read_kind(reader, item, ANY_KIND, &row->below);
 		} else
 			unknown_key(reader, item, "kind, starts, column, contains, below");
 	}
@@ -386,7 +387,7 @@ read_block(const struct reader *reader, const struct data *map, struct dialect_b
 		if (read_text_key(reader, item, keys, sizeof keys / sizeof *keys))
 			continue;
 		if (str_equal(item->key, STR("kind"))) {
-			read_kind(reader, item, &block->kind);
+			read_kind(reader, item, ANY_KIND, &block->kind);
 		} else if (str_equal(item->key, STR("each"))) {
 			static const struct str levels = STR_INIT("details h1 h2 h3 h4 h5 h6");
 			block->details = str_equal(item->text, STR("details"));
@@ -410,7 +411,7 @@ read_list(const struct reader *reader, const struct data *map, struct dialect_li
 		if (read_text_key(reader, item, keys, sizeof keys / sizeof *keys))
 			continue;
 		if (str_equal(item->key, STR("kind")))
-			read_kind(reader, item, &list->kind);
+			read_kind(reader, item, ANY_KIND, &list->kind);
 		else
 			unknown_key(reader, item, "file, key, id, kind");
 	}
@@ -420,8 +421,7 @@ read_list(const struct reader *reader, const struct data *map, struct dialect_li
    wins, so what a book says itself counts more. */
 #define READ_LIST(reader, data, items, count, type, read_item)                                     \
 	do {                                                                                       \
-		size_t added = data_count(data);                                                   \
-		type *all = ARENA_ARRAY((reader)->arena, type, added + (count));                   \
+		type *all = ARENA_ARRAY((reader)->arena, type, data_count(data) + (count));        \
 		size_t next = 0;                                                                   \
 		for (const struct data *item = (data)->first; item; item = item->next)             \
 			read_item((reader), item, &all[next++]);                                   \
