@@ -23,15 +23,70 @@ each_work(const struct check *check, const struct diag_code *code, work_function
 	}
 }
 
+/* What stands for the owner and names nobody: "everybody"; NULL: there is an owner, or nothing. */
+static const struct value *
+owner_nobody(const struct record *record)
+{
+	const struct value *nobody = NULL;
+
+	for (const struct statement *said = record->fields[FIELD_OWNER]; said; said = said->next) {
+		for (uint32_t i = 0; i < said->count; i++) {
+			if (said->values[i].target != NULL)
+				return NULL;
+			if (nobody == NULL)
+				nobody = &said->values[i];
+		}
+	}
+	return nobody;
+}
+
+static bool
+has_owner(const struct record *record)
+{
+	return rule_has(record, FIELD_OWNER) && owner_nobody(record) == NULL;
+}
+
+/* "ada grace" */
+static bool
+is_list_of_people(const struct check *check, struct str text)
+{
+	struct str word;
+
+	while (str_cut(&text, ' ', &word))
+		if (map_get(&check->model->ids[KIND_PERSON], word) == NULL)
+			return false;
+	return true;
+}
+
+static void
+report_nobody(const struct check *check, const struct diag_code *code, const struct record *record,
+	      const struct value *nobody)
+{
+	struct diag_finding *finding =
+		diag_add(check->diags, code, nobody->place,
+			 "%s \"%.*s\" is active, and \"%.*s\" names nobody who owns it",
+			 record_kind_name(record), STR_ARG(record->title), STR_ARG(nobody->text));
+
+	if (is_list_of_people(check, nobody->text))
+		rule_hint(check, finding, "Write commas between names.");
+	else
+		rule_hint(check, finding, "Name a person or a team, such as @ada or Ada Lovelace.");
+}
+
 static void
 look_running_owner(const struct check *check, const struct diag_code *code,
 		   const struct record *record)
 {
+	const struct value *nobody = owner_nobody(record);
 	struct str sign;
 	struct diag_finding *finding;
 
-	if (record_state(record) != STATE_ACTIVE || rule_has(record, FIELD_OWNER))
+	if (record_state(record) != STATE_ACTIVE || has_owner(record))
 		return;
+	if (nobody != NULL) {
+		report_nobody(check, code, record, nobody);
+		return;
+	}
 	finding = diag_add(check->diags, code, rule_place(record, FIELD_STATE),
 			   "%s \"%.*s\" is active and has no owner", record_kind_name(record),
 			   STR_ARG(record->title));
@@ -54,7 +109,7 @@ look_wanted_owner(const struct check *check, const struct diag_code *code,
 {
 	struct diag_finding *finding;
 
-	if (record_state(record) != STATE_WANTED || !rule_has(record, FIELD_OWNER))
+	if (record_state(record) != STATE_WANTED || !has_owner(record))
 		return;
 	finding = diag_add(check->diags, code, rule_place(record, FIELD_OWNER),
 			   "%s \"%.*s\" looks for an owner and has one", record_kind_name(record),
@@ -361,7 +416,9 @@ stale(const struct check *check, const struct diag_code *code)
 
 static const struct check_rule rules[] = {
 	{ { "running-without-owner", FAMILY, DIAG_WARNING, "work is active and nobody owns it",
-	    "The state says that work is going on, and no owner is named. The owner is the person "
+	    "The state says that work is going on, and no owner is named, or only by words that "
+	    "name "
+	    "nobody (\"all of us\"). The owner is the person "
 	    "who sees to it that there is progress; participants are not owners. Without one "
 	    "nobody "
 	    "notices when it stands still, and nobody can be asked. Name an owner, or say honestly "
