@@ -161,6 +161,45 @@ call_load_root(struct call *call, struct str root)
 	return model;
 }
 
+/* Errors in this file; with an empty one those that are not on pages, but in what says how these are read. */
+static size_t
+count_errors(const struct call *call, struct str file)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < call->diags->count; i++) {
+		const struct diag_finding *finding = &call->diags->items[i];
+		struct str at = finding->place.file;
+
+		count += finding->severity == DIAG_ERROR &&
+			 (file.length > 0 ? str_equal(at, file) : !str_ends(at, STR(".md")));
+	}
+	return count;
+}
+
+void
+call_shows_file(struct call *call, struct str file)
+{
+	void **slot;
+
+	if (call->shown.count == 0)
+		call->errors_shown = count_errors(call, STR_EMPTY);
+	slot = map_put(call->arena, &call->shown, file);
+	if (*slot == NULL && str_ends(file, STR(".md")))
+		call->errors_shown += count_errors(call, file);
+	*slot = call; /* only that there is something counts */
+}
+
+void
+call_shows(struct call *call, const struct record *record)
+{
+	call_shows_file(call, record->place.file);
+	for (int field = 0; field < FIELD_COUNT; field++)
+		for (const struct statement *said = record->fields[field]; said != NULL;
+		     said = said->next)
+			call_shows_file(call, said->place.file);
+}
+
 struct date
 call_day(const struct call *call, const struct model *model)
 {

@@ -63,6 +63,8 @@ struct call {
 	bool color;                  /* out is a terminal that takes colour, NO_COLOR is not set */
 	unsigned columns;            /* of the terminal; COLUMNS; else 80 */
 	struct date today;           /* local date, or WAYMARK_TODAY=2026-03-31 for tests */
+	struct map shown;            /* files of call_shows, as long as the book is loaded */
+	size_t errors_shown;         /* errors in these files */
 };
 
 struct command {
@@ -100,6 +102,11 @@ bool call_book(struct call *call, struct str path, struct str *ret_root);
 struct model *call_load(struct call *call, struct str path);
 /* The same for a folder that call_book has found. */
 struct model *call_load_root(struct call *call, struct str root);
+
+/* To be called for all records that are shown or changed when these are a part of the book: main then says nothing of
+   errors on other pages.  The book must be loaded. */
+void call_shows(struct call *call, const struct record *record);
+void call_shows_file(struct call *call, struct str file);
 
 /* The day that a loaded book is looked at: today, or that of the revision that is read. */
 struct date call_day(const struct call *call, const struct model *model);

@@ -108,9 +108,12 @@ choose_records(struct listing *listing)
 	for (size_t i = 0; i < where->count; i++)
 		good = good && filter_add(&filter, listing->model, KIND_BIT(listing->kind),
 					  where->items[i], call->diags);
-	for (size_t i = 0; good && i < records->count; i++)
-		if (filter_matches(&filter, records->items[i], call->arena))
-			*VEC_PUSH(call->arena, &listing->records) = records->items[i];
+	for (size_t i = 0; good && i < records->count; i++) {
+		if (!filter_matches(&filter, records->items[i], call->arena))
+			continue;
+		*VEC_PUSH(call->arena, &listing->records) = records->items[i];
+		call_shows(call, records->items[i]);
+	}
 	return good;
 }
 

@@ -134,16 +134,19 @@ put_messages(const struct call *call)
 		.root = call->root,
 		.color = terminal_color(stderr, STR_EMPTY),
 	};
-	size_t errors = 0;
+	bool is_part = call->shown.count > 0;
+	size_t errors = is_part ? call->errors_shown : 0;
 	struct buf out;
 
-	for (size_t i = 0; i < call->diags->count; i++)
+	for (size_t i = 0; i < call->diags->count && !is_part; i++)
 		errors += call->diags->items[i].severity == DIAG_ERROR;
 	buf_init(&out, LIMIT_OUTPUT_BYTES);
 	diag_put_failures(&out, &output);
 	if (errors > 0)
-		buf_printf(&out, "waymark: the book has %zu error%s; `waymark check` shows %s\n",
-			   errors, errors == 1 ? "" : "s", errors == 1 ? "it" : "them");
+		buf_printf(&out, "waymark: the book has %zu error%s%s; `waymark check` shows %s\n",
+			   errors, errors == 1 ? "" : "s",
+			   is_part ? " in what this is read from" : "",
+			   errors == 1 ? "it" : "them");
 	if (out.length > 0)
 		fwrite(out.data, 1, out.length, stderr);
 	buf_free(&out);

@@ -314,6 +314,7 @@ make(struct run *run)
 	if (!read_wanted(run) ||
 	    !creation_plan(run->model, &run->wanted, &run->created, call->diags))
 		return false;
+	call_shows_file(call, run->created.file);
 	if (run->created.is_new ? !write_file(run)
 				: !apply_edits(run->model, run->book, &run->created.edit, 1,
 					       &applied, call->diags))

@@ -20,6 +20,7 @@ set_fields(struct call *call, struct str book, struct model *model)
 	if (record == NULL || !assign_parse(call, model, record->kind, 1, &assignments) ||
 	    !assign_edits(call, model, record, &assignments, &edits))
 		return false;
+	call_shows(call, record);
 	assign_warn(call, model, record->kind, &assignments);
 	if (edits.count == 0)
 		fprintf(call->out, "nothing to change: the book says so already\n");

@@ -366,6 +366,17 @@ put_json(struct showing *showing)
 	buf_putc(showing->out, '\n');
 }
 
+/* With what is listed below it, and what it is a part of. */
+static void
+note_shown(struct call *call, const struct record *record)
+{
+	call_shows(call, record);
+	for (const struct record *up = record->parent; up != NULL; up = up->parent)
+		call_shows(call, up);
+	for (size_t i = 0; i < record->children.count; i++)
+		call_shows(call, record->children.items[i]);
+}
+
 static enum status
 run(struct call *call)
 {
@@ -378,6 +389,7 @@ run(struct call *call)
 		return STATUS_FAILURE;
 	showing.record = print_find(call, model, call_argument(call, 0));
 	if (showing.record != NULL) {
+		note_shown(call, showing.record);
 		buf_init(&out, LIMIT_OUTPUT_BYTES);
 		showing.out = &out;
 		if (str_equal(call_option(call, "format")->text, STR("json")))

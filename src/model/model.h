@@ -241,7 +241,7 @@ const char *record_kind_name(const struct record *record);
    several (then *ret_several lists the kinds' records that fit). */
 struct record *model_find(const struct model *model, struct str name, struct records *ret_several,
 			  struct arena *arena);
-/* The id nearest to a name that was not found, or empty. */
+/* The id nearest to a name that was not found, else the only one that begins so, or empty. */
 struct str model_nearest(const struct model *model, struct str name, unsigned kinds);
 
 /* The sign that this book's dialect gives a state, else waymark's. */

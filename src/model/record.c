@@ -103,6 +103,38 @@ model_find(const struct model *model, struct str name, struct records *ret_sever
 	return found.count ? found.items[0] : find_by_page(model, name);
 }
 
+/* The record's id, or the last part of it. */
+static bool
+begins_with(const struct record *record, struct str name)
+{
+	return str_equal_fold(str_slice(record->id, 0, name.length), name) ||
+	       str_equal_fold(str_slice(path_base(record->id), 0, name.length), name);
+}
+
+static bool
+is_within(struct str id, struct str above)
+{
+	return str_starts(id, above) && str_starts(str_from_offset(id, above.length), STR("/"));
+}
+
+/* The only record whose id begins so, but for those that belong to it; empty: there are none, or several. */
+#define BEGINNING_LEAST 3
+static struct str
+only_beginning(const struct model *model, struct str name, unsigned kinds)
+{
+	struct str only = STR_EMPTY;
+	for (size_t i = 0; i < model->records.count && name.length >= BEGINNING_LEAST; i++) {
+		const struct record *record = model->records.items[i];
+		if (!(kinds & KIND_BIT(record->kind)) || !begins_with(record, name) ||
+		    is_within(record->id, only))
+			continue;
+		if (only.length && !is_within(only, record->id))
+			return STR_EMPTY;
+		only = record->id;
+	}
+	return only;
+}
+
 struct str
 model_nearest(const struct model *model, struct str name, unsigned kinds)
 {
@@ -121,5 +153,5 @@ model_nearest(const struct model *model, struct str name, unsigned kinds)
 			}
 		}
 	}
-	return best;
+	return best.length ? best : only_beginning(model, name, kinds);
 }
