@@ -258,12 +258,22 @@ read_cell(const struct table *table, const struct row *row, struct record *recor
 		   table->how->leads);
 }
 
+/* Nothing, or dashes: a second line of them below the header is a row to Markdown. */
+static bool
+is_blank(struct str text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if (text.data[i] != '-' && text.data[i] != ':' && text.data[i] != ' ')
+			return false;
+	return true;
+}
+
 static bool
 is_skipped(const struct table *table, const struct row *row)
 {
 	bool empty = true;
-	for (size_t i = 0; i < row->cell_count; i++)
-		empty = empty && !row->texts[i].length;
+	for (size_t i = 0; i < row->cell_count && empty; i++)
+		empty = is_blank(row->texts[i]);
 	struct str skip = table->how->skip;
 	return empty || (skip.length && str_equal(row->texts[0], skip));
 }
