@@ -73,11 +73,17 @@ without_noise(const struct loader *loader, struct str name)
 static bool
 is_phrase(struct str text)
 {
-	struct str part;
-	str_cut(&text, ',', &part);
-	part = str_trim(part);
-	size_t first = str_find_char(part, ' ');
-	return first != STR_NONE && first > 3 && part.data[0] >= 'a' && part.data[0] <= 'z';
+	size_t begin = 0, end, next;
+	while (begin < text.length && text.data[begin] == ' ')
+		begin++;
+	end = begin;
+	while (end < text.length && text.data[end] != ' ' && text.data[end] != ',')
+		end++;
+	next = end;
+	while (next < text.length && text.data[next] == ' ')
+		next++;
+	return next > end && next < text.length && text.data[next] != ',' && end - begin > 3 &&
+	       text.data[begin] >= 'a' && text.data[begin] <= 'z';
 }
 
 /* Length of what parts two names at `at`: a comma, a word; "[lang] [types]" are two teams, too. */
@@ -194,69 +200,96 @@ is_name(const struct loader *loader, struct str name)
 	return count <= NAME_WORDS;
 }
 
+/* Of a text with links their values come first, in order; what remains is read part by part. */
+struct names {
+	const struct reading *reading;
+	struct str rest;
+	size_t link;       /* the next value whose text has not been met */
+	struct str remark; /* of the part that was read last */
+};
+
 enum part {
-	PART_NOBODY,
+	PART_END,
+	PART_NOBODY, /* or somebody whom a link has named */
 	PART_SOMEBODY,
 	PART_PROSE,
 };
 
-static enum part
-read_part(const struct loader *loader, struct str *name, struct str *ret_remark)
+/* The text of the next link; false: all were met. */
+static bool
+next_link(const struct names *names, struct str *ret_text)
 {
-	struct str handle;
-	size_t at = 0;
-	*name = without_noise(loader, without_conjunction(*name));
-	*ret_remark = cut_remark(name);
-	if (next_handle(*ret_remark, &at, &handle))
-		return PART_PROSE;
-	if (!has_letter(*name) || loader_is_placeholder(loader, *name))
-		return PART_NOBODY;
-	return is_handle(*name) || is_name(loader, *name) ? PART_SOMEBODY : PART_PROSE;
+	const struct reading *reading = names->reading;
+	if (names->link == reading->values.count || !reading->values.items[names->link].url.length)
+		return false;
+	*ret_text = reading->values.items[names->link].text;
+	return true;
 }
 
+/* Cuts the texts of links off the name: "Lang Types" were two.  False: there is another one further on. */
 static bool
-next_part(const struct loader *loader, struct str *rest, struct str *ret_name)
+cut_links(struct names *names, struct str *name)
 {
-	*rest = without_noise(loader, *rest);
-	return cut_name(rest, ret_name);
+	struct str text;
+	while (next_link(names, &text) && str_starts(*name, text)) {
+		*name = str_trim(str_from_offset(*name, text.length));
+		names->link++;
+	}
+	return !next_link(names, &text) ||
+	       !(str_contains(*name, text) || str_contains(names->remark, text));
+}
+
+static enum part
+read_part(struct names *names, struct str *ret_name)
+{
+	const struct loader *loader = names->reading->loader;
+	struct str handle, name;
+	size_t at = 0;
+	names->rest = without_noise(loader, names->rest);
+	if (!cut_name(&names->rest, &name))
+		return PART_END;
+	name = without_noise(loader, without_conjunction(name));
+	names->remark = cut_remark(&name);
+	size_t length = name.length;
+	*ret_name = name;
+	if (!cut_links(names, &name) || next_handle(names->remark, &at, &handle))
+		return PART_PROSE;
+	*ret_name = name;
+	if (!has_letter(name) || loader_is_placeholder(loader, name))
+		return PART_NOBODY;
+	bool is_whole = name.length == length;
+	return is_whole && (is_handle(name) || is_name(loader, name)) ? PART_SOMEBODY : PART_PROSE;
 }
 
 /* "@ada, hana" names two; "@ada with help from Hana" is a sentence, of which only handles are sure. */
 static bool
-is_list(const struct loader *loader, struct str text)
+is_list(const struct reading *reading, struct str text)
 {
-	struct str name, remark;
-	while (next_part(loader, &text, &name))
-		if (read_part(loader, &name, &remark) == PART_PROSE)
-			return false;
-	return true;
-}
-
-static bool
-is_text_of_link(const struct reading *reading, struct str name)
-{
-	for (size_t i = 0; i < reading->values.count; i++)
-		if (reading->values.items[i].url.length &&
-		    str_equal(reading->values.items[i].text, name))
-			return true;
-	return false;
+	struct names names = { .reading = reading, .rest = text };
+	struct str name;
+	enum part part;
+	do
+		part = read_part(&names, &name);
+	while (part == PART_NOBODY || part == PART_SOMEBODY);
+	return part == PART_END && !next_link(&names, &name);
 }
 
 static void
 add_names(struct reading *reading, struct str text)
 {
-	struct str name, remark;
-	while (next_part(reading->loader, &text, &name))
-		if (read_part(reading->loader, &name, &remark) != PART_NOBODY &&
-		    !is_text_of_link(reading, name))
-			reading_add(reading, name)->note = remark;
+	struct names names = { .reading = reading, .rest = text };
+	struct str name;
+	enum part part;
+	while ((part = read_part(&names, &name)) != PART_END)
+		if (part != PART_NOBODY)
+			reading_add(reading, name)->note = names.remark;
 }
 
 static void
 read_names(struct reading *reading)
 {
 	struct str text = reading->material->text;
-	if (is_list(reading->loader, text) || !add_handles(reading, text))
+	if (is_list(reading, text) || !add_handles(reading, text))
 		add_names(reading, text);
 }
 
@@ -266,7 +299,7 @@ reading_people(struct reading *reading)
 	struct str text = reading->material->text;
 	if (!reading_add_links(reading))
 		reading_each_scalar(reading, read_names);
-	else if (is_list(reading->loader, text))
+	else if (is_list(reading, text))
 		add_names(reading, text);
 	else
 		add_handles(reading, text);
