@@ -205,6 +205,7 @@ put_cell(struct listing *listing, struct table *table, struct table_cell *cell,
 		return;
 	}
 	field_items(arena, record, row, &items);
+	field_resolve(arena, listing->model, row, &items);
 	for (size_t i = 0; i < items.count; i++) {
 		const struct field_item *item = &items.items[i];
 

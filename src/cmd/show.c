@@ -69,7 +69,7 @@ shortened(struct showing *showing, struct str text)
 	return arena_printf(arena, "%.*s …", STR_ARG(line));
 }
 
-/* "but a prototype can do without" behind what it qualifies; the team before its champion. */
+/* "but a prototype can do without" behind what it qualifies; the team before its champion; where a link leads. */
 static struct str
 item_text(struct showing *showing, const struct field_row *row, const struct field_item *item)
 {
@@ -79,6 +79,9 @@ item_text(struct showing *showing, const struct field_row *row, const struct fie
 
 	if (row->type == TYPE_STATE)
 		return chain_state(arena, showing->model, value->state);
+	if (row->type == TYPE_URL && field_url(item).length > 0 &&
+	    !str_equal(field_url(item), value->text))
+		text = arena_printf(arena, "%.*s (%.*s)", STR_ARG(text), STR_ARG(value->url));
 	if (item->target != NULL && row->type == TYPE_PEOPLE &&
 	    !str_equal_fold(item->target->id, text) &&
 	    !str_equal(arena_printf(arena, "@%.*s", STR_ARG(item->target->id)), text))
@@ -109,6 +112,7 @@ put_other(struct showing *showing, const struct field_row *row, const struct sta
 	struct field_items items;
 
 	field_statement_items(arena, said, &items);
+	field_resolve(arena, showing->model, row, &items);
 	if (field_agrees(arena, row, first, said)) {
 		table_cell_put(&showing->table, &cells[1], STR("(the same)"), STR_EMPTY);
 		cells[1].style = TABLE_FAINT;
@@ -155,6 +159,7 @@ put_field(struct showing *showing, const struct field_row *row)
 	struct table_cell *cells;
 
 	field_items(arena, showing->record, row, &items);
+	field_resolve(arena, showing->model, row, &items);
 	if (items.count == 0)
 		return;
 	cells = table_add(&showing->table, 0)->cells;

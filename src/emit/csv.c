@@ -24,11 +24,13 @@ put_header(const struct kind_row *kind, bool has_progress, struct buf *out)
 }
 
 static struct str
-joined(struct arena *arena, const struct record *record, const struct field_row *row)
+joined(struct arena *arena, const struct model *model, const struct record *record,
+       const struct field_row *row)
 {
 	struct field_items items;
 
 	field_items(arena, record, row, &items);
+	field_resolve(arena, model, row, &items);
 	return field_joined(arena, row, &items, STR(BETWEEN));
 }
 
@@ -52,7 +54,8 @@ put_progress(const struct record *record, struct buf *out)
 }
 
 static void
-put_record(struct arena *scratch, const struct record *record, struct buf *out)
+put_record(struct arena *scratch, const struct model *model, const struct record *record,
+	   struct buf *out)
 {
 	const struct kind_row *kind = schema_kind(record->kind);
 
@@ -65,7 +68,7 @@ put_record(struct arena *scratch, const struct record *record, struct buf *out)
 		if (kind->fields[i].field == FIELD_TITLE)
 			continue;
 		buf_putc(out, ',');
-		put_cell(scratch, joined(scratch, record, &kind->fields[i]), out);
+		put_cell(scratch, joined(scratch, model, record, &kind->fields[i]), out);
 	}
 	if (json_has_progress(record->kind))
 		put_progress(record, out);
@@ -84,5 +87,5 @@ csv_put_kind(struct arena *scratch, const struct model *model, enum kind kind, s
 
 	put_header(schema_kind(kind), json_has_progress(kind), out);
 	for (size_t i = 0; i < records->count; i++)
-		put_record(scratch, records->items[i], out);
+		put_record(scratch, model, records->items[i], out);
 }

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "model/dialect.h"
+#include "model/linkify.h"
 #include "plan/progress.h"
 
 static const char *const sources[] = {
@@ -120,6 +121,8 @@ field_text(struct arena *arena, const struct field_row *row, const struct field_
 		return item->target->title; /* "[lang]" is a notation, not a name */
 	if (row->type == TYPE_PEOPLE && item->value != NULL)
 		return item->value->text;
+	if (row->type == TYPE_URL && item->value->text.length > 0)
+		return item->value->text;
 	if (row->type == TYPE_PROGRESS && item->value != NULL)
 		return progress_fraction(arena, item->value->number, item->value->total);
 	return field_machine_text(arena, row, item);
@@ -137,14 +140,44 @@ field_state_word(struct arena *arena, enum state state)
 	return (struct str){ copy, word.length };
 }
 
+static bool
+is_web(struct str url)
+{
+	return str_starts(url, STR("https://")) || str_starts(url, STR("http://"));
+}
+
 struct str
 field_url(const struct field_item *item)
 {
 	struct str url = item->value != NULL ? item->value->url : STR_EMPTY;
 
-	if (!str_starts(url, STR("https://")) && !str_starts(url, STR("http://")))
-		return STR_EMPTY;
-	return url;
+	return is_web(url) ? url : STR_EMPTY;
+}
+
+struct str
+field_address(struct arena *arena, const struct model *model, const struct value *value)
+{
+	struct str url;
+
+	if (model->linkify == NULL || is_web(value->url))
+		return value->url;
+	if (linkify_label(arena, model->linkify, value->url, &url))
+		return url;
+	url = linkify_reference(arena, model->linkify, value->url);
+	return url.length > 0 ? url : value->url;
+}
+
+void
+field_resolve(struct arena *arena, const struct model *model, const struct field_row *row,
+	      struct field_items *items)
+{
+	for (size_t i = 0; row->type == TYPE_URL && i < items->count; i++) {
+		struct value *value = ARENA_NEW(arena, struct value);
+
+		*value = *items->items[i].value;
+		value->url = field_address(arena, model, value);
+		items->items[i].value = value;
+	}
 }
 
 struct str

@@ -44,6 +44,12 @@ struct str field_text(struct arena *arena, const struct field_row *row,
 /* A state's word within a sentence: "in progress". */
 struct str field_state_word(struct arena *arena, enum state state);
 
+/* Where an address leads: as it is written, or as book.toml says of such a reference (model/linkify.h). */
+struct str field_address(struct arena *arena, const struct model *model, const struct value *value);
+/* Addresses among the items become that. */
+void field_resolve(struct arena *arena, const struct model *model, const struct field_row *row,
+		   struct field_items *items);
+
 /* An http(s) address that the value is written as a link to; or empty. */
 struct str field_url(const struct field_item *item);
 

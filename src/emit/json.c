@@ -152,7 +152,8 @@ put_items(struct jsonwriter *json, struct arena *scratch, const struct field_row
 }
 
 static void
-put_fields(struct jsonwriter *json, struct arena *scratch, const struct record *record)
+put_fields(struct jsonwriter *json, struct arena *scratch, const struct model *model,
+	   const struct record *record)
 {
 	const struct kind_row *kind = schema_kind(record->kind);
 
@@ -164,6 +165,7 @@ put_fields(struct jsonwriter *json, struct arena *scratch, const struct record *
 		field_items(scratch, record, row, &items);
 		if (items.count == 0)
 			continue;
+		field_resolve(scratch, model, row, &items);
 		json_key(json, field_name(row->field));
 		put_items(json, scratch, row, &items);
 	}
@@ -185,6 +187,7 @@ put_statement(struct jsonwriter *json, struct arena *scratch, const struct model
 	json_key(json, "place");
 	json_put_place(json, model, &said->place);
 	field_statement_items(scratch, said, &items);
+	field_resolve(scratch, model, row, &items);
 	if (!counts && items.count > 0) {
 		json_key(json, "value");
 		put_items(json, scratch, row, &items);
@@ -243,7 +246,7 @@ json_put_record(struct jsonwriter *json, struct arena *scratch, const struct mod
 		json_put_progress(json, scratch, record);
 	}
 	json_key(json, "fields");
-	put_fields(json, scratch, record);
+	put_fields(json, scratch, model, record);
 	json_key(json, "statements");
 	put_statements(json, scratch, model, record);
 	json_text_member(json, "body", record_body(record));

@@ -211,6 +211,7 @@ put_field(const struct filling *filling, struct table *table, struct table_cell 
 	struct field_items items;
 
 	field_items(filling->arena, record, row, &items);
+	field_resolve(filling->arena, filling->model, row, &items);
 	for (size_t i = 0; i < items.count; i++) {
 		const struct field_item *item = &items.items[i];
 		struct str url = field_url(item);

@@ -207,6 +207,8 @@ insert_record(struct insert *insert, const struct record *record)
 		if (!sqlite_is_column(&kind->fields[i]))
 			continue;
 		field_items(insert->database->scratch, record, &kind->fields[i], &items);
+		field_resolve(insert->database->scratch, insert->database->model, &kind->fields[i],
+			      &items);
 		insert_single(insert, &kind->fields[i], &items);
 	}
 	if (json_has_progress(record->kind))
@@ -287,6 +289,7 @@ insert_statements(struct insert *insert, const struct record *record)
 			insert_text(insert, str_from(field_source_name(said->source)));
 			insert_place(insert, &said->place);
 			field_statement_items(scratch, said, &items);
+			field_resolve(scratch, insert->database->model, row, &items);
 			insert_said(insert, field_joined(scratch, row, &items, STR("\n")));
 			insert_run(insert);
 		}

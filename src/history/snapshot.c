@@ -157,7 +157,7 @@ take_field(struct arena *arena, struct entry_field *field, const struct field_ro
 		if (value->bad)
 			continue;
 		text = field_machine_text(arena, row, &item);
-		shown = field_text(arena, row, &item);
+		shown = row->type == TYPE_URL ? text : field_text(arena, row, &item);
 		if (value->key.length > 0) {
 			text = with_key(arena, value, text);
 			shown = with_key(arena, value, shown);

@@ -240,6 +240,26 @@ read_number(struct reading *reading)
 		reading_bad_value(reading, value, STR("a whole number such as 3"));
 }
 
+/* "[org/plan#7]", "[the plan][7]" and "[plan][]" alone: text and label of a link that Markdown does not know; where it
+   leads, book.toml may say (linkify.h), and that is no matter of the page. */
+static void
+take_brackets(struct value *value)
+{
+	struct str rest = value->text, text, label = STR_EMPTY;
+	if (!str_starts(rest, STR("[")) || !str_ends(rest, STR("]")))
+		return;
+	rest = str_slice(rest, 1, rest.length - 1);
+	size_t middle = str_find(rest, STR("]["));
+	text = str_slice(rest, 0, middle == STR_NONE ? rest.length : middle);
+	if (middle != STR_NONE)
+		label = str_from_offset(rest, middle + 2);
+	if (!text.length || str_find_char(text, '[') != STR_NONE ||
+	    str_find_char(text, ']') != STR_NONE)
+		return;
+	value->text = text;
+	value->url = label.length ? label : text;
+}
+
 static void
 read_url(struct reading *reading)
 {
@@ -250,6 +270,7 @@ read_url(struct reading *reading)
 	}
 	struct value *value = reading_add(reading, reading->material->text);
 	value->url = value->text;
+	take_brackets(value);
 }
 
 static void

@@ -153,7 +153,7 @@ put_typed(struct facts *facts, const struct field_row *row, const struct stateme
 		break;
 	case TYPE_URL:
 		put_url(canvas, said,
-			said->values[0].url.length > 0 ? said->values[0].url : said->values[0].text,
+			field_address(canvas->scratch, canvas->site->model, &said->values[0]),
 			said->values[0].text);
 		break;
 	case TYPE_ITEMS:

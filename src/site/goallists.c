@@ -3,6 +3,8 @@
  */
 #include "site/directive.h"
 
+#include "emit/field.h"
+
 bool
 is_of_roadmap(const struct insertion *insertion, const struct record *goal, struct str title)
 {
@@ -57,10 +59,13 @@ put_tracking(struct canvas *canvas, const struct record *goal)
 {
 	const struct value *issue = record_value(goal, FIELD_TRACKING);
 
+	struct str url;
+
 	if (issue == NULL)
 		return;
-	if (str_starts(issue->url, STR("http")))
-		put_outside_link(canvas, issue->url, issue->text);
+	url = field_address(canvas->scratch, canvas->site->model, issue);
+	if (str_starts(url, STR("http")))
+		put_outside_link(canvas, url, issue->text);
 	else
 		put_text(canvas, issue->text);
 }
