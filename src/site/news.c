@@ -174,19 +174,6 @@ put_record_feed(struct canvas *canvas, const struct record *record)
 }
 
 static void
-put_stale(struct canvas *canvas, const struct record *record)
-{
-	struct date since;
-
-	if (!site_record_rests(canvas->site, record, &since))
-		return;
-	buf_puts(canvas->out,
-		 "<p class=\"callout\">It is in progress, and nothing of it has moved since ");
-	put_date(canvas, since);
-	buf_puts(canvas->out, ".</p>\n");
-}
-
-static void
 put_own_changes(struct canvas *canvas, const struct record *record, size_t first, size_t end)
 {
 	const struct site_changes *own = &canvas->site->history->of_records[record->order];
@@ -231,7 +218,6 @@ put_history(struct canvas *canvas, const struct record *record)
 	put_commit(canvas, own->items[0].commit);
 	put_record_feed(canvas, record);
 	buf_puts(canvas->out, "</p>\n");
-	put_stale(canvas, record);
 	put_own_changes(canvas, record, 0, count < HISTORY_SHOWN ? count : HISTORY_SHOWN);
 	put_older_changes(canvas, record, count);
 	buf_puts(canvas->out, "</section>\n");

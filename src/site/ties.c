@@ -57,6 +57,16 @@ put_anchor(struct canvas *canvas, const struct record *record)
 		put_html(canvas, " id=\"", anchor, "\"");
 }
 
+/* It rests as long as what it is a part of, whose page says so above. */
+static bool
+rests_with_parent(const struct site *site, const struct record *child)
+{
+	struct date since, above;
+
+	return child->parent != NULL && site_record_rests(site, child->parent, &above) &&
+	       site_record_rests(site, child, &since) && date_compare(since, above) == 0;
+}
+
 static void
 put_child(struct canvas *canvas, const struct children_table *table, const struct record *child)
 {
@@ -72,7 +82,10 @@ put_child(struct canvas *canvas, const struct children_table *table, const struc
 	buf_puts(canvas->out, "</td>");
 	if (has_state) {
 		buf_puts(canvas->out, "<td>");
-		put_record_state(canvas, child);
+		if (rests_with_parent(canvas->site, child))
+			put_state(canvas, record_state(child));
+		else
+			put_record_state(canvas, child);
 		buf_puts(canvas->out, "</td>");
 	}
 	if (table->progress) {
