@@ -173,18 +173,12 @@ title_book(struct model *model)
 {
 	struct book *book = &model->book;
 	const struct page *index = map_get(&model->pages_by_address, STR("index.html"));
-	struct str root = model->repo->root, name;
 	if (!book->title.length && index)
 		book->title = first_heading(model->arena, index);
-	while (str_ends(root, STR("/")))
-		root = str_slice(root, 0, root.length - 1);
-	name = path_base(root);
-	if (book->title.length)
-		return;
-	if (name.length && !str_equal(name, STR(".")) && !str_equal(name, STR("..")))
-		book->title = name;
-	else
-		book->title = book->first ? book->first->title : STR("Untitled book");
+	if (!book->title.length)
+		book->title = repo_name(model->repo, model->arena);
+	if (!book->title.length)
+		book->title = STR("Untitled book");
 }
 
 void

@@ -4,8 +4,10 @@
 #include "repo/repo.h"
 
 #include "base/limits.h"
+#include "base/path.h"
 #include "repo/driver.h"
 
+#include <limits.h>
 #include <sys/stat.h>
 
 bool
@@ -54,6 +56,23 @@ repo_open(struct arena *arena, struct str path, struct str at, struct diags *dia
 		return NULL;
 	is_open = at.length > 0 ? repo_open_git(repo, at, diags) : repo_open_worktree(repo, diags);
 	return is_open ? repo : NULL;
+}
+
+struct str
+repo_name(const struct repo *repo, struct arena *arena)
+{
+	char whole[PATH_MAX] = "";
+	struct str root = repo->root, name;
+
+	while (str_ends(root, STR("/")))
+		root = str_slice(root, 0, root.length - 1);
+	name = path_base(root);
+	if ((name.length == 0 || str_equal(name, STR(".")) || str_equal(name, STR(".."))) &&
+	    realpath(arena_cstr(arena, repo->root), whole) != NULL)
+		name = path_base(str_from(whole));
+	if (name.length > strlen(".git") && str_ends(name, STR(".git")))
+		name = str_slice(name, 0, name.length - strlen(".git"));
+	return arena_copy(arena, name);
 }
 
 void

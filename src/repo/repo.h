@@ -69,6 +69,10 @@ struct repo {
 struct repo *repo_open(struct arena *arena, struct str path, struct str at, struct diags *diags);
 void repo_close(struct repo *repo);
 
+/* What the folder is called, wherever one stands: "plans" of ".", of "../plans/" and of the bare "plans.git".  Empty: it
+   has no name. */
+struct str repo_name(const struct repo *repo, struct arena *arena);
+
 /* Where the folder stands in its git repository, as forges name it: "book/src", or "" for the top
    and for a bare repository.  False when it is in none. */
 bool repo_find_prefix(struct arena *arena, struct str path, struct str *ret_prefix);
