@@ -60,8 +60,8 @@ static bool
 needs_blank(const struct squeezed *out, struct str rest)
 {
 	return out->length > 0 && rest.length > 0 &&
-	       strchr("{};:,", out->data[out->length - 1]) == NULL &&
-	       strchr("{}", rest.data[0]) == NULL;
+	       strchr("{};:,>/", out->data[out->length - 1]) == NULL &&
+	       strchr("{}>/", rest.data[0]) == NULL;
 }
 
 /* Behind what stays as it is: at least a byte. */
