@@ -3,6 +3,7 @@
  */
 #include "test.h"
 
+#include "arena_fixture.h"
 #include "history/chronicle.h"
 
 /* The days of a line of commits, each with one event, as they count; "-" is a commit without a date. */
@@ -53,22 +54,6 @@ days_never_fall(void **state)
 
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
 		assert_str(days(*state, cases[i][0], (struct date){ 2026, 3, 31 }), cases[i][1]);
-}
-
-static int
-set_up(void **state)
-{
-	*state = calloc(1, sizeof(struct arena));
-	arena_init(*state);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	free(*state);
-	return 0;
 }
 
 int

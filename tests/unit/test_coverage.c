@@ -3,6 +3,7 @@
  */
 #include "test.h"
 
+#include "arena_fixture.h"
 #include "plan/coverage.h"
 #include "plan/ties.h"
 #include "plan/uncited.h"
@@ -224,26 +225,6 @@ names_that_lead_nowhere_are_lost(void **state)
 	assert_str(coverage.lost.items[0].text, "gone");
 	assert_ptr_equal(coverage.lost.items[0].theme, mud);
 }
-
-static int
-set_up(void **state)
-{
-	struct arena *arena = malloc(sizeof *arena);
-
-	arena_init(arena);
-	*state = arena;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	free(*state);
-	return 0;
-}
-
-#define CASE(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int
 main(void)

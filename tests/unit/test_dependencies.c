@@ -3,6 +3,7 @@
  */
 #include "test.h"
 
+#include "arena_fixture.h"
 #include "plan/dependencies.h"
 
 /* A model of records "0", "1", … that require nothing yet. */
@@ -147,26 +148,6 @@ tells_neighbours_in_both_directions(void **state)
 	assert_int_equal(requiring.count, 1);
 	assert_str(requiring.items[0]->id, "3");
 }
-
-static int
-set_up(void **state)
-{
-	struct arena *arena = calloc(1, sizeof *arena);
-
-	arena_init(arena);
-	*state = arena;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	free(*state);
-	return 0;
-}
-
-#define CASE(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int
 main(void)

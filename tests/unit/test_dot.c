@@ -3,6 +3,7 @@
  */
 #include "test.h"
 
+#include "arena_fixture.h"
 #include "base/limits.h"
 #include "emit/dot.h"
 
@@ -152,26 +153,6 @@ labels_are_cut_into_lines(void **state)
 	}
 	assert_false(dot_cut_line(arena, &rest, &line));
 }
-
-static int
-set_up(void **state)
-{
-	struct arena *arena = calloc(1, sizeof *arena);
-
-	arena_init(arena);
-	*state = arena;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	free(*state);
-	return 0;
-}
-
-#define CASE(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int
 main(void)

@@ -3,6 +3,7 @@
  */
 #include "test.h"
 
+#include "arena_fixture.h"
 #include "plan/graph.h"
 
 #define MOST 9
@@ -294,26 +295,6 @@ agrees_with_trying_everything(void **state)
 		arena_reset(arena);
 	}
 }
-
-static int
-set_up(void **state)
-{
-	struct arena *arena = calloc(1, sizeof *arena);
-
-	arena_init(arena);
-	*state = arena;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	free(*state);
-	return 0;
-}
-
-#define CASE(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int
 main(void)

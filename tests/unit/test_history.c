@@ -3,6 +3,7 @@
  */
 #include "test.h"
 
+#include "arena_fixture.h"
 #include "chance_book.h"
 #include "history/likeness.h"
 #include "history_fixture.h"
@@ -501,22 +502,6 @@ notes_change_no_weight(void **state)
 			assert_true(likeness_cosine(&with, i, i - 1) ==
 				    likeness_cosine(&without, i, i - 1));
 	}
-}
-
-static int
-set_up(void **state)
-{
-	*state = calloc(1, sizeof(struct arena));
-	arena_init(*state);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	free(*state);
-	return 0;
 }
 
 int

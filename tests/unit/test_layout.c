@@ -3,6 +3,7 @@
  */
 #include "test.h"
 
+#include "arena_fixture.h"
 #include "emit/layout.h"
 
 #define HEAD "graph 1 2 3\n"
@@ -78,26 +79,6 @@ refuses_everything_else(void **state)
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
 		assert_false(layout_read(arena, str_from(texts[i]), &layout));
 }
-
-static int
-set_up(void **state)
-{
-	struct arena *arena = calloc(1, sizeof *arena);
-
-	arena_init(arena);
-	*state = arena;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	free(*state);
-	return 0;
-}
-
-#define CASE(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int
 main(void)

@@ -3,6 +3,7 @@
  */
 #include "test.h"
 
+#include "arena_fixture.h"
 #include "base/process.h"
 
 #include <sched.h>
@@ -169,26 +170,6 @@ answers_in_any_order_and_again(void **state)
 	}
 	process_batch_close(batch);
 }
-
-static int
-set_up(void **state)
-{
-	struct arena *arena = calloc(1, sizeof *arena);
-
-	arena_init(arena);
-	*state = arena;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	free(*state);
-	return 0;
-}
-
-#define CASE(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int
 main(void)

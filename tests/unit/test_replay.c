@@ -4,6 +4,7 @@
  */
 #include "test.h"
 
+#include "arena_fixture.h"
 #include "history_fixture.h"
 #include "model/cache.h"
 #include "replay.h"
@@ -295,22 +296,6 @@ replays_goals(void **state)
 	if (access("build/corpora/goals", R_OK) != 0)
 		skip();
 	replay_book("build/corpora/goals", 40);
-}
-
-static int
-set_up(void **state)
-{
-	*state = calloc(1, sizeof(struct arena));
-	arena_init(*state);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	free(*state);
-	return 0;
 }
 
 int

@@ -1,7 +1,7 @@
 /* base/span: days as people name them. */
 #include "test.h"
 
-#include "base/arena.h"
+#include "arena_fixture.h"
 #include "base/span.h"
 
 static struct str
@@ -94,22 +94,6 @@ weeks_begin_on_monday(void **state)
 	assert_str(read_span(*state, "this week", "1969-12-31"), "1969-12-29 to 1970-01-04");
 	assert_str(read_span(*state, "1 year ago", "2024-02-29"), "2023-02-28");
 	assert_str(read_span(*state, "last month", "2026-01-15"), "2025-12-01 to 2025-12-31");
-}
-
-static int
-set_up(void **state)
-{
-	*state = calloc(1, sizeof(struct arena));
-	arena_init(*state);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	free(*state);
-	return 0;
 }
 
 int
