@@ -174,7 +174,9 @@ compare_revised(struct piece *piece, const struct model *model, struct revised *
 		events_of_changes(work, &changes, ret_events);
 		return;
 	}
-	piece->last = snapshot_next(snapshot_arena(piece), model, before, &revised->records);
+	piece->last = revised->is_anew ? snapshot_make(snapshot_arena(piece), model)
+				       : snapshot_next(snapshot_arena(piece), model, before,
+						       &revised->records);
 	events_compare(work, before, piece->last, ret_events);
 }
 
@@ -198,6 +200,8 @@ revise(struct piece *piece, struct step *step)
 	compare_revised(piece, model, &revised, &events);
 	take_events(piece, step, &events, true);
 	piece->last_index = step->index;
+	if (revised.is_anew)
+		model_cache_advance(piece->cache);
 	return true;
 }
 

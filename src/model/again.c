@@ -16,8 +16,11 @@ bool
 title_again(struct again *again, struct record *record, const struct kept *before,
 	    const struct kept *now)
 {
-	if (has_same_keys(before, now) && kept_is_same_place(&before->fields, &now->fields))
+	bool is_same = has_same_keys(before, now);
+	if (is_same && kept_is_same_place(&before->fields, &now->fields))
 		return true;
+	if (!is_same && rows_tie(again->loader, record->kind))
+		return false;
 	for (size_t i = 0; i < before->title_count; i++)
 		loader_forget_title(again->loader, record, before->titles[i]);
 	for (size_t i = 0; i < now->title_count; i++)
@@ -48,11 +51,13 @@ extract_take_back(struct again *again, struct page *page)
 	struct loader *loader = again->loader;
 	const struct kept *kept = page->kept;
 	struct record *record = page->record;
-	if (!kept || !rows_take_back(loader, kept->rows))
+	if (!kept || !blocks_take_back(loader, kept->blocks) || !rows_take_back(loader, kept->rows))
 		return false;
 	again->has_rows = true;
 	if (!record)
 		return true;
+	if (rows_tie(loader, record->kind))
+		return false;
 	for (size_t i = 0; i < kept->title_count; i++)
 		loader_forget_title(loader, record, kept->titles[i]);
 	/* Others may have been numbered around it. */
@@ -81,24 +86,33 @@ loader_renew_keys(struct loader *loader)
 	return is_same;
 }
 
+/* But for one that turned out to be another. */
+static bool
+is_stated(const struct row *row)
+{
+	return row->is_first && row->record->order != LOADER_MERGED;
+}
+
 static void
 list_rows(struct loader *loader, const struct page_rows *rows, const struct dialect_table *how,
 	  struct records *stated)
 {
 	for (size_t t = 0; rows && t < rows->count; t++)
 		for (size_t i = 0; rows->items[t]->how == how && i < rows->items[t]->row_count; i++)
-			if (rows->items[t]->rows[i].is_first)
+			if (is_stated(&rows->items[t]->rows[i]))
 				*VEC_PUSH(loader->arena, stated) = rows->items[t]->rows[i].record;
 }
 
-/* Pages, then tables one after the other; of what comes behind them nothing is kept. */
+/* Pages, tables one after the other, blocks; of lists, which are no part of a page, nothing is kept. */
 void
 loader_list_again(struct loader *loader)
 {
 	const struct model *model = loader->model;
 	const struct records before = loader->stated;
 	struct records *stated = &loader->stated;
-	*stated = (struct records){ 0 };
+	*stated = loader->stated_before;
+	loader->stated_before = before;
+	stated->count = 0;
 	for (size_t i = 0; i < model->page_count; i++)
 		if (model->pages[i]->record)
 			*VEC_PUSH(loader->arena, stated) = model->pages[i]->record;
@@ -107,7 +121,8 @@ loader_list_again(struct loader *loader)
 			if (model->pages[i]->kept)
 				list_rows(loader, model->pages[i]->kept->rows,
 					  &loader->dialect->tables[t], stated);
+	blocks_list(loader, stated);
 	for (size_t i = 0; i < before.count; i++)
-		if (!before.items[i]->page && !before.items[i]->given)
+		if (!before.items[i]->home)
 			*VEC_PUSH(loader->arena, stated) = before.items[i];
 }

@@ -182,6 +182,19 @@ title_book(struct model *model)
 }
 
 void
+book_take_chapters(struct model *model, const struct chapter *items, size_t count)
+{
+	struct book *book = &model->book;
+	if (count > book->chapter_capacity) {
+		book->chapters = ARENA_ARRAY(model->arena, struct chapter, count);
+		book->chapter_capacity = count;
+	}
+	if (count)
+		memcpy(book->chapters, items, count * sizeof *items);
+	book->chapter_count = count;
+}
+
+void
 book_arrange(struct model *model, struct diags *diags)
 {
 	name_pages(model);
@@ -202,7 +215,6 @@ book_arrange_again(struct model *model, struct diags *diags)
 	map_clear(&model->others_by_name);
 	book->title = book_said_title(book);
 	book->first = NULL;
-	book->chapters = NULL;
 	book->chapter_count = 0;
 	book->has_summary = false;
 	for (size_t i = 0; i < model->page_count; i++) {

@@ -297,6 +297,44 @@ book_read_config(struct model *model, struct repo_reader *reader, struct diags *
 	read_redirects(model);
 }
 
+bool
+book_leads_alike(const struct book *a, const struct book *b)
+{
+	bool is_same = str_equal(a->source, b->source) && str_equal(a->site_path, b->site_path) &&
+		       str_equal(a->site_url, b->site_url) &&
+		       str_equal(a->repository_url, b->repository_url) &&
+		       a->redirect_count == b->redirect_count;
+	for (size_t i = 0; is_same && i < a->redirect_count; i++)
+		is_same = str_equal(a->redirects[i].from, b->redirects[i].from) &&
+			  str_equal(a->redirects[i].to, b->redirects[i].to);
+	return is_same;
+}
+
+void
+book_take_config(struct model *model, const struct model *from)
+{
+	struct book *book = &model->book;
+	const struct book *said = &from->book;
+	book->description = said->description;
+	book->language = said->language;
+	book->source = said->source;
+	book->source_said = said->source_said;
+	book->repository_url = said->repository_url;
+	book->edit_url_template = said->edit_url_template;
+	book->site_path = said->site_path;
+	book->site_url = said->site_url;
+	book->stale_days = said->stale_days;
+	book->redirects = said->redirects;
+	book->config = said->config;
+	book->toml = said->toml;
+	book->asks = said->asks;
+	model->redirects_by_from = from->redirects_by_from;
+	model->linkify = from->linkify;
+	for (size_t i = 0; i < from->datafiles.count; i++)
+		*map_put(model->arena, &model->datafiles, from->datafiles.entries[i].key) =
+			from->datafiles.entries[i].value;
+}
+
 const struct diag_code book_codes[] = {
 	[BOOK_SUMMARY_MISSING_PAGE] = { "summary-missing-page", "book", DIAG_WARNING,
 					"SUMMARY.md lists a page that is not there",

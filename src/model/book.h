@@ -29,6 +29,11 @@ enum book_code {
    cannot be read is said in `diags` and counts as absent. */
 void book_read_config(struct model *model, struct repo_reader *reader, struct diags *diags);
 
+/* Whether links lead to the same by what the files say, and pages begin in the same folder. */
+bool book_leads_alike(const struct book *a, const struct book *b);
+/* What the files said for `from`, whose links lead to the same, but for the title. */
+void book_take_config(struct model *model, const struct model *from);
+
 /* What the files say that the book is called; empty: nothing. */
 struct str book_said_title(const struct book *book);
 
@@ -80,6 +85,9 @@ void book_read_summary(struct model *model, struct diags *diags);
 void book_add_chapters(struct model *model);
 /* Whether two revisions of a page ask for the same ones. */
 bool book_has_same_chapters(const struct directives *a, const struct directives *b);
+
+/* Chapters that were made elsewhere: they take the memory of those of before. */
+void book_take_chapters(struct model *model, const struct chapter *items, size_t count);
 
 /* The tree and the order of all pages; the chapters, where there is no SUMMARY.md (order.c). */
 void book_order_pages(struct model *model);

@@ -39,6 +39,8 @@ struct model_cache {
 	VEC(struct arena *) unused;
 	VEC(struct arena *) retiring; /* since the last advance */
 	struct arena *scratch;
+	struct arena *turning[2]; /* of models that are made anew */
+	size_t turn;
 	struct model_sizes sizes;
 };
 
@@ -66,6 +68,8 @@ model_cache_advance(struct model_cache *cache)
 		*VEC_PUSH(cache->arena, &cache->unused) = cache->retiring.items[i];
 	}
 	cache->retiring.count = 0;
+	if (cache->turning[1 - cache->turn] != NULL)
+		arena_free(cache->turning[1 - cache->turn]);
 }
 
 struct model_sizes *
@@ -194,13 +198,32 @@ model_cache_is_full(const struct model_cache *cache)
 	return cache->retiring.count >= cache->pages.count;
 }
 
+static struct arena *
+empty(struct model_cache *cache, struct arena **arena)
+{
+	if (*arena == NULL)
+		*arena = take_arena(cache);
+	arena_reset(*arena);
+	return *arena;
+}
+
 struct arena *
 model_cache_scratch(struct model_cache *cache)
 {
-	if (cache->scratch == NULL)
-		cache->scratch = take_arena(cache);
-	arena_reset(cache->scratch);
-	return cache->scratch;
+	return empty(cache, &cache->scratch);
+}
+
+struct arena *
+model_cache_turn(struct model_cache *cache)
+{
+	cache->turn = 1 - cache->turn;
+	return empty(cache, &cache->turning[cache->turn]);
+}
+
+void
+model_cache_turn_back(struct model_cache *cache)
+{
+	cache->turn = 1 - cache->turn;
 }
 
 struct kept_data *

@@ -6,7 +6,7 @@
  *
  * Pages and records of the model that was loaded before become those of the next one: when that is loaded,
  * nothing of the earlier model may be looked at but the texts that were taken from it (history/snapshot.h),
- * which stay until model_cache_advance.  A revision in which little changed needs no load (revise.h).
+ * which stay until model_cache_advance.  But for the first, revisions need no load (revise.h).
  * Memory follows the size of a book, not the number of its revisions.
  *
  * A cache belongs to one thread, and models that are loaded with it are loaded in that thread alone.
@@ -48,6 +48,10 @@ void model_cache_renew(struct page *page);
 struct str model_cache_heading(struct page *page);
 /* As many pages have been read anew as there are: what they were had better go. */
 bool model_cache_is_full(const struct model_cache *cache);
+/* Empty, for what a model is made of; until the next call but one, or model_cache_advance after the next. */
+struct arena *model_cache_turn(struct model_cache *cache);
+/* Nothing came of it: the next call gives the same one. */
+void model_cache_turn_back(struct model_cache *cache);
 /* Empty; until the next call. */
 struct arena *model_cache_scratch(struct model_cache *cache);
 /* What is kept of the page's fields, as long as it has this name below the source folder; the dialect must

@@ -21,6 +21,7 @@ struct members {
 
 struct adding {
 	struct model *model;
+	struct arena *scratch;          /* for what nobody needs when they are added */
 	struct map folders[KIND_COUNT]; /* folder -> members: the pages of this kind below it */
 	VEC(struct chapter) chapters;
 };
@@ -77,7 +78,7 @@ is_needed(const struct model *model)
 static void
 file_page(struct adding *adding, struct page *page, enum kind kind)
 {
-	struct arena *arena = adding->model->arena;
+	struct arena *arena = adding->scratch;
 	struct member member = { utf8_fold(arena, page->title), page };
 	for (struct str dir = path_dir(page->name);; dir = path_dir(dir)) {
 		void **slot = map_put(arena, &adding->folders[kind], dir);
@@ -116,7 +117,7 @@ compare_members(const void *left, const void *right)
 static void
 add_chapter(struct adding *adding, struct page *page, const struct chapter *above, unsigned number)
 {
-	struct chapter *chapter = VEC_PUSH(adding->model->arena, &adding->chapters);
+	struct chapter *chapter = VEC_PUSH(adding->scratch, &adding->chapters);
 	chapter->kind = CHAPTER_PAGE;
 	chapter->title = page->title;
 	chapter->page = page;
@@ -174,11 +175,13 @@ struct open_chapter {
 void
 book_add_chapters(struct model *model)
 {
-	struct adding adding = { .model = model };
+	struct arena scratch;
+	struct adding adding = { .model = model, .scratch = &scratch };
 	struct book *book = &model->book;
 	VEC(struct open_chapter) open = { 0 };
 	if (!is_needed(model))
 		return;
+	arena_init(&scratch);
 	file_pages(&adding);
 	for (size_t i = 0; i <= book->chapter_count; i++) {
 		while (open.count && open.items[open.count - 1].end <= i) {
@@ -188,13 +191,13 @@ book_add_chapters(struct model *model)
 		if (i == book->chapter_count)
 			break;
 		const struct chapter *chapter = &book->chapters[i];
-		*VEC_PUSH(model->arena, &adding.chapters) = *chapter;
+		*VEC_PUSH(&scratch, &adding.chapters) = *chapter;
 		if (!chapter->page || !asks_for_chapters(chapter->page))
 			continue;
-		struct open_chapter *next = VEC_PUSH(model->arena, &open);
+		struct open_chapter *next = VEC_PUSH(&scratch, &open);
 		next->chapter = *chapter;
 		next->end = count_below(book, i, &next->count);
 	}
-	book->chapters = adding.chapters.items;
-	book->chapter_count = adding.chapters.count;
+	book_take_chapters(model, adding.chapters.items, adding.chapters.count);
+	arena_free(&scratch);
 }

@@ -2,8 +2,8 @@
 #include "base/limits.h"
 #include "base/path.h"
 #include "base/utf8.h"
+#include "model/again.h"
 #include "model/datafile.h"
-#include "model/kept.h"
 
 /* "a*b" against a name, ASCII case ignored. */
 static bool
@@ -562,7 +562,8 @@ extract_add(struct again *again, struct page *page)
 {
 	add_page_record(again->loader, page);
 	again->has_rows = true;
-	return !page->record || str_equal(page->record->id, page->kept->id.text);
+	return !page->record || (!rows_tie(again->loader, page->record->kind) &&
+				 str_equal(page->record->id, page->kept->id.text));
 }
 
 void

@@ -43,6 +43,8 @@ struct kept {
 	size_t title_count;
 	struct page_rows *rows;
 	bool has_rows;
+	struct page_blocks *blocks; /* NULL: none */
+	bool has_blocks;
 };
 
 /* What a record was given, in the order in which its statements stand. */

@@ -310,9 +310,10 @@ static struct order_entry *
 order_entries(struct loader *loader, size_t count)
 {
 	const struct model *model = loader->model;
-	struct order_entry *entries = ARENA_ARRAY(loader->arena, struct order_entry, count);
+	struct arena *arena = loader->scratch ? loader->scratch : loader->arena;
+	struct order_entry *entries = ARENA_ARRAY(arena, struct order_entry, count);
 	size_t buckets = model->page_count + 2, start = 0;
-	size_t *ends = ARENA_ARRAY(loader->arena, size_t, buckets + 1);
+	size_t *ends = ARENA_ARRAY(arena, size_t, buckets + 1);
 	for (size_t i = 0; i < model->records.count; i++)
 		if (model->records.items[i]->order != LOADER_MERGED)
 			ends[bucket_of(model, loader->order_keys[i]) + 1]++;
@@ -419,9 +420,9 @@ usual_dialect(struct model *model, const struct model_options *options)
 	return model_dialect(model->arena, &last, &unheard);
 }
 
-static bool
-read_book(struct model *model, const struct model_options *options, struct repo_reader *reader,
-	  struct diags *diags)
+bool
+load_config(struct model *model, const struct model_options *options, struct repo_reader *reader,
+	    struct diags *diags)
 {
 	book_read_config(model, reader, diags);
 	const struct dialect_choice choice = { .repo = model->repo,
@@ -440,6 +441,15 @@ read_book(struct model *model, const struct model_options *options, struct repo_
 		model->arena,
 		data_path(model->book.toml, arena_cstr(model->arena, model->dialect->linkify)),
 		diags);
+	return true;
+}
+
+static bool
+read_book(struct model *model, const struct model_options *options, struct repo_reader *reader,
+	  struct diags *diags)
+{
+	if (!load_config(model, options, reader, diags))
+		return false;
 	book_list_pages(model);
 	book_read_theme(model, reader, diags);
 	return true;
@@ -497,6 +507,8 @@ read_records(struct model *model, const struct model_options *options, struct wo
 				   .diags = diags,
 				   .reader = reader };
 	if (model->cache)
+		loader->scratch = model_cache_scratch(model->cache);
+	if (model->cache)
 		reserve_maps(loader, model_cache_sizes(model->cache));
 	extract_pages(loader, workers);
 	rows_read(loader, workers);
@@ -534,24 +546,52 @@ model_dialect(struct arena *arena, const struct model_options *options, struct d
 	return well ? model->dialect->name : STR_EMPTY;
 }
 
-struct model *
-model_load(struct arena *arena, const struct model_options *options, struct diags *diags)
+static bool
+fill_model(struct model *model, const struct model_options *options, struct repo_reader *reader,
+	   struct diags *diags)
 {
-	struct model *model = open_model(arena, options, diags);
-	if (!model)
-		return NULL;
-	struct repo_reader *reader = repo_reader_open(model->repo, diags);
-	bool listed = reader && read_book(model, options, reader, diags);
-	struct workers *workers = listed ? workers_open(model, diags) : NULL;
+	bool is_listed = read_book(model, options, reader, diags);
+	struct workers *workers = is_listed ? workers_open(model, diags) : NULL;
 	if (workers) {
 		arrange_pages(model, workers, diags);
 		read_records(model, options, workers, reader, diags);
 		workers_close(workers, diags);
 	}
+	model->cache = NULL;
+	return workers != NULL;
+}
+
+bool
+load_again(struct model *model, struct model_cache *cache, struct repo_reader *reader,
+	   struct diags *diags)
+{
+	const struct model_options options = model->loader->options;
+	size_t failures = diags->failures;
+	*model = (struct model){ .arena = model_cache_turn(cache),
+				 .repo = model->repo,
+				 .cache = cache };
+	if (fill_model(model, &options, reader, diags) && diags->failures == failures)
+		return true;
+	model_cache_turn_back(cache);
+	return false;
+}
+
+struct model *
+model_load(struct arena *arena, const struct model_options *options, struct diags *diags)
+{
+	size_t failures = diags->failures;
+	struct model *model = open_model(arena, options, diags);
+	if (!model)
+		return NULL;
+	if (model->cache)
+		model->arena = model_cache_turn(model->cache);
+	struct repo_reader *reader = repo_reader_open(model->repo, diags);
+	bool is_filled = reader && fill_model(model, options, reader, diags);
 	if (reader)
 		repo_reader_close(reader);
-	model->cache = NULL;
-	if (!workers) {
+	if (options->cache && diags->failures > failures)
+		model_cache_turn_back(options->cache);
+	if (!is_filled) {
 		model_close(model);
 		return NULL;
 	}

@@ -12,6 +12,8 @@
 #include "model/dialect.h"
 #include "model/model.h"
 
+struct page_blocks;
+
 enum model_code {
 	MODEL_UNKNOWN_FIELD,
 	MODEL_FIELD_SPELLING,
@@ -31,16 +33,17 @@ struct loader {
 	struct model_options options;
 	const struct dialect *dialect;
 	struct arena *arena;
-	struct arena *scratch; /* of a worker, for what nobody needs when the book is loaded */
+	struct arena *scratch; /* for what nobody needs when the next page is read; NULL: none */
 	struct diags *diags;
 	struct repo_reader *reader;
 	uint64_t *order_keys; /* by record->order while loading: see loader_sort */
 	size_t order_capacity;
-	uint64_t lead_rows;        /* rows of leading tables so far */
-	struct map titles;         /* folded title -> struct titled */
-	struct map people;         /* lower-case handle, folded name -> record, see resolve.c */
-	struct records stated;     /* in the order of reading: all but people who are implied */
-	struct records implied[2]; /* memory for these, of the last time and the time before */
+	uint64_t lead_rows;           /* rows of leading tables so far */
+	struct map titles;            /* folded title -> struct titled */
+	struct map people;            /* lower-case handle, folded name -> record, see resolve.c */
+	struct records stated;        /* in the order of reading: all but people who are implied */
+	struct records stated_before; /* memory for the next list of them */
+	struct records implied[2];    /* memory for these, of the last time and the time before */
 	size_t implied_count, implied_turn;
 	size_t loaded_bytes; /* of the model's arena, when all was loaded */
 	struct naming naming[KIND_COUNT];
@@ -175,8 +178,6 @@ void workers_close(struct workers *workers, struct diags *diags);
 
 void extract_pages(struct loader *loader, struct workers *workers);
 void rows_read(struct loader *loader, struct workers *workers);
-/* Of goals and initiatives: whose they are is told by titles, in the order of reading. */
-bool rows_speak_of_work(const struct dialect *dialect);
 void near_tie(struct loader *loader, const struct page *page);
 void blocks_read(struct loader *loader);
 void lists_read(struct loader *loader);
@@ -186,57 +187,15 @@ void resolve_all(struct loader *loader);
    before, or NULL. */
 bool load_page(struct loader *loader, struct arena *arena, const struct doc *former,
 	       struct page *page);
+/* What waymark.yaml, book.toml and the dialect's own file say.  False: it is not told which dialect it is. */
+bool load_config(struct model *model, const struct model_options *options,
+		 struct repo_reader *reader, struct diags *diags);
+/* The model of the files that its repo has now, in place of what it was: of pages that are known nothing is
+   read.  What it was stays in memory until it is made anew for the second time.  False: something could not be
+   read. */
+bool load_again(struct model *model, struct model_cache *cache, struct repo_reader *reader,
+		struct diags *diags);
 
-/* ==== for revise.c, of pages that are kept ==== */
-
-/* What pages that are read anew lead to. */
-struct again {
-	struct loader *loader;
-	uint32_t last_number;   /* of the records that were there before */
-	struct records records; /* that say something else; some more than once */
-	bool has_others;        /* other people are named */
-	bool has_names;         /* all names are looked for anew: see resolve_forget */
-	bool has_rows;          /* records came or went */
-	bool has_order;         /* records stand in another order */
-	bool has_titles;        /* records are called otherwise, by the same names: see set_title */
-};
-
-/* Reads the page's fields anew.  False: the model must be loaded. */
-bool extract_again(struct again *again, struct page *page, const struct kept *before);
-/* Reads the page's tables anew.  False: the model must be loaded. */
-bool rows_again(struct again *again, struct page *page, const struct page_rows *before);
-
-/* Pages that come and go: each of them in turn, after resolve_forget.  False: the model must be loaded. */
-bool extract_take_back(struct again *again, struct page *page);
-bool extract_add(struct again *again, struct page *page);
-/* When all have come: what one of them says, and whose pages stand in whose folder now. */
-void extract_added(struct again *again, struct page *page);
-void extract_parents(struct loader *loader);
-/* The rows of a page that goes are taken back; NULL: it has none. */
-bool rows_take_back(struct loader *loader, const struct page_rows *rows);
-
-/* By other titles others may mean the record, or by its own text it stands elsewhere. */
-bool title_again(struct again *again, struct record *record, const struct kept *before,
-		 const struct kept *now);
-
-/* Before titles and records change by which others may be meant.  False: rows may speak of other records
-   then, or ids would be others. */
-bool resolve_forget(struct again *again);
-/* After that: all that fields name, parents, titles and the order.  Adds those to the records that name others
-   now.  False: the model must be loaded. */
-bool resolve_all_again(struct again *again);
-
-/* The record goes, when it was the last that got this id; else false. */
-bool loader_take_back(struct loader *loader, struct record *record, struct str id);
-/* Keys for the order that pages have now.  Whether it is the order of the records. */
-bool loader_renew_keys(struct loader *loader);
-/* Records in the order in which they would be read. */
-void loader_list_again(struct loader *loader);
-
-/* What the record's fields name, when resolve_people knows all that is named. */
-void resolve_again(struct again *again, struct record *record);
-/* Finds all people anew, and adds those to the records who name others now.  False: ids would be others. */
-bool resolve_people(struct again *again);
 /* What the statement's values are looked for by, where they name records. */
 void resolve_prepare(struct arena *arena, const struct dialect *dialect,
 		     const struct field_row *row, struct statement *said);

@@ -166,7 +166,7 @@ struct book {
 	struct str site_path;         /* "/wg-async/" */
 	struct str site_url;          /* "https://rust-lang.github.io/wg-async/", or empty */
 	struct chapter *chapters; /* in order; built from the tree where there is no SUMMARY.md */
-	size_t chapter_count;
+	size_t chapter_count, chapter_capacity;
 	int32_t stale_days; /* for which work in progress may rest */
 	bool has_summary;
 	struct page *summary; /* SUMMARY.md, which is no page of the book, or NULL */

@@ -7,6 +7,7 @@
 
 struct order {
 	struct model *model;
+	struct arena *scratch; /* for what nobody needs when pages have their order */
 	VEC(struct chapter) chapters;
 	struct page **sequence; /* a parent comes before its children, siblings in order */
 	size_t count;
@@ -73,7 +74,7 @@ sort_pages(struct arena *arena, struct page **pages, size_t count)
 static void
 index_pages(struct order *order)
 {
-	struct arena *arena = order->model->arena;
+	struct arena *arena = order->scratch;
 	map_reserve(arena, &order->stems, order->model->page_count);
 	for (size_t i = 0; i < order->model->page_count; i++) {
 		struct page *page = order->model->pages[i];
@@ -125,7 +126,7 @@ make_sequence(struct order *order)
 	for (size_t i = 0; i < order->model->page_count; i++)
 		if (!order->model->pages[i]->listed)
 			order->sequence[order->count++] = order->model->pages[i];
-	sort_pages(order->model->arena, order->sequence + listed, order->count - listed);
+	sort_pages(order->scratch, order->sequence + listed, order->count - listed);
 	for (size_t i = listed; i < order->count; i++) {
 		struct page *page = order->sequence[i];
 		page->parent = find_parent(order, page);
@@ -168,12 +169,12 @@ open_folder(struct order *order, struct str folder)
 	struct arena *arena = order->model->arena;
 	if (!folder.length || folder_page(order, folder))
 		return;
-	void **slot = map_put(arena, &order->opened, folder);
+	void **slot = map_put(order->scratch, &order->opened, folder);
 	if (*slot)
 		return;
 	*slot = order;
 	open_folder(order, path_dir(folder));
-	struct chapter *chapter = VEC_PUSH(arena, &order->chapters);
+	struct chapter *chapter = VEC_PUSH(order->scratch, &order->chapters);
 	chapter->kind = CHAPTER_DRAFT;
 	chapter->title = folder_title(arena, folder);
 	chapter->depth = folder_depth(order, path_dir(folder));
@@ -207,15 +208,14 @@ make_chapters(struct order *order)
 		open_folder(order, folder);
 		page->depth = chapter_depth(order, page, folder);
 		page->listed = true;
-		struct chapter *chapter = VEC_PUSH(order->model->arena, &order->chapters);
+		struct chapter *chapter = VEC_PUSH(order->scratch, &order->chapters);
 		chapter->kind = CHAPTER_PAGE;
 		chapter->title = page->title;
 		chapter->page = page;
 		chapter->depth = page->depth;
 		chapter->place = place_file(page->path);
 	}
-	order->model->book.chapters = order->chapters.items;
-	order->model->book.chapter_count = order->chapters.count;
+	book_take_chapters(order->model, order->chapters.items, order->chapters.count);
 }
 
 /* ---- the tree ---- */
@@ -244,7 +244,7 @@ link_children(struct order *order)
 static void
 chain_pages(struct order *order)
 {
-	struct page **waiting = ARENA_ARRAY(order->model->arena, struct page *, order->count);
+	struct page **waiting = ARENA_ARRAY(order->scratch, struct page *, order->count);
 	struct page *last = NULL;
 	size_t count = 0;
 	for (size_t i = order->count; i-- > 0;)
@@ -267,12 +267,15 @@ chain_pages(struct order *order)
 void
 book_order_pages(struct model *model)
 {
-	struct order order = { .model = model };
-	order.sequence = ARENA_ARRAY(model->arena, struct page *, model->page_count);
+	struct arena scratch;
+	struct order order = { .model = model, .scratch = &scratch };
+	arena_init(&scratch);
+	order.sequence = ARENA_ARRAY(&scratch, struct page *, model->page_count);
 	index_pages(&order);
 	make_sequence(&order);
 	if (!model->book.has_summary)
 		make_chapters(&order);
 	link_children(&order);
 	chain_pages(&order);
+	arena_free(&scratch);
 }

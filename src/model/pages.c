@@ -1,5 +1,5 @@
 /* Which pages are records, of what kind, under which id, where, and below which parent. */
-#include "model/kept.h"
+#include "model/again.h"
 
 static bool
 condition_holds(const struct dialect_page *how, const struct path_match *match)
@@ -126,6 +126,9 @@ extract_parents(struct loader *loader)
 		const struct dialect_page *how =
 			record ? extract_page_row(loader, model->pages[i], &match) : NULL;
 		if (!how) /* no record, or none any more: see extract_again */
+			continue;
+		if (rows_tie(loader,
+			     record->kind)) /* below its like alone, or where a row puts it */
 			continue;
 		record->parent = NULL;
 		extract_parent(loader, record, how, &match);

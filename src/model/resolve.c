@@ -7,7 +7,7 @@
  */
 #include "base/path.h"
 #include "base/utf8.h"
-#include "model/kept.h"
+#include "model/again.h"
 #include "model/link.h"
 
 static struct str
@@ -441,6 +441,7 @@ list_stated(struct loader *loader)
 	const struct records *all = &loader->model->records;
 	struct records *stated = &loader->stated;
 	stated->items = ARENA_ARRAY(loader->arena, struct record *, all->count);
+	stated->capacity = all->count;
 	for (size_t i = 0; i < all->count; i++) {
 		struct record *record = all->items[i];
 		record->above = record->parent;
@@ -530,7 +531,7 @@ resolve_forget(struct again *again)
 	if (again->has_names)
 		return true;
 	again->has_names = true;
-	return !rows_speak_of_work(again->loader->dialect) && forget_implied(again->loader);
+	return forget_implied(again->loader);
 }
 
 /* Titles of those that were there are what they were, where the records say nothing else. */

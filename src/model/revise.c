@@ -2,8 +2,8 @@
 #include "model/revise.h"
 
 #include "base/path.h"
+#include "model/again.h"
 #include "model/book.h"
-#include "model/kept.h"
 #include "model/url.h"
 
 #include <stdlib.h>
@@ -16,13 +16,18 @@ struct changed {
 	struct kept before;
 };
 
+struct page_list {
+	struct page **items;
+	size_t count, capacity;
+};
+
 struct revision {
 	struct model *model;
 	struct model_cache *cache;
 	struct again again;
+	struct arena scratch;
 	VEC(struct changed) pages;
-	VEC(struct page *) come;
-	VEC(struct page *) gone;
+	struct page_list come, gone;
 	bool is_listed; /* files came or went */
 	bool is_moved;  /* pages came or went, or have other chapters or titles */
 };
@@ -42,29 +47,47 @@ find_page(const struct model *model, struct str path)
 	return found ? *found : NULL;
 }
 
-/* Blocks are records that links from anywhere may mean. */
 static bool
-has_blocks(const struct dialect *dialect, const struct page *page)
+is_config(const struct model *model, struct str path)
 {
-	for (size_t i = 0; i < dialect->block_count; i++)
-		if (path_glob(dialect->blocks[i].files, page->name, NULL))
+	return str_equal(path, STR(BOOK_CONFIG_FILE)) || str_equal(path, STR(BOOK_TOML_FILE)) ||
+	       str_equal(path, model->dialect->asks_file);
+}
+
+/* Nothing is kept of lists of records.  By the name alone: of a file that was too large until now the model
+   knows nothing. */
+static bool
+is_list(const struct dialect *dialect, struct str path)
+{
+	for (size_t i = 0; i < dialect->list_count; i++)
+		if (str_ends(path, dialect->lists[i].file))
 			return true;
 	return false;
 }
 
-/* By its name: of a file that was too large until now the model knows nothing. */
+/* Other files, but for pages, are there for the site only. */
 static bool
-is_data(struct str path)
+is_read_whole(const struct model *model, struct str path)
 {
-	struct str extension = path_extension(path);
-	return str_equal(extension, STR("yaml")) || str_equal(extension, STR("toml"));
+	return is_list(model->dialect, path) || book_is_theme(path);
 }
 
-/* Other files are there for the site only. */
+/* Most changes of these files are about how the site looks. */
 static bool
-says_what_the_book_is(struct str path)
+read_config_again(struct revision *revision)
 {
-	return is_data(path) || book_is_theme(path);
+	struct model *model = revision->model;
+	const struct loader *loader = model->loader;
+	struct model next = { .arena = model->arena,
+			      .repo = model->repo,
+			      .cache = revision->cache };
+	struct str title = book_said_title(&model->book);
+	if (!load_config(&next, &loader->options, loader->reader, loader->diags) ||
+	    next.dialect != model->dialect || !book_leads_alike(&model->book, &next.book))
+		return false;
+	revision->is_moved = revision->is_moved || !str_equal(title, book_said_title(&next.book));
+	book_take_config(model, &next);
+	return true;
 }
 
 /* Where an anchor of the page that is gone leads on to another page, its headings say what links mean. */
@@ -77,12 +100,6 @@ has_anchors_led_on(const struct book *book, const struct page *page)
 			return true;
 	}
 	return false;
-}
-
-static bool
-can_be_read_again(const struct model *model, const struct page *page)
-{
-	return page->kept && !has_blocks(model->dialect, page);
 }
 
 /* What stands around the page, and what it is called, stays as it is for now. */
@@ -121,10 +138,10 @@ static bool
 read_changed(struct revision *revision, struct page *page)
 {
 	const struct model *model = revision->model;
-	if (!can_be_read_again(model, page) ||
+	if (!page->kept ||
 	    (has_anchors_led_on(&model->book, page) && !resolve_forget(&revision->again)))
 		return false;
-	*VEC_PUSH(model->arena, &revision->pages) = (struct changed){ page, *page->kept };
+	*VEC_PUSH(&revision->scratch, &revision->pages) = (struct changed){ page, *page->kept };
 	return read_page(revision, page);
 }
 
@@ -136,14 +153,14 @@ read_file(struct revision *revision, struct str path)
 	if (page)
 		return read_changed(revision, page);
 	if (!summary || !str_equal(summary->path, path))
-		return !says_what_the_book_is(path);
+		return true;
 	revision->is_moved = true;
 	return summary->kept && read_page(revision, summary);
 }
 
 /* The names of files tell the dialect, and where pages begin. */
 static bool
-is_same_book(const struct revision *revision)
+is_same_book(struct revision *revision)
 {
 	struct model *model = revision->model;
 	const struct loader *loader = model->loader;
@@ -153,18 +170,17 @@ is_same_book(const struct revision *revision)
 					       .config = model->book.config,
 					       .usual = loader->options.usual,
 					       .cache = revision->cache };
-	return dialect_choose(model->arena, &choice, loader->diags) == model->dialect &&
+	return dialect_choose(&revision->scratch, &choice, loader->diags) == model->dialect &&
 	       str_equal(book_source(model), model->book.source);
 }
 
-/* NULL: it could not be read, or has blocks. */
+/* NULL: it could not be read. */
 static struct page *
 read_new_page(struct revision *revision, const struct repo_file *file)
 {
 	struct loader *loader = revision->again.loader;
 	struct page *page = model_cache_page(revision->cache, file);
-	if (!path_below(page->path, loader->model->book.source, &page->name) ||
-	    has_blocks(loader->dialect, page))
+	if (!path_below(page->path, loader->model->book.source, &page->name))
 		return NULL;
 	if (!page->doc) {
 		const struct doc *former;
@@ -175,15 +191,14 @@ read_new_page(struct revision *revision, const struct repo_file *file)
 	}
 	page->kept = model_cache_kept(page, page->name, loader->dialect);
 	model_cache_directives(page, loader->dialect);
-	*VEC_PUSH(loader->arena, &revision->come) = page;
+	*VEC_PUSH(&revision->scratch, &revision->come) = page;
 	return page;
 }
 
 static bool
-list_pages(struct revision *revision)
+find_pages(struct revision *revision, struct page_list *pages)
 {
-	struct model *model = revision->model;
-	VEC(struct page *) pages = { 0 };
+	const struct model *model = revision->model;
 	for (size_t i = 0; i < model->repo->file_count; i++) {
 		const struct repo_file *file = &model->repo->files[i];
 		struct page *summary = model->book.summary, *page;
@@ -199,12 +214,26 @@ list_pages(struct revision *revision)
 		if (!page)
 			return false;
 		page->file = file;
-		*VEC_PUSH(model->arena, &pages) = page;
+		*VEC_PUSH(&revision->scratch, pages) = page;
 	}
+	return true;
+}
+
+/* In the memory of those of before, where there is room. */
+static bool
+list_pages(struct revision *revision)
+{
+	struct model *model = revision->model;
+	struct page_list pages = { 0 };
+	if (!find_pages(revision, &pages))
+		return false;
 	for (size_t i = 0; i < model->page_count; i++)
 		if (!repo_find(model->repo, model->pages[i]->path))
-			*VEC_PUSH(model->arena, &revision->gone) = model->pages[i];
-	model->pages = pages.items;
+			*VEC_PUSH(&revision->scratch, &revision->gone) = model->pages[i];
+	if (pages.count > model->page_count)
+		model->pages = ARENA_ARRAY(model->arena, struct page *, pages.count);
+	if (pages.count)
+		memcpy(model->pages, pages.items, pages.count * sizeof *pages.items);
 	model->page_count = pages.count;
 	return true;
 }
@@ -218,23 +247,25 @@ list_again(struct revision *revision)
 }
 
 static bool
-is_of_pages(const struct repo_change *change)
+is_known(const struct model *model, const struct repo_change *change)
 {
-	return !says_what_the_book_is(change->path) &&
-	       !str_equal(path_base(change->path), STR("SUMMARY.md"));
+	return !is_read_whole(model, change->path) &&
+	       (change->kind == REPO_CHANGED ||
+		!str_equal(path_base(change->path), STR("SUMMARY.md")));
 }
 
-/* Those that came and went first: then pages have the files that there are now. */
+/* What the book is first, then what came and went: then pages have the files that there are now. */
 static bool
 read_files(struct revision *revision, const struct repo_changes *changes)
 {
-	bool is_same = true, is_well = true;
+	bool is_same = true, is_well = true, has_config = false;
 	for (size_t i = 0; is_well && i < changes->count; i++) {
-		bool is_there = changes->items[i].kind == REPO_CHANGED;
-		is_same = is_same && is_there;
-		is_well = is_there || is_of_pages(&changes->items[i]);
+		is_same = is_same && changes->items[i].kind == REPO_CHANGED;
+		has_config = has_config || is_config(revision->model, changes->items[i].path);
+		is_well = is_known(revision->model, &changes->items[i]);
 	}
-	is_well = is_well && (is_same || list_again(revision));
+	is_well = is_well && (!has_config || read_config_again(revision)) &&
+		  (is_same || list_again(revision));
 	for (size_t i = 0; is_well && i < changes->count; i++)
 		is_well = changes->items[i].kind != REPO_CHANGED ||
 			  read_file(revision, changes->items[i].path);
@@ -282,8 +313,7 @@ exchange_pages(struct revision *revision)
 {
 	struct again *again = &revision->again;
 	for (size_t i = revision->gone.count; i-- > 0;)
-		if (has_blocks(again->loader->dialect, revision->gone.items[i]) ||
-		    !extract_take_back(again, revision->gone.items[i]))
+		if (!extract_take_back(again, revision->gone.items[i]))
 			return false;
 	for (size_t i = 0; i < revision->come.count; i++)
 		if (!extract_add(again, revision->come.items[i]))
@@ -292,7 +322,8 @@ exchange_pages(struct revision *revision)
 		extract_added(again, revision->come.items[i]);
 	extract_parents(again->loader);
 	for (size_t i = 0; i < revision->come.count; i++)
-		if (!rows_again(again, revision->come.items[i], NULL))
+		if (!rows_again(again, revision->come.items[i], NULL) ||
+		    !blocks_again(again, revision->come.items[i], NULL))
 			return false;
 	return true;
 }
@@ -301,7 +332,8 @@ static bool
 revise_page(struct again *again, const struct changed *changed)
 {
 	return extract_again(again, changed->page, &changed->before) &&
-	       rows_again(again, changed->page, changed->before.rows);
+	       rows_again(again, changed->page, changed->before.rows) &&
+	       blocks_again(again, changed->page, &changed->before);
 }
 
 static int
@@ -335,7 +367,7 @@ resolve(struct again *again)
 	if (again->has_rows)
 		loader_list_again(again->loader);
 	if (again->has_names)
-		return resolve_all_again(again);
+		return rows_lead_alike(again->loader) && resolve_all_again(again);
 	if (again->has_others && !resolve_people(again))
 		return false;
 	const size_t changed = records->count;
@@ -381,26 +413,45 @@ has_room(const struct model *model, const struct model_cache *cache)
 	       model->arena->total < MOST_GROWTH * model->loader->loaded_bytes;
 }
 
-bool
-model_revise(struct model *model, struct model_cache *cache, const struct repo_changes *changes,
-	     struct diags *diags, struct revised *ret_revised)
+/* False: it must be made anew. */
+static bool
+revise_parts(struct model *model, struct model_cache *cache, const struct repo_changes *changes,
+	     struct repo_reader *reader, struct diags *diags, struct revised *ret_revised)
 {
 	struct loader *loader = model->loader;
 	struct revision revision = { .model = model,
 				     .cache = cache,
 				     .again = { .loader = loader,
 						.last_number = model->last_number } };
-	if (!has_room(model, cache) || !model_cache_shares(cache, model->dialect))
-		return false;
 	loader->diags = diags;
+	loader->reader = reader;
 	loader->scratch = model_cache_scratch(cache);
-	loader->reader = repo_reader_open(model->repo, diags);
-	if (!loader->reader)
+	arena_init(&revision.scratch);
+	bool is_revised = has_room(model, cache) && model_cache_shares(cache, model->dialect) &&
+			  revise(&revision, changes);
+	arena_free(&revision.scratch);
+	if (!is_revised)
 		return false;
-	bool is_revised = revise(&revision, changes);
-	repo_reader_close(loader->reader);
-	ret_revised->records = revision.again.records;
-	ret_revised->is_moved =
-		revision.again.has_names || revision.again.has_order || revision.again.has_titles;
+	const struct again *again = &revision.again;
+	*ret_revised = (struct revised){ again->records,
+					 again->has_names || again->has_order || again->has_titles,
+					 false };
+	return true;
+}
+
+bool
+model_revise(struct model *model, struct model_cache *cache, const struct repo_changes *changes,
+	     struct diags *diags, struct revised *ret_revised)
+{
+	struct repo_reader *reader = repo_reader_open(model->repo, diags);
+	*ret_revised = (struct revised){ 0 };
+	if (!reader)
+		return false;
+	bool is_revised = revise_parts(model, cache, changes, reader, diags, ret_revised);
+	if (!is_revised) {
+		*ret_revised = (struct revised){ .is_moved = true, .is_anew = true };
+		is_revised = load_again(model, cache, reader, diags);
+	}
+	repo_reader_close(reader);
 	return is_revised;
 }

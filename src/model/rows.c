@@ -157,19 +157,27 @@ is_work(enum kind kind)
 	return kind == KIND_GOAL || kind == KIND_INITIATIVE;
 }
 
+/* Of the page that the row links to.  Blocks are no records yet, nor are they work. */
+static struct record *
+linked_work(const struct loader *loader, const struct table *table, const struct row *row)
+{
+	if (!row->url.length)
+		return NULL;
+	struct link_target target = link_resolve(loader->model, table->page, row->url);
+	struct record *record = target.page ? target.page->record : NULL;
+	return record && is_work(record->kind) ? record : NULL;
+}
+
 /* The record that the row speaks of: by its link, else by its title. */
 static struct record *
-row_tie(const struct table *table, const struct row *row, const struct record *parent)
+row_tie(const struct table *table, struct row *row, const struct record *parent)
 {
 	struct loader *loader = table->loader;
 	if (!is_work(row->how->kind))
 		return NULL;
-	if (row->url.length) {
-		struct link_target target = link_resolve(loader->model, table->page, row->url);
-		struct record *record = link_record(&target);
-		if (record && is_work(record->kind))
-			return record;
-	}
+	row->linked = linked_work(loader, table, row);
+	if (row->linked)
+		return row->linked;
 	struct record *record = loader_by_title(loader, row->how->kind, &row->title, parent);
 	return record ? record : loader_by_title(loader, row->how->kind, &row->title, NULL);
 }
@@ -478,13 +486,47 @@ state_page(struct loader *loader, struct page *page)
 }
 
 bool
-rows_speak_of_work(const struct dialect *dialect)
+rows_tie(const struct loader *loader, enum kind kind)
 {
+	const struct dialect *dialect = loader->dialect;
 	bool has_any = false;
 	for (size_t t = 0; t < dialect->table_count; t++)
 		for (size_t r = 0; r < dialect->tables[t].row_count; r++)
 			has_any = has_any || is_work(dialect->tables[t].rows[r].kind);
-	return has_any;
+	return has_any && is_work(kind);
+}
+
+bool
+rows_speak_of_work(const struct page_rows *rows)
+{
+	for (size_t t = 0; rows && t < rows->count; t++)
+		for (size_t i = 0; i < rows->items[t]->row_count; i++)
+			if (is_work(rows->items[t]->rows[i].how->kind))
+				return true;
+	return false;
+}
+
+static bool
+leads_alike(const struct loader *loader, const struct page_rows *rows)
+{
+	for (size_t t = 0; rows && t < rows->count; t++)
+		for (size_t i = 0; i < rows->items[t]->row_count; i++) {
+			const struct row *row = &rows->items[t]->rows[i];
+			if (row->record && is_work(row->how->kind) &&
+			    linked_work(loader, rows->items[t], row) != row->linked)
+				return false;
+		}
+	return true;
+}
+
+bool
+rows_lead_alike(const struct loader *loader)
+{
+	const struct model *model = loader->model;
+	for (size_t i = 0; i < model->page_count; i++)
+		if (model->pages[i]->kept && !leads_alike(loader, model->pages[i]->kept->rows))
+			return false;
+	return true;
 }
 
 void

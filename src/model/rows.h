@@ -4,7 +4,7 @@
 #ifndef MODEL_ROWS_H
 #define MODEL_ROWS_H
 
-#include "model/kept.h"
+#include "model/again.h"
 
 struct row {
 	const struct dialect_row *how;
@@ -20,6 +20,7 @@ struct row {
 	struct map_key id;     /* when it has a text */
 	struct record *record; /* NULL: none */
 	struct record *own;    /* memory for one, of a page that is kept */
+	struct record *linked; /* of work, whose page it links to */
 	bool is_first;         /* its record was made for it */
 	struct kept_fields said;
 };
@@ -52,5 +53,7 @@ void rows_read_page(struct loader *loader, struct page *page);
 void rows_add_page(struct loader *loader, struct page *page);
 /* What the row says of its record, of a page that is kept. */
 void rows_read_cells(struct loader *loader, struct table *table, struct row *row);
+/* Of goals and initiatives: whose they are is told by titles and links, in the order of reading. */
+bool rows_speak_of_work(const struct page_rows *rows);
 
 #endif

@@ -32,6 +32,7 @@ row_again(struct again *again, struct table *table, struct row *row, struct row 
 {
 	struct loader *loader = again->loader;
 	row->record = before->record;
+	row->linked = before->linked;
 	if (!row->record)
 		return true;
 	struct record *record = record_of(row);
@@ -111,6 +112,8 @@ take_back(struct loader *loader, const struct row *row)
 bool
 rows_take_back(struct loader *loader, const struct page_rows *rows)
 {
+	if (rows_speak_of_work(rows))
+		return false;
 	for (size_t t = rows ? rows->count : 0; t-- > 0;)
 		for (size_t i = rows->items[t]->row_count; i-- > 0;)
 			if (!take_back(loader, &rows->items[t]->rows[i]))
@@ -139,7 +142,8 @@ replace(struct again *again, struct page *page, const struct page_rows *rows,
 	const struct page_rows *before)
 {
 	again->has_rows = true;
-	if (!resolve_forget(again) || !rows_take_back(again->loader, before))
+	if (rows_speak_of_work(rows) || !resolve_forget(again) ||
+	    !rows_take_back(again->loader, before))
 		return false;
 	rows_add_page(again->loader, page);
 	for (size_t t = 0; t < rows->count; t++)

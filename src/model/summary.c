@@ -10,6 +10,7 @@
 
 struct summary {
 	struct model *model;
+	struct arena *scratch; /* for what nobody needs when it is read */
 	const struct doc *doc;
 	struct diags *diags;
 	VEC(struct chapter) chapters;
@@ -41,7 +42,7 @@ static struct chapter *
 add_chapter(struct summary *summary, enum chapter_kind kind, uint32_t node,
 	    const struct level *level)
 {
-	struct chapter *chapter = VEC_PUSH(summary->model->arena, &summary->chapters);
+	struct chapter *chapter = VEC_PUSH(summary->scratch, &summary->chapters);
 	chapter->kind = kind;
 	chapter->place = doc_node_place(summary->doc, node);
 	chapter->title = str_trim(doc_plain(summary->model->arena, summary->doc, node));
@@ -76,7 +77,7 @@ report_duplicate(struct summary *summary, uint32_t link, const struct node *firs
 static struct page *
 add_page(struct summary *summary, struct page *page, uint32_t link, const struct level *level)
 {
-	void **line = map_put(summary->model->arena, &summary->lines, page->name);
+	void **line = map_put(summary->scratch, &summary->lines, page->name);
 	if (*line) {
 		report_duplicate(summary, link, *line);
 		return page;
@@ -217,11 +218,13 @@ read_blocks(struct summary *summary)
 void
 book_read_summary(struct model *model, struct diags *diags)
 {
-	struct summary summary = { .model = model,
-				   .doc = model->book.summary->doc,
-				   .diags = diags };
+	struct arena scratch;
+	struct summary summary = {
+		.model = model, .scratch = &scratch, .doc = model->book.summary->doc, .diags = diags
+	};
+	arena_init(&scratch);
 	read_blocks(&summary);
-	model->book.chapters = summary.chapters.items;
-	model->book.chapter_count = summary.chapters.count;
+	book_take_chapters(model, summary.chapters.items, summary.chapters.count);
+	arena_free(&scratch);
 	model->book.has_summary = true;
 }

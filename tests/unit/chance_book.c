@@ -199,6 +199,17 @@ put_config(struct buf *out, const struct shelf *shelf, uint64_t *seed)
 		buf_puts(out, "extend:\n  placeholders: [traits]\n");
 }
 
+/* Mostly what nobody reads. */
+static void
+put_toml(struct buf *out, uint64_t *seed, uint32_t detail)
+{
+	if (chance(seed, 4) != 0)
+		buf_printf(out, "[book]\ntitle = \"%s\"\n", PICK(seed, titles));
+	buf_printf(out, "[preprocessor.goals]\nnumber = %u\n", detail);
+	if (chance(seed, 4) == 0)
+		buf_puts(out, "[output.html.redirect]\n\"/old.html\" = \"README.html\"\n");
+}
+
 struct words {
 	const char *const *items;
 	uint32_t count;
@@ -258,8 +269,10 @@ text_of(struct arena *arena, const struct shelf *shelf, const struct file *file)
 		put_people(&out, &seed);
 	else if (str_equal(file->path, STR("waymark.yaml")))
 		put_config(&out, shelf, &seed);
-	else if (str_equal(file->path, STR("book.toml")))
-		buf_puts(&out, "[book]\ntitle = \"Of chance\"\n");
+	else if (str_equal(file->path, STR("unread.yaml")))
+		buf_printf(&out, "number: %u\n", file->detail);
+	else if (str_ends(file->path, STR(".toml")))
+		put_toml(&out, &seed, file->detail);
 	else
 		put_page(&out, &seed, file);
 	text = buf_copy(arena, &out);

@@ -55,7 +55,7 @@ assert_same_titles(const struct model *model, const struct model *before)
 	}
 }
 
-/* Either the model is not revised, or it is the one that is made of the later files. */
+/* The model is the one that is made of the later files.  Whether only parts of it were read again. */
 static bool
 hold_change(const struct text *texts, size_t count)
 {
@@ -64,7 +64,6 @@ hold_change(const struct text *texts, size_t count)
 	struct model *model, *before, *expected;
 	struct repo_changes changes;
 	struct revised revised;
-	bool is_revised;
 
 	arena_init(&arena);
 	cache = model_cache_new(&arena);
@@ -74,17 +73,15 @@ hold_change(const struct text *texts, size_t count)
 	expected = load(&arena, repo_of_texts(&arena, texts, count, true), NULL);
 	assert_true(take_turn(model->repo, repo_of_texts(&arena, texts, count, true), &changes));
 	assert_true(changes.count > 0);
-	is_revised = revise(model, cache, &changes, &revised);
-	if (is_revised) {
-		assert_same_model(model, expected, false);
-		if (!revised.is_moved) {
-			assert_in_order(&revised.records);
-			assert_same_titles(model, before);
-		}
+	assert_true(revise(model, cache, &changes, &revised));
+	assert_same_model(model, expected, revised.is_anew);
+	if (!revised.is_moved) {
+		assert_in_order(&revised.records);
+		assert_same_titles(model, before);
 	}
 	model_cache_free(cache);
 	arena_free(&arena);
-	return is_revised;
+	return !revised.is_anew;
 }
 
 #define HOLD_CHANGE(texts) hold_change((texts), sizeof(texts) / sizeof *(texts))
@@ -308,6 +305,166 @@ templates_are_called_otherwise(void **state)
 	assert_true(HOLD_CHANGE(texts));
 }
 
+/* A problem of the metanarrative. */
+#define PROBLEM(title, text) "<details><summary>" title "</summary>\n\n" text "\n\n</details>\n\n"
+#define STATUS_QUO "src/vision/submitted_stories/status_quo.md"
+#define STORY "src/vision/submitted_stories/status_quo/ada_one.md"
+
+static void
+blocks_say_something_else(void **state)
+{
+	static const struct text texts[] = {
+		{ "waymark.yaml", "dialect: wg-async\nsource: src\n", NULL },
+		{ STATUS_QUO,
+		  "# Status quo\n\n## Metanarrative\n\n" PROBLEM(
+			  "Ada waits", "<i id=\"here\"></i>\n\n* [one](status_quo/ada_one.md)\n"
+				       "* [gone](gone.md)") PROBLEM("Bob waits", "* He does"),
+		  "# Status quo\n\nMore text.\n\n## Metanarrative\n\n" PROBLEM(
+			  "Ada waits", "* [gone](gone.md)\n* 🚧 Wanted")
+			  PROBLEM("Bob waits", "<i id=\"here\"></i>\n\n"
+					       "* [one](status_quo/"
+					       "ada_one.md)") },
+		{ STORY, "# One\n\n## What are the morals of the story?\n\n* Late\n", NULL },
+		{ "src/vision/roadmap/one.md",
+		  "# One\n\n## Addresses\n\n* [that](../submitted_stories/status_quo.md#here)\n",
+		  NULL },
+	};
+
+	(void)state;
+	assert_true(HOLD_CHANGE(texts));
+}
+
+static void
+blocks_come_and_go(void **state)
+{
+	static const struct text texts[] = {
+		{ "waymark.yaml", "dialect: wg-async\nsource: src\n", NULL },
+		{ STATUS_QUO,
+		  "# Status quo\n\n## Metanarrative\n\n" PROBLEM("Same", "* One")
+			  PROBLEM("Same", "* Two") PROBLEM("Goes", "* Three"),
+		  "# Status quo\n\n## Metanarrative\n\n" PROBLEM("Comes", "* One")
+			  PROBLEM("Same", "* Two") },
+		{ STORY, "# One\n", NULL },
+		{ "src/vision/roadmap/one.md",
+		  "# One\n\n## Addresses\n\n* Comes\n* same~2\n* Goes\n", NULL },
+	};
+
+	(void)state;
+	assert_true(HOLD_CHANGE(texts));
+}
+
+static void
+pages_with_blocks_come_and_go(void **state)
+{
+	static const struct text texts[] = {
+		{ "waymark.yaml", "dialect: wg-async\nsource: src\n", NULL },
+		{ STATUS_QUO, NULL,
+		  "# Status quo\n\n## Metanarrative\n\n" PROBLEM(
+			  "Comes", "* [one](status_quo/ada_one.md)") },
+		{ "src/vision/status_quo.md",
+		  "# Status quo\n\n## Metanarrative\n\n" PROBLEM("Goes", "* One"), GONE },
+		{ STORY, "# One\n", NULL },
+		{ "src/vision/roadmap/one.md", "# One\n\n## Addresses\n\n* Comes\n* Goes\n", NULL },
+	};
+
+	(void)state;
+	assert_true(HOLD_CHANGE(texts));
+}
+
+/* An overview whose rows lead: by a link, by a title, by one that is near, and by none. */
+#define OVERVIEW                                                                                   \
+	"# Roadmap\n\n| Deliverable | State | Owner |\n| -- | -- | -- |\n"                         \
+	"| 🔻 [One of all](roadmap/one.md) | done | @ada |\n"                                    \
+	"| ↳ [Console](https://console.org) | active | @bob |\n| ↳ Traits | done | @eve |\n"   \
+	"| ↳ [Later](roadmap/one/later.md) | done | @eve |\n"
+
+static void
+pages_come_and_go_beside_rows_of_work(void **state)
+{
+	static const struct text texts[] = {
+		{ "waymark.yaml", "dialect: wg-async\nsource: src\n", NULL },
+		{ "src/vision/roadmap.md", OVERVIEW, NULL },
+		{ "src/vision/roadmap/one.md",
+		  "# One\n\n## Initiatives\n\n| Initiative | State |\n| -- | -- |\n"
+		  "| [Two](one/two.md) | active |\n| Alone | done |\n",
+		  NULL },
+		{ "src/vision/roadmap/one/tokio_console.md", "# Tokio console\n", NULL },
+		{ "src/vision/roadmap/one/two.md",
+		  "# Two\n\n## Milestones\n\n| Milestone | State |\n| -- | -- |\n| Lint | done |\n",
+		  "# Two\n\n## Milestones\n\n| Milestone | State |\n| -- | -- |\n| New | done |\n"
+		  "| Lint | done |\n" },
+		{ "src/vision/submitted_stories/status_quo/bob_two.md", "# Two\n", GONE },
+		{ "src/vision/characters/ada.md", "# Ada\n", "# Ada Lace\n" },
+		{ STORY, NULL, "# One\n\n## What status quo stories do you retell?\n\n* Traits\n" },
+	};
+
+	(void)state;
+	assert_true(HOLD_CHANGE(texts));
+}
+
+static void
+pages_come_that_rows_of_work_mean(void **state)
+{
+	static const struct text texts[] = {
+		{ "waymark.yaml", "dialect: wg-async\nsource: src\n", NULL },
+		{ "src/vision/roadmap.md", OVERVIEW, NULL },
+		{ "src/vision/roadmap/one.md", "# One\n", "# One of them\n" },
+		{ "src/vision/roadmap/one/later.md", NULL, "# Much later\n" },
+		{ "src/vision/roadmap/one/traits.md", NULL, "# Traits\n" },
+	};
+
+	(void)state;
+	assert_false(HOLD_CHANGE(texts));
+}
+
+/* one.markdown, which is no record, takes the address of one.md. */
+static void
+links_of_rows_of_work_lead_elsewhere(void **state)
+{
+	static const struct text texts[] = {
+		{ "waymark.yaml", "dialect: wg-async\nsource: src\n", NULL },
+		{ "src/vision/roadmap.md",
+		  "# Roadmap\n\n| Deliverable | State |\n| -- | -- |\n"
+		  "| 🔻 [All](roadmap/one.html) | done |\n",
+		  NULL },
+		{ "src/vision/roadmap/one.markdown", NULL, "# One more\n" },
+		{ "src/vision/roadmap/one.md", "# One\n", NULL },
+	};
+
+	(void)state;
+	assert_false(HOLD_CHANGE(texts));
+}
+
+static void
+settings_of_the_site_change(void **state)
+{
+	static const struct text texts[] = {
+		{ "waymark.yaml", "dialect: native\nsource: src\ndescription: One\n",
+		  "dialect: native\nsource: src\ntitle: Two\nstale: 9\n" },
+		{ "book.toml", NULL, "[book]\nlanguage = \"de\"\n" },
+		{ "tools/other.yaml", "a: 1\n", "a: 2\n" },
+		{ "src/README.md", "# Three\n", NULL },
+	};
+
+	(void)state;
+	assert_true(HOLD_CHANGE(texts));
+}
+
+static void
+settings_lead_elsewhere(void **state)
+{
+	static const struct text texts[] = {
+		{ "waymark.yaml", "dialect: native\nsource: src\n", NULL },
+		{ "book.toml", "[book]\n",
+		  "[output.html.redirect]\n\"/roadmap/old.html\" = \"one.html\"\n" },
+		{ "src/roadmap/one.md", "# One\n", NULL },
+		{ "src/roadmap/two.md", "# Two\n\n## Requires\n\n* [old](old.md)\n", NULL },
+	};
+
+	(void)state;
+	assert_false(HOLD_CHANGE(texts));
+}
+
 int
 main(void)
 {
@@ -325,6 +482,14 @@ main(void)
 		cmocka_unit_test(numbers_tell_who_came_first),
 		cmocka_unit_test(chapters_change_places),
 		cmocka_unit_test(templates_are_called_otherwise),
+		cmocka_unit_test(blocks_say_something_else),
+		cmocka_unit_test(blocks_come_and_go),
+		cmocka_unit_test(pages_with_blocks_come_and_go),
+		cmocka_unit_test(pages_come_and_go_beside_rows_of_work),
+		cmocka_unit_test(pages_come_that_rows_of_work_mean),
+		cmocka_unit_test(links_of_rows_of_work_lead_elsewhere),
+		cmocka_unit_test(settings_of_the_site_change),
+		cmocka_unit_test(settings_lead_elsewhere),
 	};
 
 	markdown_setup();
