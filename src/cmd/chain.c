@@ -8,27 +8,35 @@
 #include "plan/progress.h"
 
 struct str
-chain_state(struct arena *arena, const struct model *model, enum state state)
+chain_state(struct call *call, const struct model *model, const struct record *record)
 {
-	struct str sign = model_state_sign(model, state);
+	struct told told = period_told(model, record, call_day(call, model));
 
-	return arena_printf(arena, "%.*s%s%s", STR_ARG(sign), sign.length > 0 ? " " : "",
-			    state_row(state)->word);
+	return arena_printf(call->arena, "%.*s%s%.*s", STR_ARG(told.sign),
+			    told.sign.length > 0 ? " " : "", STR_ARG(told.word));
+}
+
+static bool
+has_standing(struct call *call, const struct model *model, const struct record *record)
+{
+	return record_state(record) != STATE_NONE ||
+	       (schema_field(record->kind, FIELD_STATE) != NULL &&
+		period_left_open(record, call_day(call, model)));
 }
 
 struct str
-chain_record(struct arena *arena, const struct model *model, const struct record *record)
+chain_record(struct call *call, const struct model *model, const struct record *record)
 {
+	struct arena *arena = call->arena;
 	struct str text =
 		arena_printf(arena, "%s %.*s", record_kind_name(record), STR_ARG(record->id));
-	enum state state = record_state(record);
 
 	if (!str_equal(record->title, record->id))
 		text = arena_printf(arena, "%.*s: %.*s", STR_ARG(text), STR_ARG(record->title));
-	if (state == STATE_NONE)
+	if (!has_standing(call, model, record))
 		return text;
 	return arena_printf(arena, "%.*s (%.*s)", STR_ARG(text),
-			    STR_ARG(chain_state(arena, model, state)));
+			    STR_ARG(chain_state(call, model, record)));
 }
 
 /* "▶ In progress, 60%"; empty when nothing is known. */
@@ -37,14 +45,11 @@ standing(struct call *call, const struct model *model, const struct record *reco
 {
 	struct progress progress = progress_of(record);
 	int percent = progress_percent(&progress);
-	enum state state = record_state(record);
 	struct str text = STR_EMPTY;
 
-	if (period_left_open(record, call_day(call, model)))
-		return STR("? Outcome unknown");
-	if (state != STATE_NONE)
-		text = chain_state(call->arena, model, state);
-	if (percent < 0 || percent == 100 || record->kind == KIND_MILESTONE)
+	if (has_standing(call, model, record))
+		text = chain_state(call, model, record);
+	if (percent < 0 || period_left_open(record, call_day(call, model)) || percent == 100 || record->kind == KIND_MILESTONE)
 		return text;
 	return arena_printf(call->arena, "%.*s%s%d%%%s", STR_ARG(text), text.length > 0 ? ", " : "",
 			    percent, progress.basis == PROGRESS_DECLARED ? " by hand" : "");

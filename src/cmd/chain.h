@@ -7,12 +7,11 @@
 #include "cmd/command.h"
 #include "plan/trace.h"
 
-/* "▶ In progress" */
-struct str chain_state(struct arena *arena, const struct model *model, enum state state);
+/* "▶ In progress", "? Outcome unknown" */
+struct str chain_state(struct call *call, const struct model *model, const struct record *record);
 
 /* "goal polish: Polish (▶ In progress)" */
-struct str chain_record(struct arena *arena, const struct model *model,
-			const struct record *record);
+struct str chain_record(struct call *call, const struct model *model, const struct record *record);
 
 /* The trees of a trace under "Rests on" and "Leads to"; one without lines is left out. */
 void chain_put(struct call *call, const struct model *model, const struct trace *trace,

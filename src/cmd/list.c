@@ -10,6 +10,7 @@
 #include "emit/json.h"
 #include "emit/table.h"
 #include "model/dialect.h"
+#include "plan/period.h"
 
 static const struct option_row options[] = {
 	{ "state", 's', OPTION_LIST, "STATE,...", NULL,
@@ -194,6 +195,19 @@ sort_records(struct listing *listing)
 }
 
 static void
+put_state(struct listing *listing, struct table *table, struct table_cell *cell,
+	  const struct record *record)
+{
+	struct date today = call_day(listing->call, listing->model);
+	struct told told = period_told(listing->model, record, today);
+
+	if (record_state(record) == STATE_NONE && !period_left_open(record, today))
+		return;
+	cell->sign = told.sign;
+	table_cell_put(table, cell, told.word, STR_EMPTY);
+}
+
+static void
 put_cell(struct listing *listing, struct table *table, struct table_cell *cell,
 	 const struct record *record, const struct field_row *row, bool machine)
 {
@@ -204,13 +218,15 @@ put_cell(struct listing *listing, struct table *table, struct table_cell *cell,
 		table_cell_put(table, cell, record->title, STR_EMPTY);
 		return;
 	}
+	if (row->type == TYPE_STATE && !machine) {
+		put_state(listing, table, cell, record);
+		return;
+	}
 	field_items(arena, record, row, &items);
 	field_resolve(arena, listing->model, row, &items);
 	for (size_t i = 0; i < items.count; i++) {
 		const struct field_item *item = &items.items[i];
 
-		if (row->type == TYPE_STATE && !machine)
-			cell->sign = model_state_sign(listing->model, item->value->state);
 		table_cell_put(table, cell,
 			       machine ? field_machine_text(arena, row, item)
 				       : field_text(arena, row, item),
@@ -375,6 +391,8 @@ const struct command command_list = {
 		"known by handle or name, records by id or title, fields by their own names or "
 		"those "
 		"that the book has for them.\n\n"
+		"Work that nobody has closed in a period that is over is shown as \"outcome "
+		"unknown\"; --state, CSV and JSON have what the book says.\n\n"
 		"JSON has whole records, in the form of waymark export json.",
 	.examples = "waymark list goals                              # all of them\n"
 		    "waymark list initiatives --goal polish          # below one goal\n"

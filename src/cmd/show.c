@@ -13,6 +13,7 @@
 #include "emit/table.h"
 #include "emit/wrap.h"
 #include "plan/dependencies.h"
+#include "plan/period.h"
 #include "plan/progress.h"
 #include "plan/ties.h"
 
@@ -78,7 +79,9 @@ item_text(struct showing *showing, const struct field_row *row, const struct fie
 	const struct value *value = item->value;
 
 	if (row->type == TYPE_STATE)
-		return chain_state(arena, showing->model, value->state);
+		return arena_printf(arena, "%.*s %s",
+				    STR_ARG(model_state_sign(showing->model, value->state)),
+				    state_row(value->state)->word);
 	if (row->type == TYPE_URL && field_url(item).length > 0 &&
 	    !str_equal(field_url(item), value->text))
 		text = arena_printf(arena, "%.*s (%.*s)", STR_ARG(text), STR_ARG(value->url));
@@ -150,6 +153,19 @@ put_passage(struct showing *showing, struct table_cell *cells, const struct stat
 	return lines.count > 0;
 }
 
+/* What a reader is to take a state for that the book has not changed in time, before what it says. */
+static void
+put_told(struct showing *showing, struct table_cell *cell)
+{
+	struct call *call = showing->call;
+
+	if (period_left_open(showing->record, call_day(call, showing->model)))
+		cell->items.items[0].text = arena_printf(
+			call->arena, "%.*s (said: %.*s)",
+			STR_ARG(chain_state(call, showing->model, showing->record)),
+			STR_ARG(cell->items.items[0].text));
+}
+
 static void
 put_field(struct showing *showing, const struct field_row *row)
 {
@@ -169,6 +185,8 @@ put_field(struct showing *showing, const struct field_row *row)
 			       STR_EMPTY);
 	if (row->type != TYPE_PROSE || !put_passage(showing, cells, first))
 		put_items(showing, &cells[1], row, &items);
+	if (row->type == TYPE_STATE)
+		put_told(showing, &cells[1]);
 	for (const struct statement *said = showing->record->fields[row->field]; said != NULL;
 	     said = said->next)
 		if (said != first && !(said->tentative && said->count == 0))
@@ -203,7 +221,7 @@ put_line(struct showing *showing, struct str text, size_t indent)
 static struct str
 record_line(struct showing *showing, const struct record *record)
 {
-	return chain_record(showing->call->arena, showing->model, record);
+	return chain_record(showing->call, showing->model, record);
 }
 
 static void

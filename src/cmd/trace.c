@@ -18,7 +18,7 @@ put_text(struct call *call, const struct model *model, const struct record *reco
 {
 	struct arena *arena = call->arena;
 
-	wrap_put(out, wrap_clean(arena, chain_record(arena, model, record)), call->columns, 0, 2);
+	wrap_put(out, wrap_clean(arena, chain_record(call, model, record)), call->columns, 0, 2);
 	chain_put(call, model, trace, out);
 	if (trace->from.count + trace->to.count == 0)
 		buf_puts(out, "\nNothing is tied to it.\n");

@@ -251,14 +251,11 @@ static void
 put_state(struct table *table, struct table_cell *cell, const struct roadmap *roadmap,
 	  const struct roadmap_row *row)
 {
-	enum state state = record_state(row->record);
+	struct told told = period_told(roadmap->model, row->record, roadmap->today);
 
-	cell->sign = row->is_left_open ? STR("?") : model_state_sign(roadmap->model, state);
-	cell->style = row->is_left_open ? TABLE_FAINT : state_style(state);
-	table_cell_put(table, cell,
-		       row->is_left_open ? STR("Outcome unknown")
-					 : str_from(state_row(state)->word),
-		       STR_EMPTY);
+	cell->sign = told.sign;
+	cell->style = row->is_left_open ? TABLE_FAINT : state_style(record_state(row->record));
+	table_cell_put(table, cell, told.word, STR_EMPTY);
 }
 
 static bool

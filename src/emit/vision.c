@@ -5,6 +5,7 @@
 
 #include "emit/field.h"
 #include "model/dialect.h"
+#include "plan/period.h"
 #include "plan/ties.h"
 
 /* Of a book without stories the first two are shown. */
@@ -146,11 +147,11 @@ static void
 put_matrix_row(struct table *table, const struct coverage *coverage, const struct record *goal)
 {
 	struct table_cell *cells = table_add(table, 0)->cells;
-	enum state state = record_state(goal);
+	struct told told = period_told(coverage->model, goal, coverage->today);
 
 	table_cell_put(table, &cells[0], goal->title, STR_EMPTY);
-	cells[1].sign = model_state_sign(coverage->model, state);
-	table_cell_put(table, &cells[1], str_from(state_row(state)->word), STR_EMPTY);
+	cells[1].sign = told.sign;
+	table_cell_put(table, &cells[1], told.word, STR_EMPTY);
 	for (size_t i = 0; i < coverage->problem_count; i++)
 		if (ties_names(goal, FIELD_ADDRESSES, coverage->problems[i].theme))
 			table_cell_put(table, &cells[i + 2], STR("x"), STR_EMPTY);

@@ -213,6 +213,7 @@ coverage_of(struct arena *arena, const struct model *model, struct date today,
 {
 	*ret_coverage = (struct coverage){
 		.model = model,
+		.today = today,
 		.period = period_current(model, today),
 	};
 	find_problems(arena, ret_coverage);

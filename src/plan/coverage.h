@@ -48,6 +48,7 @@ struct coverage_future {
 
 struct coverage {
 	const struct model *model;
+	struct date today;
 	struct str period; /* the current one; empty when the book has none */
 	struct coverage_problem *problems;
 	size_t problem_count;

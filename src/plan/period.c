@@ -162,3 +162,14 @@ period_left_open(const struct record *record, struct date today)
 {
 	return period_leaves_open(period_of(record), record_state(record), today);
 }
+
+struct told
+period_told(const struct model *model, const struct record *record, struct date today)
+{
+	enum state state = record_state(record);
+
+	if (period_left_open(record, today))
+		return PERIOD_UNKNOWN;
+	return (struct told){ str_from(state_row(state)->name), str_from(state_row(state)->word),
+			      model_state_sign(model, state) };
+}

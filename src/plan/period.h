@@ -36,4 +36,12 @@ bool period_leaves_open(struct str period, enum state state, struct date today);
    book does not say what came of it.  To call such work "in progress" would be a guess. */
 bool period_left_open(const struct record *record, struct date today);
 
+/* What a reader is told of the record's state, everywhere: its state's name, word and sign, or of work that
+   is left open those of PERIOD_UNKNOWN. */
+struct told {
+	struct str name, word, sign;
+};
+#define PERIOD_UNKNOWN ((struct told){ STR("unknown"), STR("Outcome unknown"), STR("?") })
+struct told period_told(const struct model *model, const struct record *record, struct date today);
+
 #endif

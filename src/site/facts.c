@@ -279,7 +279,7 @@ put_leaf(struct canvas *canvas, const struct record *leaf)
 	buf_puts(canvas->out, "<li>");
 	put_record_link(canvas, leaf);
 	buf_putc(canvas->out, ' ');
-	put_state(canvas, record_state(leaf));
+	put_record_state(canvas, leaf);
 	if (leaf->kind == KIND_MILESTONE && leaf->parent != NULL)
 		put_html(canvas, " <small>", leaf->parent->title, "</small>");
 	if (leaf->kind != KIND_MILESTONE && bar != NULL && bar->total > 0)

@@ -144,8 +144,8 @@ put_picture_facts(struct canvas *canvas, const struct record *record)
 		   "<meta name=\"twitter:card\" content=\"summary_large_image\">\n",
 		   CARD_WIDTH, CARD_HEIGHT);
 	put_meta(canvas, "property", "og:image:alt",
-		 arena_printf(canvas->scratch, "%.*s: %s", STR_ARG(record->title),
-			      standing_word(canvas, record)));
+		 arena_printf(canvas->scratch, "%.*s: %.*s", STR_ARG(record->title),
+			      STR_ARG(standing_word(canvas, record))));
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "emit/insert.h"
 #include "model/schema.h"
 #include "plan/coverage.h"
+#include "plan/period.h"
 #include "site/assets.h"
 #include "site/site.h"
 #include "site/views.h"
@@ -117,8 +118,9 @@ void put_href(struct canvas *canvas, struct str address, struct str anchor); /* 
 void put_link(struct canvas *canvas, struct str address, struct str text);
 void put_page_link(struct canvas *canvas, const struct page *page); /* its title */
 void put_record_link(struct canvas *canvas, const struct record *record);
-void put_state(struct canvas *canvas, enum state state);
-/* The same; of work left open in a period that is over that nobody knows what came of it, of work that is
+/* What the site tells of its state (plan/period.h). */
+struct told told_of(const struct site *site, const struct record *record);
+/* The same as a badge; of work left open in a period that is over that nobody knows what came of it, of work that is
    said to go on since when nothing of it moved. */
 void put_record_state(struct canvas *canvas, const struct record *record);
 /* It is in progress, and the history knows of no move since (plan/stale.h). */

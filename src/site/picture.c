@@ -7,7 +7,6 @@
 
 #include "base/utf8.h"
 #include "emit/wrap.h"
-#include "plan/period.h"
 
 #include <math.h>
 
@@ -47,26 +46,21 @@ picture_lines(struct arena *arena, struct str text, size_t columns, struct str *
 	return used;
 }
 
-const char *
+struct str
 standing_word(const struct canvas *canvas, const struct record *record)
 {
-	enum state state = record_state(record);
+	struct told told = told_of(canvas->site, record);
 
-	if (period_left_open(record, canvas->site->today))
-		return "Outcome unknown";
-	return state == STATE_NONE ? "State not said" : state_row(state)->word;
+	return told.sign.length == 0 ? STR("State not said") : told.word;
 }
 
 struct str
 standing_words(const struct canvas *canvas, const struct record *record)
 {
-	enum state state = record_state(record);
-	struct str sign = model_state_sign(canvas->site->model, state);
+	struct str sign = told_of(canvas->site, record).sign;
 
-	if (period_left_open(record, canvas->site->today))
-		sign = STR("?");
-	return arena_printf(canvas->scratch, "%.*s%s%s", STR_ARG(sign), sign.length > 0 ? " " : "",
-			    standing_word(canvas, record));
+	return arena_printf(canvas->scratch, "%.*s%s%.*s", STR_ARG(sign),
+			    sign.length > 0 ? " " : "", STR_ARG(standing_word(canvas, record)));
 }
 
 struct box
@@ -90,7 +84,7 @@ static void
 put_box_title(struct canvas *canvas, const struct record *record, struct str note)
 {
 	put_html(canvas, "<title>", record->title, "");
-	put_html(canvas, " (", str_from(standing_word(canvas, record)), ")");
+	put_html(canvas, " (", standing_word(canvas, record), ")");
 	if (note.length > 0)
 		put_html(canvas, ", ", note, "");
 	buf_puts(canvas->out, "</title>");
@@ -119,11 +113,8 @@ put_box(struct canvas *canvas, const struct box *box, struct layout_point corner
 	struct str address = record_address(canvas, box->record);
 	const char *element = address.length > 0 ? "a" : "g";
 
-	buf_printf(canvas->out, "<%s class=\"box %s %s\"", element,
-		   period_left_open(box->record, canvas->site->today)
-			   ? "unknown"
-			   : state_row(record_state(box->record))->name,
-		   class);
+	buf_printf(canvas->out, "<%s class=\"box %.*s %s\"", element,
+		   STR_ARG(told_of(canvas->site, box->record).name), class);
 	if (address.length > 0)
 		put_href(canvas, address, canvas->site->record_anchors[box->record->order]);
 	buf_putc(canvas->out, '>');

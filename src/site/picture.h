@@ -16,7 +16,7 @@
 
 /* The record's state in sign and word, as put_record_state says it, and the word alone. */
 struct str standing_words(const struct canvas *canvas, const struct record *record);
-const char *standing_word(const struct canvas *canvas, const struct record *record);
+struct str standing_word(const struct canvas *canvas, const struct record *record);
 
 /* A record as a box: its kind, its title in lines, its state. */
 struct box {

@@ -3,7 +3,6 @@
  */
 #include "site/parts.h"
 
-#include "plan/period.h"
 #include "plan/progress.h"
 #include "plan/stale.h"
 
@@ -67,20 +66,10 @@ put_record_link(struct canvas *canvas, const struct record *record)
 	put_html(canvas, ">", record->title, "</a>");
 }
 
-void
-put_state(struct canvas *canvas, enum state state)
+struct told
+told_of(const struct site *site, const struct record *record)
 {
-	const struct state_row *row = state_row(state);
-
-	if (state == STATE_NONE) {
-		buf_puts(canvas->out, "<span class=\"state none\">not said</span>");
-		return;
-	}
-	buf_puts(canvas->out, "<span class=\"state ");
-	buf_puts(canvas->out, row->name);
-	put_html(canvas, "\"><span aria-hidden=\"true\">",
-		 model_state_sign(canvas->site->model, state), "</span> ");
-	put_html(canvas, "", str_from(row->word), "</span>");
+	return period_told(site->model, record, site->today);
 }
 
 bool
@@ -108,12 +97,15 @@ put_rest(struct canvas *canvas, const struct record *record)
 void
 put_record_state(struct canvas *canvas, const struct record *record)
 {
-	if (period_left_open(record, canvas->site->today))
-		buf_puts(canvas->out,
-			 "<span class=\"state unknown\"><span aria-hidden=\"true\">?</span> "
-			 "<span>Outcome unknown</span></span>");
-	else
-		put_state(canvas, record_state(record));
+	struct told told = told_of(canvas->site, record);
+
+	if (told.sign.length == 0) {
+		buf_puts(canvas->out, "<span class=\"state none\">not said</span>");
+		return;
+	}
+	put_html(canvas, "<span class=\"state ", told.name, "\"><span aria-hidden=\"true\">");
+	put_html(canvas, "", told.sign, "</span> ");
+	put_html(canvas, "<span>", told.word, "</span></span>");
 	put_rest(canvas, record);
 }
 

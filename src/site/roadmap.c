@@ -9,7 +9,6 @@
 
 #include "plan/due.h"
 #include "plan/help.h"
-#include "plan/period.h"
 
 #define CLASSES_DEEPEST 3 /* deeper rows are set in no further */
 
@@ -55,8 +54,8 @@ put_row(struct canvas *canvas, const struct columns *columns, const struct roadm
 	const struct record *record = row->record;
 	unsigned depth = row->depth < CLASSES_DEEPEST ? row->depth : CLASSES_DEEPEST;
 
-	buf_printf(canvas->out, "<tr class=\"depth%u\" data-state=\"%s\" data-percent=\"%d\"%s>",
-		   depth, row->is_left_open ? "unknown" : state_row(record_state(record))->name,
+	buf_printf(canvas->out, "<tr class=\"depth%u\" data-state=\"%.*s\" data-percent=\"%d\"%s>",
+		   depth, STR_ARG(told_of(canvas->site, record).name),
 		   progress_percent(&row->progress), row->wants_help ? " data-help=\"\"" : "");
 	buf_puts(canvas->out, "<th scope=\"row\">");
 	put_record_link(canvas, record);

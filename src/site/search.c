@@ -13,7 +13,7 @@ struct writing {
 	struct str address, anchor; /* the last ones */
 	struct map headings;        /* to their number + 1 */
 	uint32_t kinds[KIND_COUNT]; /* numbers of the labels of those that occur */
-	uint32_t states[STATE_COUNT];
+	uint32_t states[STATE_COUNT + 1]; /* behind the others: that nobody knows what came of it */
 };
 
 static void
@@ -74,17 +74,28 @@ put_common(struct buf *out, struct str *last, struct str text)
 	return str_from_offset(text, shared);
 }
 
+/* Into `states`. */
+static size_t
+told_number(const struct writing *writing, const struct record *record)
+{
+	bool is_told = schema_field(record->kind, FIELD_STATE) != NULL;
+
+	if (is_told && period_left_open(record, writing->index->site->today))
+		return STATE_COUNT;
+	return record_state(record);
+}
+
 static void
 put_labels(struct writing *writing)
 {
-	bool has_kind[KIND_COUNT] = { false }, has_state[STATE_COUNT] = { false };
+	bool has_kind[KIND_COUNT] = { false }, has_state[STATE_COUNT + 1] = { false };
 	uint32_t count = 0;
 
 	for (size_t i = 0; i < writing->index->entries.count; i++) {
 		const struct record *record = writing->index->entries.items[i].record;
 
 		if (record != NULL)
-			has_kind[record->kind] = has_state[record_state(record)] = true;
+			has_kind[record->kind] = has_state[told_number(writing, record)] = true;
 	}
 	for (size_t i = 0; i < KIND_COUNT; i++) {
 		if (!has_kind[i])
@@ -96,12 +107,13 @@ put_labels(struct writing *writing)
 	}
 	buf_putc(writing->out, '\n');
 	count = 0;
-	for (size_t i = STATE_NONE + 1; i < STATE_COUNT; i++) {
+	for (size_t i = STATE_NONE + 1; i <= STATE_COUNT; i++) {
 		if (!has_state[i])
 			continue;
 		writing->states[i] = ++count;
 		buf_puts(writing->out, count > 1 ? "\t" : "");
-		put_literal(writing->out, str_from(state_row((enum state)i)->word));
+		put_literal(writing->out, i == STATE_COUNT ? PERIOD_UNKNOWN.word
+							     : str_from(state_row((enum state)i)->word));
 	}
 	buf_putc(writing->out, '\n');
 }
@@ -151,7 +163,7 @@ put_entry(struct writing *writing, const struct search_entry *entry)
 	const struct record *record = entry->record;
 
 	put_number(writing->out, record == NULL ? 0 : writing->kinds[record->kind]);
-	put_number(writing->out, record == NULL ? 0 : writing->states[record_state(record)]);
+	put_number(writing->out, record == NULL ? 0 : writing->states[told_number(writing, record)]);
 	put_literal(writing->out, put_common(writing->out, &writing->address, entry->address));
 	buf_putc(writing->out, '\t');
 	put_literal(writing->out, entry->title);
