@@ -4,6 +4,8 @@
  */
 #include "site/timeline.h"
 
+#include "base/map.h"
+#include "base/utf8.h"
 #include "plan/help.h"
 #include "plan/ties.h"
 
@@ -18,6 +20,7 @@ is_work(const struct record *record)
 /* Milestones in order, and whether the page's own text lists them and any says where it stands. */
 struct steps {
 	struct records milestones;
+	struct map titles; /* how many have it */
 	bool in_text, has_state;
 };
 
@@ -28,10 +31,13 @@ steps_of(struct arena *arena, const struct record *record)
 
 	for (size_t i = 0; i < record->children.count; i++) {
 		struct record *child = record->children.items[i];
+		void **count;
 
 		if (child->kind != KIND_MILESTONE)
 			continue;
 		*VEC_PUSH(arena, &steps.milestones) = child;
+		count = map_put(arena, &steps.titles, utf8_fold(arena, child->title));
+		*count = (void *)((uintptr_t)*count + 1);
 		steps.in_text |= is_listed_in_text(record, child);
 		steps.has_state |= record_state(child) != STATE_NONE;
 	}
@@ -51,12 +57,41 @@ put_dates(struct canvas *canvas, const struct record *step)
 	}
 }
 
+/* The heading over a part of the page's own text; NULL when there is none. */
+static const struct node *
+heading_of(const struct page *page, uint32_t node)
+{
+	const struct node *heading = NULL;
+
+	for (uint32_t i = 0; i < page->heading_count; i++)
+		if (page->headings[i] < node)
+			heading = &page->doc->nodes[page->headings[i]];
+	return heading;
+}
+
+/* Steps of one title are told apart by the part of the page that lists them. */
 static void
-put_step(struct canvas *canvas, const struct record *step, bool is_full)
+put_part(struct canvas *canvas, const struct steps *steps, const struct record *step)
+{
+	const struct node *heading = NULL;
+
+	if ((uintptr_t)map_get(&steps->titles, utf8_fold(canvas->scratch, step->title)) > 1 &&
+	    step->home != NULL)
+		heading = heading_of(step->home, step->first_node);
+	if (heading == NULL)
+		return;
+	put_html(canvas, " <small>",
+		 str_trim(doc_plain(canvas->scratch, step->home->doc,
+				    (uint32_t)(heading - step->home->doc->nodes))),
+		 "</small>");
+}
+
+static void
+put_step(struct canvas *canvas, const struct steps *steps, const struct record *step, bool is_full)
 {
 	bool is_home = str_equal(record_address(canvas, step), canvas->address);
 
-	buf_printf(canvas->out, "<li class=\"%s\"", state_row(record_state(step))->name);
+	put_html(canvas, "<li class=\"", told_of(canvas->site, step).name, "\"");
 	if (is_full)
 		put_anchor(canvas, step);
 	buf_puts(canvas->out, "><span class=\"title\">");
@@ -64,7 +99,9 @@ put_step(struct canvas *canvas, const struct record *step, bool is_full)
 		put_text(canvas, step->title);
 	else
 		put_record_link(canvas, step);
-	buf_puts(canvas->out, "</span> ");
+	buf_puts(canvas->out, "</span>");
+	put_part(canvas, steps, step);
+	buf_putc(canvas->out, ' ');
 	put_record_state(canvas, step);
 	put_dates(canvas, step);
 	if (record_said(step, FIELD_PARTICIPANTS) != NULL) {
@@ -99,7 +136,7 @@ put_line(struct canvas *canvas, const struct steps *steps, bool is_full)
 			      "<h2 id=\"wm:steps\">Steps</h2>\n");
 	buf_printf(canvas->out, "<ol class=\"steps\" start=\"%zu\">\n", first + 1);
 	for (size_t i = first; i < end; i++)
-		put_step(canvas, steps->milestones.items[i], is_full);
+		put_step(canvas, steps, steps->milestones.items[i], is_full);
 	buf_puts(canvas->out, "</ol>\n");
 	if (end - first < count)
 		buf_printf(canvas->out,
@@ -138,7 +175,7 @@ put_more_steps(struct canvas *canvas, const struct record *record)
 	if (!steps.in_text) {
 		buf_puts(canvas->out, "<h2>All steps</h2>\n<ol class=\"steps list\">\n");
 		for (size_t i = 0; i < steps.milestones.count; i++)
-			put_step(canvas, steps.milestones.items[i], true);
+			put_step(canvas, &steps, steps.milestones.items[i], true);
 		buf_puts(canvas->out, "</ol>\n");
 	}
 }
@@ -183,18 +220,6 @@ put_steps_for_help(struct canvas *canvas, const struct record *record)
 	}
 	if (count > 0)
 		buf_putc(canvas->out, '.');
-}
-
-/* The heading over a part of the page's own text; NULL when there is none. */
-static const struct node *
-heading_of(const struct page *page, uint32_t node)
-{
-	const struct node *heading = NULL;
-
-	for (uint32_t i = 0; i < page->heading_count; i++)
-		if (page->headings[i] < node)
-			heading = &page->doc->nodes[page->headings[i]];
-	return heading;
 }
 
 /* The owner, else that of the work above. */

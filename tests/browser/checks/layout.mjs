@@ -33,4 +33,11 @@ async function stacked(reader) {
 	return wrong;
 }
 
-export default [{ name: "narrow", pages: sideways }, { name: "stacked", book: stacked }];
+// What stands beside each other covers nothing of its neighbour.
+async function steps(reader, { path }) {
+	return reader.pass(path, (page) => page.evaluate(() => [...document.querySelectorAll(".steps > li > *")]
+		.filter((part) => part.getBoundingClientRect().right > part.parentElement.getBoundingClientRect().right + 1)
+		.map((part) => `wider than its step: ${part.textContent.trim().slice(0, 60)}`)), { width: 1440, height: 900 });
+}
+
+export default [{ name: "narrow", pages: sideways }, { name: "steps", pages: steps }, { name: "stacked", book: stacked }];
