@@ -2,6 +2,7 @@
  * chrome: what stands around every page's content.
  */
 #include "emit/markdown.h"
+#include "site/history.h"
 #include "site/parts.h"
 
 #include "text/rawhtml.h"
@@ -163,12 +164,38 @@ edit_address(const struct canvas *canvas, const struct page *page)
 	return arena_concat(canvas->scratch, parts, 3);
 }
 
+/* What the page is of and from when, for who finds it printed.  The newest change stands on waymark's own
+   pages only: pages of the book must not change with every commit. */
+static void
+put_origin(struct canvas *canvas, enum view view)
+{
+	const struct repo_revision *revision = &canvas->site->model->repo->revision;
+	const struct site_history *history = canvas->site->history;
+	bool has_news = view != VIEW_NONE && history != NULL && history->all.count > 0;
+	struct str id = revision->id;
+	char date[11];
+
+	put_html(canvas, "<p class=\"made\"><span class=\"paper\">", canvas->site->model->book.title,
+		 ". </span>Made by waymark");
+	if (id.length > 0) {
+		date_format(revision->date, date);
+		buf_puts(canvas->out, " from revision ");
+	} else if (has_news) {
+		id = history->all.items[0].commit->id;
+		date_format(history->all.items[0].commit->date, date);
+		buf_puts(canvas->out, "; newest change ");
+	}
+	if (id.length > 0) {
+		put_html(canvas, "<code>", str_slice(id, 0, 12), "</code> of ");
+		buf_puts(canvas->out, date);
+	}
+	buf_puts(canvas->out, "</p>\n");
+}
+
 static void
 put_footer(struct canvas *canvas, const struct frame *frame)
 {
-	const struct repo_revision *revision = &canvas->site->model->repo->revision;
 	struct str edit = STR_EMPTY;
-	char date[11];
 
 	if (frame->source != NULL)
 		edit = edit_address(canvas, frame->source);
@@ -179,14 +206,8 @@ put_footer(struct canvas *canvas, const struct frame *frame)
 		buf_put_url(canvas->out, edit);
 		buf_puts(canvas->out, "\">Edit this page</a></p>\n");
 	}
-	buf_puts(canvas->out, "<p>Made by waymark");
-	if (revision->id.length > 0) {
-		date_format(revision->date, date);
-		put_html(canvas, " from revision <code>", str_slice(revision->id, 0, 12),
-			 "</code> of ");
-		put_html(canvas, "", str_from(date), "");
-	}
-	buf_puts(canvas->out, "</p>\n<p>");
+	put_origin(canvas, frame->view);
+	buf_puts(canvas->out, "<p>");
 	put_link(canvas, canvas->site->views[VIEW_WHOLE], STR("The whole book, to print"));
 	buf_puts(canvas->out, "</p>\n<p class=\"only-js\"><button class=\"wm-keys\" "
 			      "type=\"button\">Keyboard shortcuts</button></p>\n</footer>\n");

@@ -57,8 +57,30 @@ async function text(reader) {
 	return wrong;
 }
 
+// Lists keep their numbers and bullets, and boxes the space inside of their border.
+async function insets(reader) {
+	const wrong = [];
+	for (const { path: place } of reader.book.chosen.filter(({ type }) => ["page", "goal", "story"].includes(type)))
+		wrong.push(...await reader.visit(place, {}, async (page) => {
+			await page.emulateMedia({ media: "print" });
+			return page.evaluate(() => [...document.querySelectorAll("main > :is(ul, ol):not([class]), main > .facts")]
+				.filter((box) => parseFloat(getComputedStyle(box).paddingLeft) < 12)
+				.map((box) => `no room at the left on paper: ${box.textContent.trim().slice(0, 60)}`));
+		}));
+	return wrong;
+}
+
+// Who finds a sheet sees of which book it is.
+async function origin(reader) {
+	const { text } = await paper(reader, `${reader.book.ownFolder}/roadmap.html`);
+	const title = await reader.visit("index.html", {}, (page) => page.locator("header .book").innerText());
+	return text.includes(`${title}. Made by waymark`) ? [] : ["the name of the book is not on paper"];
+}
+
 export default [
 	{ name: "print-roadmap", book: roadmap },
 	{ name: "print-changes", book: changes },
 	{ name: "print-text", book: text },
+	{ name: "print-insets", book: insets },
+	{ name: "print-origin", book: origin },
 ];
