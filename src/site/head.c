@@ -40,9 +40,8 @@ put_assets(struct canvas *canvas)
 	}
 }
 
-/* What takes its place is no text of the page. */
-static bool
-holds_directive(const struct page *page, uint32_t from, uint32_t end)
+bool
+page_holds_directive(const struct page *page, uint32_t from, uint32_t end)
 {
 	for (size_t i = 0; i < page->directives.count; i++)
 		if (page->directives.items[i].node >= from && page->directives.items[i].node < end)
@@ -59,7 +58,7 @@ page_lead(struct arena *arena, const struct page *page)
 		struct str text;
 
 		if (doc->nodes[i].kind != NODE_PARAGRAPH ||
-		    holds_directive(page, i, doc->nodes[i].end))
+		    page_holds_directive(page, i, doc->nodes[i].end))
 			continue;
 		text = str_trim(doc_plain(arena, doc, i));
 		if (text.length > 0)

@@ -15,12 +15,15 @@
 #define HELP_SHOWN 6
 #define PROBLEMS_SHOWN 12
 
-/* The page at the top of the chapter where the problems stand, or the stories, or NULL. */
+/* The page at the top of the chapter where the problems stand, or the stories, or NULL.  A book without
+   stories has themes of another sort, and no vision; a story that stands alone is none either. */
 static const struct page *
 vision_page(const struct model *model)
 {
 	static const enum kind kinds[] = { KIND_THEME, KIND_STORY };
 
+	if (model->by_kind[KIND_STORY].count == 0)
+		return NULL;
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
 		const struct records *records = &model->by_kind[kinds[i]];
 		const struct page *page = records->count > 0 ? records->items[0]->home : NULL;
@@ -28,30 +31,78 @@ vision_page(const struct model *model)
 		while (page != NULL && page->parent != NULL)
 			page = page->parent;
 		if (page != NULL)
-			return page;
+			return page->record == NULL ? page : NULL;
 	}
 	return NULL;
 }
 
-static void
+/* What a new book has in the place of a vision tells its authors what to do. */
+static struct str
+vision_lead(struct canvas *canvas, const struct page *vision, const struct page *own)
+{
+	struct str lead =
+		vision == NULL || vision == own ? STR_EMPTY : page_lead(canvas->scratch, vision);
+
+	return str_find(lead, STR("waymark new ")) == STR_NONE ? lead : STR_EMPTY;
+}
+
+/* The end of its title; 1: it begins with something else. */
+static uint32_t
+own_start(const struct page *own)
+{
+	const struct node *nodes = own->doc->nodes;
+	bool has_title =
+		own->doc->count > 1 && nodes[1].kind == NODE_HEADING && nodes[1].level == 1;
+
+	return has_title ? nodes[1].end : 1;
+}
+
+/* The end of what the first page says first; where it begins: no text. */
+static uint32_t
+own_lead_end(struct canvas *canvas, const struct page *own)
+{
+	uint32_t start = own_start(own);
+	const struct doc *doc = own->doc;
+
+	if (start >= doc->count || doc->nodes[start].kind != NODE_PARAGRAPH ||
+	    page_holds_directive(own, start, doc->nodes[start].end) ||
+	    str_trim(doc_plain(canvas->scratch, doc, start)).length == 0)
+		return start;
+	return doc->nodes[start].end;
+}
+
+/* Gives the node from which the first page's own text is still to be shown. */
+static uint32_t
 put_vision(struct canvas *canvas, const struct page *own)
 {
 	const struct book *book = &canvas->site->model->book;
 	const struct page *vision = vision_page(canvas->site->model);
-	struct str lead =
-		vision == NULL || vision == own ? STR_EMPTY : page_lead(canvas->scratch, vision);
+	struct str lead = vision_lead(canvas, vision, own);
+	uint32_t start = own_start(own), end;
 
 	put_html(canvas, "<h1>", book->title, "</h1>\n");
 	if (book->description.length > 0)
 		put_html(canvas, "<p class=\"lead\">", book->description, "</p>\n");
-	if (lead.length == 0)
-		return;
+	if (lead.length == 0 && book->description.length > 0)
+		return start;
+	if (lead.length == 0) {
+		const struct spot spot = canvas_page_spot(canvas, own);
+
+		end = own_lead_end(canvas, own);
+		if (end == start)
+			return start;
+		buf_puts(canvas->out, "<div class=\"lead\">");
+		markdown_put_html(&spot, start, end, NULL, canvas->out);
+		buf_puts(canvas->out, "</div>\n");
+		return end;
+	}
 	put_html(canvas,
 		 book->description.length > 0 ? "<p class=\"vision\">" : "<p class=\"lead\">", lead,
 		 " ");
 	buf_puts(canvas->out, "<a class=\"go\"");
 	put_href(canvas, vision->address, STR_EMPTY);
 	buf_puts(canvas->out, ">Read the vision</a></p>\n");
+	return start;
 }
 
 static void
@@ -259,28 +310,29 @@ put_problems(struct canvas *canvas)
 	buf_puts(canvas->out, "</ol>\n");
 	buf_puts(canvas->out, "<p><a class=\"go\"");
 	put_href(canvas, canvas->site->views[VIEW_VISION], STR_EMPTY);
-	buf_puts(canvas->out, ">Their evidence, and what answers them</a></p>\n");
+	buf_puts(canvas->out, coverage->stories > 0
+				      ? ">Their evidence, and what answers them</a></p>\n"
+				      : ">What answers them</a></p>\n");
 	buf_puts(canvas->out, "</section>\n");
 }
 
 /* The book's own first page, under a heading of the second rank: the first is the home page's. */
 static void
-put_own_text(struct canvas *canvas, const struct site_page *site_page)
+put_own_text(struct canvas *canvas, const struct site_page *site_page, uint32_t from)
 {
 	const struct page *page = site_page->page;
 	const struct spot spot = canvas_page_spot(canvas, page);
 	const struct node *nodes = page->doc->nodes;
-	bool has_title =
-		page->doc->count > 1 && nodes[1].kind == NODE_HEADING && nodes[1].level == 1;
 
+	if (from >= page->doc->count)
+		return; /* the lead was all of it */
 	buf_puts(canvas->out, "<article class=\"own\">\n");
-	if (has_title) {
+	if (own_start(page) > 1) {
 		put_html(canvas, "<h2 id=\"", node_text(&nodes[1]), "\">");
 		markdown_put_html(&spot, 2, nodes[1].end, NULL, canvas->out);
 		buf_puts(canvas->out, "</h2>\n");
 	}
-	markdown_put_html(&spot, has_title ? nodes[1].end : 1, page->doc->count, &site_page->rows,
-			  canvas->out);
+	markdown_put_html(&spot, from, page->doc->count, &site_page->rows, canvas->out);
 	buf_puts(canvas->out, "</article>\n");
 }
 
@@ -296,6 +348,7 @@ site_home(const struct site *site, const struct output *output, struct arena *sc
 				     .source = site_page->page,
 				     .description = model->book.description };
 	struct roadmap roadmap;
+	uint32_t own;
 
 	if (model->by_kind[KIND_GOAL].count + model->by_kind[KIND_THEME].count == 0) {
 		site_book_page(site, output, scratch, out);
@@ -304,13 +357,13 @@ site_home(const struct site *site, const struct output *output, struct arena *sc
 	site_make_roadmap(scratch, site, STR_EMPTY, &roadmap);
 	site_begin(&canvas, &frame);
 	buf_puts(out, "<div class=\"home\">\n");
-	put_vision(&canvas, site_page->page);
+	own = put_vision(&canvas, site_page->page);
 	if (roadmap.rows.count > 0)
 		put_glance(&canvas, &roadmap);
 	put_help(&canvas, &roadmap);
 	put_news(&canvas);
 	put_problems(&canvas);
-	put_own_text(&canvas, site_page);
+	put_own_text(&canvas, site_page, own);
 	buf_puts(out, "</div>\n");
 	site_end(&canvas, &frame);
 }

@@ -109,6 +109,9 @@ void keep_chapter(const struct canvas *canvas, const struct page *page, struct s
 /* Bytes of the Markdown of all pages. */
 size_t book_text_size(const struct model *model);
 
+/* Something else takes the place of a part of it. */
+bool page_holds_directive(const struct page *page, uint32_t from, uint32_t end);
+
 /* The first paragraph of the page as plain text; empty when it has none. */
 struct str page_lead(struct arena *arena, const struct page *page);
 

@@ -16,6 +16,7 @@ import pages
 import pictures
 import records
 import search
+import views
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
@@ -983,5 +984,5 @@ CASES = [
     own_folder, public_address, empty_book, page_size, deep_markup, same_bytes, same_revision, unchanged,
     one_changed, files_of_others, refused_folders, empty_folder, through_a_link, default_folder,
     killed, disk_full, at_once,
-    *pictures.CASES, *records.CASES, *history.CASES,
+    *pictures.CASES, *records.CASES, *history.CASES, *views.CASES,
 ]

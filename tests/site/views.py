@@ -1,0 +1,45 @@
+"""Cases of what waymark's own pages tell their readers."""
+import os
+import re
+
+import cases
+
+VISION = {"vision/README.md": "# Vision\n\nAll plots are used.\n",
+          "vision/status-quo/rosa.md": "# Rosa waits\n\nShe waits.\n"}
+GOAL = {"waymark.yaml": "dialect: native\n", "roadmap/plots.md": "# Plots\n\n## Impact\n\nMuch.\n",
+        "README.md": "# Garden\n\nWhat **we** want.\n\nMore of it.\n"}
+
+
+def site_of(scratch, *books):
+    """The site of a book that has these files."""
+    book, site = os.path.join(scratch, "book"), os.path.join(scratch, "site")
+    for files in books:
+        cases.write(book, files)
+    cases.built(book, site)
+    return site
+
+
+def words_of(site, place):
+    """What a reader reads, in one line."""
+    text = cases.read(os.path.join(site, place))
+    text = text[text.index("<main"):text.index("</main>")]
+    return " ".join(re.sub(r"<[^>]*>", " ", text).split())
+
+
+def lead_of_the_first_page(scratch):
+    """The vision's first words, else the first page's; never what a new book tells its authors."""
+    instructions = {"vision/README.md": "# Vision\n\n`waymark new story` writes the first.\n"}
+    books = {"vision": ([GOAL, VISION], "All plots are used. Read the vision"),
+             "new": ([GOAL, VISION, instructions], "What we want."),
+             "own": ([GOAL], "What we want."),
+             "described": ([GOAL, {"book.toml": '[book]\ntitle = "Garden"\ndescription = "Of us."\n'}],
+                           "Of us.")}
+    problems = {}
+    for name, (files, lead) in books.items():
+        words = words_of(site_of(os.path.join(scratch, name), *files), "index.html")
+        begin = words.split(" Roadmap at a glance")[0]
+        problems[name] = [] if begin.endswith(" " + lead) and words.count(lead) == 1 else [words]
+    return problems
+
+
+CASES = [lead_of_the_first_page]
