@@ -33,6 +33,76 @@ put_top(struct canvas *canvas, const struct record *record)
 	put_work(canvas, record);
 }
 
+static bool
+is_comment(const struct node *node)
+{
+	struct str text = str_trim(node_text(node));
+
+	return node->kind == NODE_HTML_BLOCK && str_starts(text, STR("<!--")) &&
+	       str_find(text, STR("-->")) + 3 == text.length;
+}
+
+/* An element of raw HTML may reach from one part of the page into the next. */
+static bool
+has_raw_blocks(const struct doc *doc)
+{
+	for (uint32_t i = 1; i < doc->count; i = doc->nodes[i].end)
+		if (doc->nodes[i].kind == NODE_HTML_BLOCK && !is_comment(&doc->nodes[i]))
+			return true;
+	return false;
+}
+
+/* Nothing that a reader sees: what a template asks its author, a table that waits for rows. */
+static bool
+is_unwritten(const struct page *page, uint32_t i)
+{
+	const struct node *node = &page->doc->nodes[i];
+
+	if (page_holds_directive(page, i, node->end))
+		return false;
+	if (node->kind == NODE_TABLE)
+		return i + 1 < node->end && node[1].end == node->end;
+	return is_comment(node);
+}
+
+/* Where the part of the page ends that begins with this heading and says nothing; 0: it says something. */
+static uint32_t
+unwritten_end(const struct page *page, uint32_t heading)
+{
+	const struct doc *doc = page->doc;
+	uint32_t end = doc->nodes[heading].end;
+
+	if (doc->nodes[heading].kind != NODE_HEADING || doc->nodes[heading].level < 2)
+		return 0;
+	while (end < doc->count && is_unwritten(page, end))
+		end = doc->nodes[end].end;
+	if (end < doc->count && (doc->nodes[end].kind != NODE_HEADING ||
+				 doc->nodes[end].level > doc->nodes[heading].level))
+		return 0;
+	return end;
+}
+
+/* Headings of a record's page below which nobody has written anything say so. */
+static void
+put_text_of_record(struct canvas *canvas, const struct site_page *site_page,
+		   const struct spot *spot, uint32_t from)
+{
+	const struct page *page = site_page->page;
+	const struct doc *doc = page->doc;
+	bool is_plain = !has_raw_blocks(doc);
+
+	for (uint32_t i = from, next, end; i < doc->count; i = next) {
+		next = doc->nodes[i].end;
+		end = is_plain ? unwritten_end(page, i) : 0;
+		if (end == 0)
+			continue;
+		markdown_put_html(spot, from, next, &site_page->rows, canvas->out);
+		buf_puts(canvas->out, "<p class=\"none\">Not written yet.</p>\n");
+		from = next = end;
+	}
+	markdown_put_html(spot, from, doc->count, &site_page->rows, canvas->out);
+}
+
 void
 put_page_text(struct canvas *canvas, const struct site_page *site_page)
 {
@@ -44,9 +114,12 @@ put_page_text(struct canvas *canvas, const struct site_page *site_page)
 		markdown_put_html(&spot, 1, text, NULL, canvas->out);
 	else if (!has_title(page))
 		put_html(canvas, "<h1>", page->title, "</h1>\n");
-	if (page->record != NULL)
-		put_top(canvas, page->record);
-	markdown_put_html(&spot, text, page->doc->count, &site_page->rows, canvas->out);
+	if (page->record == NULL) {
+		markdown_put_html(&spot, text, page->doc->count, &site_page->rows, canvas->out);
+		return;
+	}
+	put_top(canvas, page->record);
+	put_text_of_record(canvas, site_page, &spot, text);
 }
 
 void

@@ -32,7 +32,8 @@ def lead_of_the_first_page(scratch):
     books = {"vision": ([GOAL, VISION], "All plots are used. Read the vision"),
              "new": ([GOAL, VISION, instructions], "What we want."),
              "own": ([GOAL], "What we want."),
-             "described": ([GOAL, {"book.toml": '[book]\ntitle = "Garden"\ndescription = "Of us."\n'}],
+             "described": ([GOAL, {"book.toml": '[book]\ntitle = "Garden"\nsrc = "."\n'
+                                              'description = "Of us."\n'}],
                            "Of us.")}
     problems = {}
     for name, (files, lead) in books.items():
@@ -42,4 +43,14 @@ def lead_of_the_first_page(scratch):
     return problems
 
 
-CASES = [lead_of_the_first_page]
+def unwritten(scratch):
+    """Parts that nobody has written yet say so; tables that wait for rows are left out."""
+    page = ("# Plots\n\n## Impact\n\n<!-- What? -->\n\n### Why\n\n## Milestones\n\n| Milestone | State |\n|--|--|\n\n"
+            "## Notes\n\n### Said\n\nWords.\n")
+    site = site_of(scratch, GOAL, {"roadmap/plots.md": page})
+    words = words_of(site, "roadmap/plots.html")
+    wanted = ("Impact Why Not written yet. Milestones Not written yet. Notes Said Words. ")
+    return [] if wanted in words else [words]
+
+
+CASES = [lead_of_the_first_page, unwritten]
