@@ -13,12 +13,16 @@ title_end(const struct doc *doc)
 	return 1;
 }
 
-/* Every page says what it is, also one whose text begins with something else. */
+/* Every page says what it is, also one whose text begins with something else: its first heading is its title,
+   or one further down says the same. */
 static bool
-has_title(const struct page *page)
+has_title(struct arena *scratch, const struct page *page)
 {
+	const struct doc *doc = page->doc;
+
 	for (uint32_t i = 0; i < page->heading_count; i++)
-		if (page->doc->nodes[page->headings[i]].level == 1)
+		if (doc->nodes[page->headings[i]].level == 1 &&
+		    (i == 0 || str_equal(str_trim(doc_plain(scratch, doc, page->headings[i])), page->title)))
 			return true;
 	return false;
 }
@@ -112,7 +116,7 @@ put_page_text(struct canvas *canvas, const struct site_page *site_page)
 
 	if (text > 1)
 		markdown_put_html(&spot, 1, text, NULL, canvas->out);
-	else if (!has_title(page))
+	else if (!has_title(canvas->scratch, page))
 		put_html(canvas, "<h1>", page->title, "</h1>\n");
 	if (page->record == NULL) {
 		markdown_put_html(&spot, text, page->doc->count, &site_page->rows, canvas->out);

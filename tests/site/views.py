@@ -53,4 +53,13 @@ def unwritten(scratch):
     return [] if wanted in words else [words]
 
 
-CASES = [lead_of_the_first_page, unwritten]
+def titles(scratch):
+    """A page whose first heading is another one shows its title; one whose title comes late shows it once."""
+    site = site_of(scratch, GOAL, {"SUMMARY.md": "- [Notes](notes.md)\n- [Late](late.md)\n",
+                                   "notes.md": "> Hello.\n\n## Part\n\nText.\n\n# Chapter\n\nText.\n",
+                                   "late.md": "> Hello.\n\n# Late\n\nText.\n"})
+    notes, late = words_of(site, "notes.html"), words_of(site, "late.html")
+    return ([] if "Notes Hello. Part" in notes else [notes]) + ([] if late.count("Late") == 1 else [late])
+
+
+CASES = [lead_of_the_first_page, unwritten, titles]
