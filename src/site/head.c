@@ -192,7 +192,7 @@ put_open_graph(struct canvas *canvas, const struct frame *frame)
 	put_meta(canvas, "name", "description", description);
 	put_meta(canvas, "property", "og:type",
 		 frame->near != NULL ? STR("article") : STR("website"));
-	put_meta(canvas, "property", "og:title", frame->title);
+	put_meta(canvas, "property", "og:title", plain_title(canvas->scratch, frame->title));
 	put_meta(canvas, "property", "og:site_name", book->title);
 	put_meta(canvas, "property", "og:description", description);
 	put_meta(canvas, "property", "og:url", public_address(canvas, canvas->address));
@@ -208,7 +208,7 @@ put_document_start(struct canvas *canvas, const struct frame *frame)
 	put_html(canvas, "<!doctype html>\n<html lang=\"",
 		 book->language.length > 0 ? book->language : STR("en"),
 		 "\">\n<head>\n<meta charset=\"utf-8\">\n<title>");
-	buf_put_html(canvas->out, frame->title);
+	buf_put_html(canvas->out, plain_title(canvas->scratch, frame->title));
 	if (!str_equal(frame->title, book->title))
 		put_html(canvas, " – ", book->title, "");
 	buf_puts(canvas->out,

@@ -206,6 +206,8 @@ const char *field_inverse(enum field field);
 struct str kind_label(struct arena *arena, const struct site *site, enum kind kind, bool several);
 struct str theme_word(const struct site *site, size_t count); /* "problem", or the dialect's word */
 struct str capital(struct arena *arena, struct str text);
+/* Without badges ("![Help wanted][]"), where only text can stand. */
+struct str plain_title(struct arena *arena, struct str title);
 
 /* The roadmap of one period, or of "all". */
 struct roadmap;

@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "base/map.h"
+#include "emit/roadmap.h"
 
 struct writing {
 	struct arena *arena;
@@ -13,6 +14,7 @@ struct writing {
 	struct str address, anchor; /* the last ones */
 	struct map headings;        /* to their number + 1 */
 	uint32_t kinds[KIND_COUNT]; /* numbers of the labels of those that occur */
+	struct strs periods;
 	uint32_t states[STATE_COUNT + 1]; /* behind the others: that nobody knows what came of it */
 };
 
@@ -118,6 +120,34 @@ put_labels(struct writing *writing)
 	buf_putc(writing->out, '\n');
 }
 
+static void
+put_periods(struct writing *writing)
+{
+	const struct site *site = writing->index->site;
+
+	roadmap_periods(writing->arena, site->model, &writing->periods);
+	for (size_t i = 0; i < writing->periods.count; i++) {
+		buf_puts(writing->out, i > 0 ? "\t" : "");
+		buf_puts(writing->out,
+			 period_is_over(writing->periods.items[i], site->today) ? "!" : "");
+		put_literal(writing->out, writing->periods.items[i]);
+	}
+	buf_putc(writing->out, '\n');
+}
+
+static void
+put_period(struct writing *writing, const struct record *record)
+{
+	struct str period = record == NULL ? STR_EMPTY : period_of(record);
+	size_t i = 0;
+
+	if (writing->periods.count == 0)
+		return;
+	while (i < writing->periods.count && !str_equal(writing->periods.items[i], period))
+		i++;
+	put_number(writing->out, i < writing->periods.count ? (uint32_t)i + 1 : 0);
+}
+
 /* The heading as its anchor nearly always is; the script makes the same of it. */
 static struct str
 simple_anchor(struct arena *arena, struct str heading)
@@ -164,6 +194,7 @@ put_entry(struct writing *writing, const struct search_entry *entry)
 
 	put_number(writing->out, record == NULL ? 0 : writing->kinds[record->kind]);
 	put_number(writing->out, record == NULL ? 0 : writing->states[told_number(writing, record)]);
+	put_period(writing, record);
 	put_literal(writing->out, put_common(writing->out, &writing->address, entry->address));
 	buf_putc(writing->out, '\t');
 	put_literal(writing->out, entry->title);
@@ -224,6 +255,7 @@ search_put(struct arena *arena, const struct search_index *index, size_t limit, 
 
 	buf_printf(out, "var waymarkIndex=`%zu\n", index->words.letters);
 	put_labels(&writing);
+	put_periods(&writing);
 	put_entries(&writing);
 	put_words(&writing, before + limit);
 	buf_puts(out, "`;\n");

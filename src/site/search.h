@@ -16,13 +16,14 @@
  *	letters of a word that count; 0: there are no words
  *	labels of kinds, parted by tabs
  *	labels of states
- *	an entry: kind, state, address, tab, title; tab, anchor, if it has one
+ *	periods, those that are over with "!" before them
+ *	an entry: kind, state, period if the book has any, address, tab, title; tab, anchor, if it has one
  *	#heading, tab, anchor if it is not simply the heading      its next part,
  *	!number                                                    or one whose heading came before
  *	(empty)
  *	a word, blank, places                                      in the order of the alphabet
  *
- * Kind and state are digits, 0 for a page and for none.  Address, anchor and word begin with a number:
+ * Kind, state and period are digits, 0 for a page and for none.  Address, anchor and word begin with a number:
  * how many units of UTF-16 they share with the last one.  Places are distances from the one before.
  * Numbers are written in base 88 (search_digits).  share/site/js/search-find.js reads it.
  */

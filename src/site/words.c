@@ -106,3 +106,22 @@ kind_label(struct arena *arena, const struct site *site, enum kind kind, bool se
 		return capital(arena, theme_word(site, several ? 2 : 1));
 	return capital(arena, str_from(several ? row->plural : row->name));
 }
+
+struct str
+plain_title(struct arena *arena, struct str title)
+{
+	size_t at = str_find(title, STR("![")), end;
+	struct str parts[2];
+
+	while (at != STR_NONE) {
+		parts[0] = str_trim_end(str_slice(title, 0, at));
+		parts[1] = str_from_offset(title, at);
+		end = str_find(parts[1], STR("][]"));
+		if (end == STR_NONE)
+			break;
+		parts[1] = str_from_offset(parts[1], end + 3);
+		title = arena_concat(arena, parts, 2);
+		at = str_find(title, STR("!["));
+	}
+	return title;
+}

@@ -3,6 +3,7 @@ import os
 import re
 
 import cases
+import search
 
 VISION = {"vision/README.md": "# Vision\n\nAll plots are used.\n",
           "vision/status-quo/rosa.md": "# Rosa waits\n\nShe waits.\n"}
@@ -62,4 +63,16 @@ def titles(scratch):
     return ([] if "Notes Hello. Part" in notes else [notes]) + ([] if late.count("Late") == 1 else [late])
 
 
-CASES = [lead_of_the_first_page, unwritten, titles]
+def search_by_period(scratch):
+    """What runs is found before what is over; waymark's own pages are found; a badge is no word."""
+    cases.needs_node()
+    goal = "---\nperiod: {0}\nstate: active\n---\n# Drop {0}\n\n## Impact\n\nMuch.\n"
+    site = site_of(scratch, GOAL, {f"roadmap/{year}.md": goal.format(year) for year in (2024, 2026)},
+                   {"notes.md": "# Seek ![Help Wanted][]\n\nText.\n"})
+    drop, seek = search.ask(["drop", "seek"], search.index_of(site))["results"]
+    found = [(one["title"], one["state"]) for one in drop["results"] + seek["results"]]
+    return [] if found == [("Drop 2026", "In progress"), ("Drop 2024", "Outcome unknown"),
+                           ("Seek", "")] else [str(found)]
+
+
+CASES = [lead_of_the_first_page, unwritten, titles, search_by_period]

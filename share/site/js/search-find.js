@@ -26,11 +26,11 @@ const waymarkFind = (() => {
 		return last.slice(0, next()) + text.slice(next.at);
 	}
 
-	function read(text) {
+	function read(text, own = []) {
 		const lines = text.split("\n"), headings = [], titles = new Map();
 		const index = { letters: +lines[0], kinds: ["Pages", ...lines[1].split("\t")],
-			states: ["", ...lines[2].split("\t")], places: [], words: [], owners: new Map() };
-		let entry, address = "", anchor = "", word = "", at = 3;
+			states: ["", ...lines[2].split("\t")], periods: ["", ...lines[3].split("\t")], places: [], words: [], owners: new Map() };
+		let entry, address = "", anchor = "", word = "", at = 4;
 		for (; lines[at]; at++) {
 			const sign = lines[at][0], [first, second, third] = lines[at].slice(/[#!]/.test(sign)).split("\t");
 			if (sign === "#") headings.push(first);
@@ -41,7 +41,7 @@ const waymarkFind = (() => {
 				continue;
 			}
 			const next = numbers(first);
-			entry = { kind: next(), state: next(), title: second, address: address = after(address, first, next) };
+			entry = { kind: next(), state: next(), period: index.periods[lines[3] ? next() : 0], title: second, address: address = after(address, first, next) };
 			if (third) anchor = after(anchor, third);
 			else index.owners.set(address, entry);
 			const twin = titles.get(second);
@@ -52,6 +52,11 @@ const waymarkFind = (() => {
 		for (at++; lines[at]; at++) {
 			const blank = lines[at].indexOf(" ", 1);
 			index.words.push([word = after(word, lines[at].slice(0, blank)), lines[at].slice(blank + 1)]);
+		}
+		// Waymark's own pages, which the index has not.
+		for (const { href, textContent } of own) {
+			entry = { kind: 0, state: 0, period: "", title: textContent.trim(), href };
+			index.places.push({ entry, heading: "", anchor: "" });
 		}
 		const seen = new Map(); // headings come again and again
 		for (const place of index.places) {
@@ -115,7 +120,9 @@ const waymarkFind = (() => {
 			const title = words(entry.title).join(" "), matched = best.filter(Boolean).length;
 			let score = best.reduce((sum, worth) => sum + worth, 0) + Math.min(at.size, 5) * 0.4;
 			if (title.startsWith(asked)) score += title === asked ? 30 : 8;
-			return { entry, matched, score: entry.kind ? score * 1.25 : score,
+			if (entry.kind) score *= 1.25;
+			if (entry.period[0] === "!") score *= 0.6; // it is over
+			return { entry, matched, score,
 				place: [...at].reduce((a, b) => b[1] > a[1] ? b : a)[0] };
 		}).sort((a, b) => b.matched - a.matched || b.score - a.score);
 		const all = results.filter(result => result.matched === sought.length);

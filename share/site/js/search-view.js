@@ -30,7 +30,7 @@
 		if (script) return;
 		script = make("script", { src: home.href });
 		script.onload = () => {
-			index = waymarkFind.read(waymarkIndex);
+			index = waymarkFind.read(waymarkIndex, document.querySelectorAll(".views a"));
 			show();
 		};
 		script.onerror = () => {
@@ -56,10 +56,11 @@
 	}
 
 	function makeResult({ entry, place }) {
-		const path = encodeURI(entry.address).replace(/[?#]/g, encodeURIComponent), where = whereOf(place);
-		const { href } = new URL(`../${path}${place.anchor && "#" + encodeURI(place.anchor)}`, home);
+		const path = encodeURI(entry.address || "").replace(/[?#]/g, encodeURIComponent), where = whereOf(place);
+		const { href } = entry.href ? entry : new URL(`../${path}${place.anchor && "#" + encodeURI(place.anchor)}`, home);
 		const option = make("a", { role: "option", tabindex: "-1", href }, make("span", {}, entry.title));
 		if (entry.state) option.append(" ", make("span", { class: "now" }, index.states[entry.state]));
+		if (entry.period) option.append(" ", make("small", {}, entry.period.replace("!", "")));
 		if (where) option.append(" ", make("small", {}, where));
 		option.addEventListener("click", () => dialog.close());
 		return option;
