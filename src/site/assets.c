@@ -19,6 +19,7 @@ static const struct asset_row rows[ASSET_COUNT] = {
 	[ASSET_STYLE] = { "site", "css", "text/css; charset=utf-8", "site/css/" },
 	[ASSET_THEME] = { "theme", "js", "text/javascript; charset=utf-8", "site/theme/" },
 	[ASSET_SCRIPT] = { "site", "js", "text/javascript; charset=utf-8", "site/js/" },
+	[ASSET_LISTS] = { "lists", "js", "text/javascript; charset=utf-8", "site/lists/" },
 	[ASSET_ICON] = { "favicon", "svg", "image/svg+xml", "site/favicon/" },
 };
 

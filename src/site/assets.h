@@ -13,6 +13,7 @@ enum asset_name {
 	ASSET_STYLE,
 	ASSET_THEME, /* runs before anything is painted, so it is tiny */
 	ASSET_SCRIPT,
+	ASSET_LISTS, /* of pages with long lists alone */
 	ASSET_ICON,
 };
 #define ASSET_COUNT (ASSET_ICON + 1)

@@ -19,12 +19,14 @@ static const struct {
 	[ASSET_STYLE] = { "<link rel=\"stylesheet\" href=\"", "\">\n" },
 	[ASSET_THEME] = { "<script src=\"", "\"></script>\n" },
 	[ASSET_SCRIPT] = { "<script defer src=\"", "\"></script>\n" },
+	[ASSET_LISTS] = { "<script defer src=\"", "\"></script>\n" },
 	[ASSET_ICON] = { "<link rel=\"icon\" href=\"", "\">\n" },
 };
 
 static void
-put_assets(struct canvas *canvas)
+put_assets(struct canvas *canvas, enum view view)
 {
+	bool has_list = view == VIEW_ROADMAP || view == VIEW_PEOPLE;
 	const struct spot spot = { .address = canvas->address,
 				   .root = canvas->root,
 				   .scratch = canvas->scratch };
@@ -32,7 +34,7 @@ put_assets(struct canvas *canvas)
 	for (size_t i = 0; i < ASSET_COUNT; i++) {
 		struct str address = canvas->site->assets[i].address;
 
-		if (address.length == 0)
+		if (address.length == 0 || (i == ASSET_LISTS && !has_list))
 			continue;
 		buf_puts(canvas->out, asset_markup[i].before);
 		spot_put_url(&spot, address, STR_EMPTY, canvas->out);
@@ -220,7 +222,7 @@ put_document_start(struct canvas *canvas, const struct frame *frame)
 	buf_puts(canvas->out, code_needs_styles(frame) ? " 'unsafe-inline'" : "");
 	buf_puts(canvas->out, "; base-uri 'none'; form-action 'none'\">\n"
 			      "<meta name=\"color-scheme\" content=\"light dark\">\n");
-	put_assets(canvas);
+	put_assets(canvas, frame->view);
 	put_code_scripts(canvas, frame);
 	/* Neither is what a search engine should lead to. */
 	if (frame->view == VIEW_NOT_FOUND || frame->view == VIEW_WHOLE)

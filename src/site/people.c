@@ -172,7 +172,7 @@ put_load(struct canvas *canvas, const struct record *person, const struct load *
 	 size_t heaviest)
 {
 	buf_printf(canvas->out, "<p class=\"load%s\">", load_is_over(load) ? " over" : "");
-	if (load_sum(load) > 0)
+	if (load_sum(load) > 0 && heaviest > 1)
 		buf_printf(canvas->out,
 			   "<progress max=\"%zu\" value=\"%zu\" aria-label=\"Beside whoever "
 			   "has most\"></progress> ",
@@ -189,7 +189,8 @@ put_person(struct canvas *canvas, const struct bearer *bearer, size_t heaviest)
 	struct str url = record_text(person, FIELD_URL);
 
 	put_html(canvas, "<section class=\"person\" id=\"",
-		 canvas->site->record_anchors[person->order], "\">\n<h3>");
+		 canvas->site->record_anchors[person->order],
+		 load_sum(&bearer->load) > 0 ? "\" data-runs=\"\">\n<h3>" : "\">\n<h3>");
 	buf_put_html(canvas->out, person->title);
 	if (!str_equal_fold(person->title, person->id))
 		put_html(canvas, " <small>", person->id, "</small>");

@@ -1,7 +1,7 @@
 /*
  * roadmap: goals and initiatives, with where each stands.
  *
- * One table a period, one body of it a goal with what belongs to it: the script (share/site/js/roadmap.js)
+ * One table a period, one body of it a goal with what belongs to it: the script (share/site/lists/roadmap.js)
  * folds, sorts and filters these, and finds in data-* what the cells say in words.
  */
 #include "emit/roadmap.h"
@@ -9,6 +9,7 @@
 
 #include "plan/due.h"
 #include "plan/help.h"
+#include "plan/ties.h"
 
 #define CLASSES_DEEPEST 3 /* deeper rows are set in no further */
 
@@ -48,16 +49,44 @@ put_next_cell(struct canvas *canvas, const struct record *record)
 	buf_puts(canvas->out, "</td>");
 }
 
+/* Titles, which the filter offers; none has a tab. */
+static void
+put_themes(struct canvas *canvas, const struct record *record)
+{
+	struct records themes;
+
+	ties_themes(canvas->scratch, record, &themes);
+	for (size_t i = 0; i < themes.count; i++)
+		put_html(canvas, i == 0 ? " data-themes=\"" : "\t", themes.items[i]->title, "");
+	buf_puts(canvas->out, themes.count > 0 ? "\"" : "");
+}
+
+/* When what comes next is due. */
+static void
+put_due_date(struct canvas *canvas, const struct record *record)
+{
+	const struct record *step = next_step(canvas->scratch, record);
+	const struct value *due = step != NULL ? record_value(step, FIELD_DUE) : NULL;
+	char date[11];
+
+	if (due == NULL || due->bad)
+		return;
+	date_format(due->date, date);
+	buf_printf(canvas->out, " data-due=\"%s\"", date);
+}
+
 static void
 put_row(struct canvas *canvas, const struct columns *columns, const struct roadmap_row *row)
 {
 	const struct record *record = row->record;
 	unsigned depth = row->depth < CLASSES_DEEPEST ? row->depth : CLASSES_DEEPEST;
 
-	buf_printf(canvas->out, "<tr class=\"depth%u\" data-state=\"%.*s\" data-percent=\"%d\"%s>",
+	buf_printf(canvas->out, "<tr class=\"depth%u\" data-state=\"%.*s\" data-percent=\"%d\"%s",
 		   depth, STR_ARG(told_of(canvas->site, record).name),
 		   progress_percent(&row->progress), row->wants_help ? " data-help=\"\"" : "");
-	buf_puts(canvas->out, "<th scope=\"row\">");
+	put_themes(canvas, record);
+	put_due_date(canvas, record);
+	buf_puts(canvas->out, "><th scope=\"row\">");
 	put_record_link(canvas, record);
 	buf_puts(canvas->out, "</th><td>");
 	put_record_state(canvas, record);
@@ -90,7 +119,10 @@ put_table(struct canvas *canvas, const struct roadmap *roadmap, size_t from, siz
 		columns.help |= row->wants_help;
 		columns.next |= due_next(canvas->scratch, row->record, roadmap->today) != NULL;
 	}
-	buf_puts(canvas->out, "<div class=\"table\"><table class=\"roadmap\">\n<thead><tr>"
+	buf_puts(canvas->out, "<div class=\"table\"><table class=\"roadmap\"");
+	if (canvas->site->coverage.problem_count > 0)
+		put_html(canvas, " data-theme=\"", theme_word(canvas->site, 1), "\"");
+	buf_puts(canvas->out, ">\n<thead><tr>"
 			      "<th scope=\"col\" data-sort=\"title\">Goal");
 	buf_puts(canvas->out, columns.initiatives ? ", initiative" : "");
 	buf_puts(canvas->out, "</th><th scope=\"col\" data-sort=\"state\">State</th>");
@@ -98,7 +130,7 @@ put_table(struct canvas *canvas, const struct roadmap *roadmap, size_t from, siz
 		buf_puts(canvas->out, "<th scope=\"col\" data-sort=\"progress\">Progress</th>");
 	buf_puts(canvas->out, "<th scope=\"col\" data-sort=\"owner\">Owner</th>");
 	if (columns.next)
-		buf_puts(canvas->out, "<th scope=\"col\">Next milestone</th>");
+		buf_puts(canvas->out, "<th scope=\"col\" data-sort=\"due\">Next milestone</th>");
 	if (columns.help)
 		buf_puts(canvas->out, "<th scope=\"col\">Help</th>");
 	buf_puts(canvas->out, "</tr></thead>\n");

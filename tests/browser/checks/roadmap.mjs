@@ -1,5 +1,6 @@
 // roadmap: with JavaScript its table is filtered, sorted and folded, and the choice stays in the
 // address, so that it can be sent to others; without, everything is there.
+import { narrow } from "../browser.mjs";
 import { needFeature } from "../expected.mjs";
 
 const place = ({ book }) => `${book.ownFolder}/roadmap.html`;
@@ -51,6 +52,33 @@ async function filterByState(reader) {
 			if (words.length === 0 || words.some((text) => !text.includes(word)))
 				wrong.push(`${option}: shows ${[...new Set(words)].join(", ") || "nothing"}`);
 		}
+		return wrong;
+	});
+}
+
+// It says how many rows can be seen, of all periods and of one; on a phone there is a way to sort.
+async function count(reader) {
+	return reader.visit(place(reader), { viewport: narrow }, async (page) => {
+		const period = page.getByRole("combobox", { name: "Every period" });
+		const order = page.getByRole("combobox", { name: "In the book’s order" });
+		const wrong = [];
+		const compare = async (when) => {
+			const said = await page.getByRole("status").first().textContent(), shown = (await shownTitles(page)).length;
+			if (!said.startsWith(`${shown} of `))
+				wrong.push(`${when}: "${said}", and ${shown} rows can be seen`);
+		};
+		needFeature("roadmap sort", await order.count());
+		await compare("at first");
+		if (await period.count() > 0) {
+			await period.selectOption({ index: 2 });
+			await compare("one period");
+			if (await page.locator("details.period:visible").count() !== 1)
+				wrong.push("other periods than the one that was chosen are shown");
+		}
+		const before = (await titles(page)).length;
+		await order.selectOption("title");
+		if ((await titles(page)).length !== before || !page.url().includes("sort=title"))
+			wrong.push("the order that was chosen is not taken");
 		return wrong;
 	});
 }
@@ -120,10 +148,29 @@ async function withoutScript(reader) {
 	});
 }
 
+// The people are filtered by text, and a link to one of them still leads there.
+async function people(reader) {
+	return reader.visit(`${reader.book.ownFolder}/people.html`, {}, async (page) => {
+		const shown = page.locator("main .person:visible"), all = await shown.count(), wrong = [];
+		const name = (await page.locator("main .person h3").last().textContent()).trim();
+		await filterBox(page).fill(name);
+		if (await shown.count() === 0 || await shown.count() >= all)
+			wrong.push(`"${name}" shows ${await shown.count()} of ${all}`);
+		await page.reload();
+		if (!(await page.getByRole("status").first().textContent()).startsWith(`${await shown.count()} of ${all}`))
+			wrong.push("the filter is gone when the page is opened by the same address again");
+		await page.evaluate(() => { location.hash = document.querySelector("main .person").id; });
+		await page.locator("main .person").first().waitFor();
+		return wrong;
+	});
+}
+
 export default [
 	{ name: "roadmap-filter", book: filter },
 	{ name: "roadmap-state", book: filterByState },
+	{ name: "roadmap-count", book: count },
 	{ name: "roadmap-sort", book: sort },
 	{ name: "roadmap-fold", book: fold },
+	{ name: "people-filter", book: people },
 	{ name: "roadmap-without-script", book: withoutScript },
 ];

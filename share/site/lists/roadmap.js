@@ -1,4 +1,4 @@
-// The roadmap's tables: filter by text, state, owner and help; sort; fold.  The choice stays in the
+// The roadmap's tables: filter by text, period, state, owner, theme and help; sort; fold.  The choice stays in the
 // address behind the "#", which works in a folder without a server, too.
 (function () {
 	"use strict";
@@ -7,7 +7,7 @@
 	var make = waymark.make;
 	var choice = read();
 	var rows = [];
-	var text, state, owner, help, status;
+	var text, help, status, selects = [];
 
 	function read() {
 		var hash = location.hash.slice(1);
@@ -39,6 +39,8 @@
 				row.body = body;
 				row.text = fold(row.textContent);
 				row.owner = (row.querySelector(".owner") || row).textContent.trim();
+				row.period = table.closest(".period") ? table.closest(".period").querySelector("h2").textContent : "";
+				row.themes = (row.dataset.themes || "").split("\t").filter(Boolean);
 				rows.push(row);
 			});
 		});
@@ -48,17 +50,15 @@
 		var words = fold(choice.get("q") || "").split(/\s+/).filter(Boolean);
 		return words.every(function (word) { return row.text.includes(word); }) &&
 			(!choice.get("state") || row.dataset.state === choice.get("state")) &&
+			(!choice.get("period") || row.period === choice.get("period")) &&
+			(!choice.get("theme") || row.themes.includes(choice.get("theme"))) &&
 			(!choice.get("owner") || row.owner.split(", ").includes(choice.get("owner"))) &&
 			(!choice.get("help") || row.dataset.help !== undefined);
 	}
 
 	function filter() {
-		var active = ["q", "state", "owner", "help"].some(function (name) { return choice.get(name); });
-		var shown = 0;
-		rows.forEach(function (row) {
-			row.passes = passes(row);
-			shown += row.passes;
-		});
+		var active = ["q", "period", "state", "owner", "theme", "help"].some(function (name) { return choice.get(name); });
+		rows.forEach(function (row) { row.passes = passes(row); });
 		tables.forEach(function (table) {
 			var period = table.closest(".period"), any = false;
 			Array.from(table.tBodies).forEach(function (body) {
@@ -78,7 +78,16 @@
 			if (period.was === undefined) period.was = period.open;
 			period.open = active ? any : period.was;
 		});
-		status.textContent = shown + " of " + rows.length + " shown";
+		count();
+	}
+
+	// What a reader sees: not what is folded, nor a goal that is there for what stands below it.
+	function count() {
+		var shown = rows.filter(function (row) {
+			var period = row.closest(".period");
+			return row.passes && (!period || period.open) && (row === row.body.head || !row.body.classList.contains("folded"));
+		});
+		status.textContent = shown.length + " of " + rows.length + " shown";
 	}
 
 	var stateOrder = ["active", "wanted", "paused", "proposed", "unknown", "done", "dropped", "none"];
@@ -87,7 +96,8 @@
 		title: function (row) { return fold((row.querySelector("a") || row.cells[0]).textContent); },
 		state: function (row) { return stateOrder.indexOf(row.dataset.state); },
 		progress: function (row) { return Number(row.dataset.percent); },
-		owner: function (row) { return fold(row.owner) || "\uffff"; }
+		owner: function (row) { return fold(row.owner) || "\uffff"; },
+		due: function (row) { return row.dataset.due || "9"; }
 	};
 
 	function sort() {
@@ -157,12 +167,15 @@
 		});
 	}
 
+	// Where there is one value, or none, there is nothing to choose.
 	function select(name, label, values) {
+		if (values.length < 2) return "";
 		var element = make("select", {}, [make("option", { value: "", textContent: label })]);
 		values.forEach(function (pair) { element.append(make("option", { value: pair[0], textContent: pair[1] })); });
 		element.setAttribute("aria-label", label);
-		element.value = choice.get(name) || "";
+		element.name = name;
 		element.addEventListener("change", function () { set(name, element.value); });
+		selects.push(element);
 		return element;
 	}
 
@@ -176,11 +189,17 @@
 			.map(function (name) { return [name, seen[name]]; });
 	}
 
-	function owners() {
+	function values(of, order) {
 		var seen = new Set();
-		rows.forEach(function (row) { row.owner.split(", ").filter(Boolean).forEach(function (one) { seen.add(one); }); });
-		return Array.from(seen).sort(function (a, b) { return a.localeCompare(b); })
-			.map(function (one) { return [one, one]; });
+		rows.forEach(function (row) { of(row).filter(Boolean).forEach(function (one) { seen.add(one); }); });
+		return Array.from(seen).sort(order).map(function (one) { return [one, one]; });
+	}
+
+	function sortNames() {
+		return Object.keys(sorts).map(function (name) {
+			var cell = tables[0].tHead.querySelector("[data-sort=" + name + "]");
+			return cell && [name, "By " + cell.textContent.trim().toLowerCase()];
+		}).filter(Boolean);
 	}
 
 	function addFilter() {
@@ -188,14 +207,17 @@
 		var clear = make("button", { type: "button", textContent: "Clear" });
 		text = make("input", { type: "search", placeholder: "Filter …", value: choice.get("q") || "" });
 		text.setAttribute("aria-label", "Filter by text");
-		state = select("state", "Every state", states());
-		owner = select("owner", "Every owner", owners());
 		help = make("input", { type: "checkbox", checked: Boolean(choice.get("help")) });
 		status = make("span", {});
 		status.setAttribute("role", "status");
 		form.setAttribute("role", "search");
 		form.setAttribute("aria-label", "Filter the roadmap");
-		form.append(text, state, owner);
+		function byName(a, b) { return a.localeCompare(b); }
+		form.append(text, select("period", "Every period", values(function (row) { return [row.period]; }, function () { return 0; })),
+			select("state", "Every state", states()),
+			select("owner", "Every owner", values(function (row) { return row.owner.split(", "); }, byName)),
+			select("theme", "Every " + tables[0].dataset.theme, values(function (row) { return row.themes; }, byName)),
+			select("sort", "In the book’s order", sortNames()));
 		if (rows.some(function (row) { return row.dataset.help !== undefined; }))
 			form.append(make("label", {}, [help, " Help wanted"]));
 		form.append(clear, status);
@@ -212,8 +234,7 @@
 
 	function show() {
 		text.value = choice.get("q") || "";
-		state.value = choice.get("state") || "";
-		owner.value = choice.get("owner") || "";
+		selects.forEach(function (element) { element.value = choice.get(element.name) || ""; });
 		help.checked = Boolean(choice.get("help"));
 	}
 
@@ -230,7 +251,9 @@
 		Array.from(table.tHead.rows[0].cells).forEach(addSort);
 	});
 	addFilter();
+	show();
 	apply();
+	document.querySelectorAll(".period").forEach(function (period) { period.addEventListener("toggle", count); });
 	waymark.key("f", "Filter the roadmap", function () { text.focus(); });
 	window.addEventListener("hashchange", function () {
 		choice = read();
