@@ -152,6 +152,10 @@ put_typed(struct facts *facts, const struct field_row *row, const struct stateme
 		buf_put_html(canvas->out, capital(canvas->scratch, said->values[0].text));
 		break;
 	case TYPE_URL:
+		if (row->field == FIELD_TRACKING) {
+			put_tracking(canvas, facts->record);
+			break;
+		}
 		put_url(canvas, said,
 			field_address(canvas->scratch, canvas->site->model, &said->values[0]),
 			said->values[0].text);
@@ -174,7 +178,8 @@ put_typed(struct facts *facts, const struct field_row *row, const struct stateme
 static bool
 is_always_shown(enum field field)
 {
-	return field == FIELD_STATE || field == FIELD_OWNER || field == FIELD_CHARACTER;
+	return field == FIELD_STATE || field == FIELD_OWNER || field == FIELD_CHARACTER ||
+	       field == FIELD_TRACKING;
 }
 
 /* Said elsewhere on the page: the title at its top, the others in boxes of their own. */

@@ -54,7 +54,7 @@ put_owners_and_champions(struct canvas *canvas, const struct record *goal)
 	put_people(canvas, goal, FIELD_CHAMPIONS);
 }
 
-static void
+void
 put_tracking(struct canvas *canvas, const struct record *goal)
 {
 	const struct value *issue = record_value(goal, FIELD_TRACKING);

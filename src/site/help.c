@@ -17,7 +17,7 @@ static const struct group {
 	{ HELP_OWNER, "owner", "Looks for an owner" },
 	{ HELP_NEEDS, "needs", "Lacks people or money" },
 	{ HELP_STEP, "step", "A step looks for help" },
-	{ HELP_HOW, "how", "Says how to help" },
+	{ HELP_HOW, "how", "How to help is written down" },
 };
 
 static const struct group *
@@ -40,6 +40,29 @@ put_shortened(struct canvas *canvas, struct str text, size_t columns)
 	buf_puts(canvas->out, rest.length > 0 ? " …" : "");
 }
 
+/* "Help with caching ([context](…))": the brackets are left out with the link, which leads on from the page. */
+static struct str
+task_text(struct arena *arena, const struct doc *doc, uint32_t cell)
+{
+	struct str parts[2] = { STR_EMPTY, STR_EMPTY };
+	bool is_aside = false;
+
+	for (uint32_t i = cell + 1; i < doc->nodes[cell].end; i = doc->nodes[i].end) {
+		parts[1] = doc->nodes[i].kind == NODE_TEXT ? node_text(&doc->nodes[i])
+							   : doc_plain(arena, doc, i);
+		if (is_aside && str_starts(parts[1], STR(")")))
+			parts[1] = str_from_offset(parts[1], 1);
+		is_aside = doc->nodes[i].kind == NODE_LINK && str_ends(parts[0], STR("(")) &&
+			   doc->nodes[i].end < doc->nodes[cell].end &&
+			   str_starts(node_text(&doc->nodes[doc->nodes[i].end]), STR(")"));
+		if (is_aside)
+			parts[0] = str_trim_end(str_slice(parts[0], 0, parts[0].length - 1));
+		else
+			parts[0] = arena_concat(arena, parts, 2);
+	}
+	return parts[0];
+}
+
 /* The tasks of a table: the first cell of each row. */
 static struct strs
 tasks_of(struct arena *arena, const struct doc *doc, uint32_t table)
@@ -48,7 +71,7 @@ tasks_of(struct arena *arena, const struct doc *doc, uint32_t table)
 
 	for (uint32_t i = table + 1; i < doc->nodes[table].end; i = doc->nodes[i].end)
 		if (doc->nodes[i].level != 1 && i + 1 < doc->nodes[i].end)
-			*VEC_PUSH(arena, &tasks) = doc_plain(arena, doc, i + 1);
+			*VEC_PUSH(arena, &tasks) = task_text(arena, doc, i + 1);
 	return tasks;
 }
 
@@ -126,11 +149,44 @@ put_reasons_and_way(struct canvas *canvas, const struct record *record)
 	buf_puts(canvas->out, "<p>");
 	before = canvas->out->length;
 	put_help_reasons(canvas, record);
-	put_help_how(canvas, record);
+	if (record_said(record, FIELD_HELP) != NULL)
+		put_help_how(canvas, record); /* else: ask the owner, who stands above */
 	if (canvas->out->length == before)
 		canvas->out->length = start; /* what it says stands in front matter: shown below */
 	else
 		buf_puts(canvas->out, "</p>\n");
+}
+
+/* The nearest work, from this one upwards, that says the field; NULL: none does. */
+static const struct record *
+who_says(const struct record *record, enum field field)
+{
+	while (record != NULL && record_said(record, field) == NULL)
+		record = record->parent;
+	return record;
+}
+
+/* Whom to ask, and where it is talked about. */
+static void
+put_whom_and_where(struct canvas *canvas, const struct record *record)
+{
+	const struct record *owned = who_says(record, FIELD_OWNER);
+	const struct record *tracked = who_says(record, FIELD_TRACKING);
+
+	if (owned == NULL && tracked == NULL)
+		return;
+	buf_puts(canvas->out, "<p>");
+	if (owned != NULL) {
+		buf_puts(canvas->out,
+			 owned == record ? "<small>Owner</small> " : "<small>Ask</small> ");
+		put_people(canvas, owned, FIELD_OWNER);
+	}
+	if (tracked != NULL) {
+		buf_puts(canvas->out,
+			 owned != NULL ? "<br>\n<small>Tracking</small> " : "<small>Tracking</small> ");
+		put_tracking(canvas, tracked);
+	}
+	buf_puts(canvas->out, "</p>\n");
 }
 
 static void
@@ -146,6 +202,7 @@ put_entry(struct canvas *canvas, const struct record *record)
 		buf_puts(canvas->out, "</small>");
 	}
 	buf_puts(canvas->out, "</p>\n");
+	put_whom_and_where(canvas, record);
 	put_reasons_and_way(canvas, record);
 	put_excerpt(canvas, record);
 	buf_puts(canvas->out, "</li>\n");
@@ -246,6 +303,6 @@ site_help(const struct site *site, const struct output *output, struct arena *sc
 		count += put_group(&canvas, &groups[i]);
 	count += put_stories(&canvas);
 	if (count == 0)
-		buf_puts(out, "<p>Nothing looks for help at the moment.</p>\n");
+		buf_puts(out, "<p>Nobody looks for help at the moment.</p>\n");
 	site_end(&canvas, &frame);
 }

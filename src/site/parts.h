@@ -182,6 +182,9 @@ void put_linked_text(struct canvas *canvas, struct str text, bool is_label);
 /* It is a part of a page, which its own page shows as text. */
 bool record_is_block(const struct record *record);
 
+/* The tracking issue, as a link where that is one. */
+void put_tracking(struct canvas *canvas, const struct record *record);
+
 /* What it is: "Goal", "Status quo story". */
 void put_kind(struct canvas *canvas, const struct record *record);
 /* A reader of the page sees it anyway: in its own text, not in front matter or on another page. */

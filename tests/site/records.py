@@ -189,15 +189,15 @@ def help_view(scratch):
         "hike": "---\nstate: active\n---\n# Hike\n\n" + table,
         "done": "---\nstate: done\nneeds: [Funding]\n---\n# Over\n"}), site)
     text = text_of(site, "waymark/help.html")
-    problems = lacks(text, "Looks for an owner 1 Float ✋ Help wanted in Swim It looks for an owner. Ask ada.",
-                     "Lacks people or money 1 Dive", "It needs Funding. Ask ada.",
+    problems = lacks(text, "Looks for an owner 1 Float ✋ Help wanted in Swim Ask ada It looks for an owner.",
+                     "Lacks people or money 1 Dive", "Owner ada It needs Funding.",
                      "How to help Task 0", "Task 4 and 2 more")
     problems += lacks(text_of(site, "index.html"), "Where help is wanted", "Dive It needs Funding.",
                       "Hike Task 0; and 6 more", "Float in Swim It looks for an owner.")
     wanted = text_of(garden(os.path.join(scratch, "garden")), "waymark/help.html")
     problems += lacks(wanted, "Stories wanted 1 The book looks for a story of each of these points.",
                       "Mud 2 stories so far")
-    return problems + says_not(text, "Over", "Nothing looks") + pages.check_tree(site)[0]
+    return problems + says_not(text, "Over", "Nobody looks") + pages.check_tree(site)[0]
 
 
 def findings_view(scratch):
