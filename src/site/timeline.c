@@ -136,13 +136,19 @@ put_due(struct canvas *canvas, const struct record *step)
 	buf_puts(canvas->out, "</small>");
 }
 
+bool
+timeline_is_late(const struct timeline_step *step, struct date today)
+{
+	return !date_is_set(step->done) && due_is_over(step->record, today);
+}
+
 struct str
 timeline_remark(struct arena *arena, const struct timeline_step *step, struct date today)
 {
 	int days;
 
 	if (!date_is_set(step->done))
-		return due_is_over(step->record, today) ? STR("overdue") : STR_EMPTY;
+		return timeline_is_late(step, today) ? STR("overdue") : STR_EMPTY;
 	if (!date_is_set(step->due))
 		return STR_EMPTY;
 	days = date_to_days(step->done) - date_to_days(step->due);
@@ -226,8 +232,8 @@ put_step_row(struct canvas *canvas, const struct timeline_lane *lane,
 	buf_puts(canvas->out, "</td>");
 	put_date(canvas, step->due);
 	put_date(canvas, step->done);
-	put_html(canvas, "<td>", timeline_remark(canvas->scratch, step, canvas->site->today),
-		 "</td></tr>\n");
+	put_html(canvas, timeline_is_late(step, canvas->site->today) ? "<td class=\"late\">" : "<td>",
+		 timeline_remark(canvas->scratch, step, canvas->site->today), "</td></tr>\n");
 }
 
 static void

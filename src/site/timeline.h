@@ -47,6 +47,9 @@ void timeline_of(struct arena *arena, const struct model *model, struct date tod
 /* " due 2026-03-01, overdue" in small letters; nothing where no such day is said. */
 void put_due(struct canvas *canvas, const struct record *step);
 
+/* It is not done, and its day is over. */
+bool timeline_is_late(const struct timeline_step *step, struct date today);
+
 /* "overdue", "7 days late", "on the day"; empty: nothing is to be said. */
 struct str timeline_remark(struct arena *arena, const struct timeline_step *step,
 			   struct date today);

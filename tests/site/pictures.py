@@ -279,7 +279,7 @@ def timeline(scratch):
     problems += lacks(svg, "done 2026-01-03, 7 days early", "done 2026-02-01, 1 day late",
                       "due 2026-03-01, overdue", ">dropped, was due 2026-03-02</text>",
                       ">done, was due 2026-04-15</text>", ">due 2026-06-01</text>", "2026-04</text>", ">today<")
-    problems += lacks(page, "<td>7 days early</td>", "<td>overdue</td>", "<time>2026-01-31</time>")
+    problems += lacks(page, "<td>7 days early</td>", '<td class="late">overdue</td>', "<time>2026-01-31</time>")
     problems += lacks(text_of(site, "roadmap/a.html"), "Third & last ▶ In progress due 2026-03-01, overdue",
                       "Dropped ✖ Dropped due 2026-03-02 ", "Fourth 💭 Proposed due 2026-06-01 ")
     problems += lacks(text_of(site, "waymark/roadmap.html"), "Third & last due 2026-03-01, overdue")

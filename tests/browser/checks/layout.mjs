@@ -22,7 +22,7 @@ async function sideways(reader, { path }) {
 // On a phone the tables that may be long stand as blocks: nobody has to push them aside to read a line.
 async function stacked(reader) {
 	const wrong = [];
-	for (const name of ["roadmap", "findings"]) {
+	for (const name of ["roadmap", "findings", "timeline"].filter((one) => reader.book.pages.some(({ path }) => path.endsWith(`/${one}.html`)))) {
 		await reader.visit(`${reader.book.ownFolder}/${name}.html`, { viewport: { width: 360, height: 640 } }, async (page) => {
 			const wide = await page.evaluate(() => [...document.querySelectorAll("main .table")]
 				.filter((box) => box.checkVisibility() && box.scrollWidth > box.clientWidth)
