@@ -3,8 +3,10 @@
  */
 #include "emit/link.h"
 
+#include "base/map.h"
 #include "base/path.h"
 #include "emit/insert.h"
+#include "model/dialect.h"
 #include "model/link.h"
 #include "text/rawhtml.h"
 
@@ -99,7 +101,9 @@ site_file_address(const struct model *model, const struct repo_file *file)
 	struct str source = model->book.source;
 	struct str name = file->path;
 
-	if (file->kind == REPO_SUBMODULE)
+	/* What the program reads as data is shown on pages: who is in people.yaml need not be in a file, too. */
+	if (file->kind == REPO_SUBMODULE || map_get(&model->datafiles, file->path) != NULL ||
+	    str_equal(file->path, model->dialect->file))
 		return STR_EMPTY;
 	if (source.length > 0) {
 		if (!path_below(name, source, &name))

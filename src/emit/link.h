@@ -39,7 +39,8 @@ enum link_look spot_link(const struct spot *spot, struct str url, struct str *re
 /* ` href="…"` and what goes with it; nothing for an unsafe one. */
 void spot_put_href(const struct spot *spot, struct str url, struct str title, struct buf *out);
 
-/* Address of a file of the book that is copied into the site; empty when it is not. */
+/* Address of a file of the book that is copied into the site; empty when it is not: files that are read as
+   data (people.yaml, companions, a dialect) stay where they are. */
 struct str site_file_address(const struct model *model, const struct repo_file *file);
 
 #endif

@@ -71,6 +71,7 @@ load_from_book(struct arena *arena, const struct dialect_choice *choice, struct 
 	       struct place at, struct diags *diags)
 {
 	const struct repo_file *file = repo_find(choice->repo, path);
+	struct dialect *dialect;
 	struct str text;
 	if (!file) {
 		diag_fail(diags, at, "the dialect file \"%.*s\" is not in the book", STR_ARG(path));
@@ -80,7 +81,10 @@ load_from_book(struct arena *arena, const struct dialect_choice *choice, struct 
 		diag_fail(diags, at, "could not read the dialect file \"%.*s\"", STR_ARG(path));
 		return NULL;
 	}
-	return dialect_parse(arena, file->path, text, diags);
+	dialect = dialect_parse(arena, file->path, text, diags);
+	if (dialect != NULL)
+		dialect->file = file->path;
+	return dialect;
 }
 
 static struct dialect *

@@ -128,6 +128,7 @@ struct dialect_badge {
 
 struct dialect {
 	struct str name;
+	struct str file; /* of the book; empty: it ships with the program */
 	struct str title;
 	struct strs detect; /* globs from the root, each of which must match some file */
 	struct str root;    /* source folder, when book.toml does not say; "" is the root */

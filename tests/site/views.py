@@ -75,4 +75,14 @@ def search_by_period(scratch):
                            ("Seek", "")] else [str(found)]
 
 
-CASES = [lead_of_the_first_page, unwritten, titles, search_by_period]
+def data_files(scratch):
+    """What the program reads as data is no file of the site; other files are."""
+    native = cases.read(os.path.join(cases.ROOT, "share/dialects/native.yaml"))
+    site = site_of(scratch, GOAL, {"people.yaml": "people:\n  - handle: ada\n", "talk.yaml": "a: b\n",
+                                   "own.yaml": native, "waymark.yaml": "dialect: own.yaml\n"})
+    there = [name for name in ("people.yaml", "own.yaml", "talk.yaml", "waymark.yaml")
+             if os.path.exists(os.path.join(site, name))]
+    return [] if there == ["talk.yaml"] else [str(there)]
+
+
+CASES = [lead_of_the_first_page, unwritten, titles, search_by_period, data_files]
