@@ -126,6 +126,8 @@ struct told told_of(const struct site *site, const struct record *record);
 /* The same as a badge; of work left open in a period that is over that nobody knows what came of it, of work that is
    said to go on since when nothing of it moved. */
 void put_record_state(struct canvas *canvas, const struct record *record);
+/* Without since when it rests. */
+void put_state(struct canvas *canvas, const struct record *record);
 /* It is in progress, and the history knows of no move since (plan/stale.h). */
 bool site_record_rests(const struct site *site, const struct record *record,
 		       struct date *ret_since);

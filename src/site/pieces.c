@@ -95,7 +95,7 @@ put_rest(struct canvas *canvas, const struct record *record)
 }
 
 void
-put_record_state(struct canvas *canvas, const struct record *record)
+put_state(struct canvas *canvas, const struct record *record)
 {
 	struct told told = told_of(canvas->site, record);
 
@@ -106,6 +106,12 @@ put_record_state(struct canvas *canvas, const struct record *record)
 	put_html(canvas, "<span class=\"state ", told.name, "\"><span aria-hidden=\"true\">");
 	put_html(canvas, "", told.sign, "</span> ");
 	put_html(canvas, "<span>", told.word, "</span></span>");
+}
+
+void
+put_record_state(struct canvas *canvas, const struct record *record)
+{
+	put_state(canvas, record);
 	put_rest(canvas, record);
 }
 

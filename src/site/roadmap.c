@@ -65,7 +65,7 @@ put_themes(struct canvas *canvas, const struct record *record)
 static void
 put_due_date(struct canvas *canvas, const struct record *record)
 {
-	const struct record *step = next_step(canvas->scratch, record);
+	const struct record *step = due_next(canvas->scratch, record, canvas->site->today);
 	const struct value *due = step != NULL ? record_value(step, FIELD_DUE) : NULL;
 	char date[11];
 

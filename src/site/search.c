@@ -125,7 +125,7 @@ put_periods(struct writing *writing)
 {
 	const struct site *site = writing->index->site;
 
-	roadmap_periods(writing->arena, site->model, &writing->periods);
+	period_list(writing->arena, site->model, &writing->periods);
 	for (size_t i = 0; i < writing->periods.count; i++) {
 		buf_puts(writing->out, i > 0 ? "\t" : "");
 		buf_puts(writing->out,

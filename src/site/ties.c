@@ -83,7 +83,7 @@ put_child(struct canvas *canvas, const struct children_table *table, const struc
 	if (has_state) {
 		buf_puts(canvas->out, "<td>");
 		if (rests_with_parent(canvas->site, child))
-			put_state(canvas, record_state(child));
+			put_state(canvas, child);
 		else
 			put_record_state(canvas, child);
 		buf_puts(canvas->out, "</td>");
