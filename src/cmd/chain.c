@@ -49,7 +49,8 @@ standing(struct call *call, const struct model *model, const struct record *reco
 
 	if (has_standing(call, model, record))
 		text = chain_state(call, model, record);
-	if (percent < 0 || period_left_open(record, call_day(call, model)) || percent == 100 || record->kind == KIND_MILESTONE)
+	if (percent < 0 || period_left_open(record, call_day(call, model)) || percent == 100 ||
+	    record->kind == KIND_MILESTONE)
 		return text;
 	return arena_printf(call->arena, "%.*s%s%d%%%s", STR_ARG(text), text.length > 0 ? ", " : "",
 			    percent, progress.basis == PROGRESS_DECLARED ? " by hand" : "");

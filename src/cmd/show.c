@@ -160,10 +160,10 @@ put_told(struct showing *showing, struct table_cell *cell)
 	struct call *call = showing->call;
 
 	if (period_left_open(showing->record, call_day(call, showing->model)))
-		cell->items.items[0].text = arena_printf(
-			call->arena, "%.*s (said: %.*s)",
-			STR_ARG(chain_state(call, showing->model, showing->record)),
-			STR_ARG(cell->items.items[0].text));
+		cell->items.items[0].text =
+			arena_printf(call->arena, "%.*s (said: %.*s)",
+				     STR_ARG(chain_state(call, showing->model, showing->record)),
+				     STR_ARG(cell->items.items[0].text));
 }
 
 static void

@@ -175,8 +175,8 @@ put_origin(struct canvas *canvas, enum view view)
 	struct str id = revision->id;
 	char date[11];
 
-	put_html(canvas, "<p class=\"made\"><span class=\"paper\">", canvas->site->model->book.title,
-		 ". </span>Made by waymark");
+	put_html(canvas, "<p class=\"made\"><span class=\"paper\">",
+		 canvas->site->model->book.title, ". </span>Made by waymark");
 	if (id.length > 0) {
 		date_format(revision->date, date);
 		buf_puts(canvas->out, " from revision ");

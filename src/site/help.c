@@ -182,8 +182,8 @@ put_whom_and_where(struct canvas *canvas, const struct record *record)
 		put_people(canvas, owned, FIELD_OWNER);
 	}
 	if (tracked != NULL) {
-		buf_puts(canvas->out,
-			 owned != NULL ? "<br>\n<small>Tracking</small> " : "<small>Tracking</small> ");
+		buf_puts(canvas->out, owned != NULL ? "<br>\n<small>Tracking</small> "
+						    : "<small>Tracking</small> ");
 		put_tracking(canvas, tracked);
 	}
 	buf_puts(canvas->out, "</p>\n");

@@ -22,7 +22,8 @@ has_title(struct arena *scratch, const struct page *page)
 
 	for (uint32_t i = 0; i < page->heading_count; i++)
 		if (doc->nodes[page->headings[i]].level == 1 &&
-		    (i == 0 || str_equal(str_trim(doc_plain(scratch, doc, page->headings[i])), page->title)))
+		    (i == 0 ||
+		     str_equal(str_trim(doc_plain(scratch, doc, page->headings[i])), page->title)))
 			return true;
 	return false;
 }

@@ -114,8 +114,9 @@ put_labels(struct writing *writing)
 			continue;
 		writing->states[i] = ++count;
 		buf_puts(writing->out, count > 1 ? "\t" : "");
-		put_literal(writing->out, i == STATE_COUNT ? PERIOD_UNKNOWN.word
-							     : str_from(state_row((enum state)i)->word));
+		put_literal(writing->out, i == STATE_COUNT
+						  ? PERIOD_UNKNOWN.word
+						  : str_from(state_row((enum state)i)->word));
 	}
 	buf_putc(writing->out, '\n');
 }
@@ -193,7 +194,8 @@ put_entry(struct writing *writing, const struct search_entry *entry)
 	const struct record *record = entry->record;
 
 	put_number(writing->out, record == NULL ? 0 : writing->kinds[record->kind]);
-	put_number(writing->out, record == NULL ? 0 : writing->states[told_number(writing, record)]);
+	put_number(writing->out,
+		   record == NULL ? 0 : writing->states[told_number(writing, record)]);
 	put_period(writing, record);
 	put_literal(writing->out, put_common(writing->out, &writing->address, entry->address));
 	buf_putc(writing->out, '\t');

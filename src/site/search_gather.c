@@ -142,9 +142,10 @@ add_pages(struct gathering *gathering)
 	for (size_t i = 0; i < gathering->site->model->page_count; i++) {
 		const struct page *page = gathering->site->pages[i].page;
 
-		add_entry(gathering, (struct search_entry){ .title = plain_title(gathering->arena, page->title),
-							    .address = page->address,
-							    .record = page->record });
+		add_entry(gathering, (struct search_entry){
+					     .title = plain_title(gathering->arena, page->title),
+					     .address = page->address,
+					     .record = page->record });
 		add_document(gathering, page->doc);
 	}
 }

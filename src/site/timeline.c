@@ -232,7 +232,8 @@ put_step_row(struct canvas *canvas, const struct timeline_lane *lane,
 	buf_puts(canvas->out, "</td>");
 	put_date(canvas, step->due);
 	put_date(canvas, step->done);
-	put_html(canvas, timeline_is_late(step, canvas->site->today) ? "<td class=\"late\">" : "<td>",
+	put_html(canvas,
+		 timeline_is_late(step, canvas->site->today) ? "<td class=\"late\">" : "<td>",
 		 timeline_remark(canvas->scratch, step, canvas->site->today), "</td></tr>\n");
 }
 

@@ -187,8 +187,7 @@ put_step(struct canvas *canvas, const struct axis *axis, const struct timeline_s
 	}
 	put_mark(canvas, at, y, mark_of(step));
 	put_words(canvas, timeline_is_late(step, canvas->site->today) ? "said late" : "said",
-		  end + MARK + 6, y + 4,
-		  step_words(canvas, step));
+		  end + MARK + 6, y + 4, step_words(canvas, step));
 	buf_putc(canvas->out, '\n');
 }
 
@@ -223,7 +222,8 @@ put_timeline_steps(struct canvas *canvas, const struct timeline *timeline)
 	};
 
 	buf_puts(canvas->out,
-		 "<p class=\"legend\">A diamond is the day on which a step is due, a filled circle a step "
+		 "<p class=\"legend\">A diamond is the day on which a step is due, a filled circle "
+		 "a step "
 		 "that is done, a cross one that was dropped: on the day on which it was "
 		 "done, else on that on which it was due. Arrows lead from step to step of "
 		 "the same work.</p>\n");
