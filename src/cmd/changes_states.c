@@ -56,7 +56,8 @@ count_all(const struct standing *standings, uint32_t lives, enum kind charted, s
 			span->left_open++;
 		else if (standing->kind == charted)
 			span->states[standing->state]++;
-		if (standing->kind == KIND_MILESTONE) {
+		if (standing->kind == KIND_MILESTONE &&
+		    !period_is_over(find_period(standings, i), day)) {
 			span->steps++;
 			span->steps_done += standing->state == STATE_DONE;
 		}

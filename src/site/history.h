@@ -36,7 +36,7 @@ struct site_standing {
 	struct date first; /* day of the span */
 	size_t states[STATE_COUNT];
 	size_t left_open;         /* not in states: nobody knew what came of them, plan/period.h */
-	size_t steps, steps_done; /* milestones */
+	size_t steps, steps_done; /* milestones, but for those of periods that were over */
 };
 /* Those that only hold a place ("tbd") are no entries of history: they are not counted. */
 

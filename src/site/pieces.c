@@ -142,7 +142,8 @@ put_progress(struct canvas *canvas, const struct record *record)
 	struct str explanation = progress_explain(canvas->scratch, &progress);
 
 	if (percent < 0) {
-		buf_puts(canvas->out, "<span class=\"none\">not known</span>");
+		put_html(canvas, "<span class=\"none\" title=\"", explanation,
+			 "\">not known</span>");
 		return;
 	}
 	buf_printf(canvas->out, "<progress max=\"100\" value=\"%d\" aria-label=\"", percent);

@@ -29,6 +29,9 @@ put_progress_cell(struct canvas *canvas, const struct roadmap_row *row)
 		put_progress(canvas, row->record);
 		put_html(canvas, "</summary><p>", progress_explain(canvas->scratch, &row->progress),
 			 "</p></details>");
+	} else if (row->progress.milestones > 0) {
+		put_progress(canvas,
+			     row->record); /* as on its page: what it is made of does not say */
 	}
 	buf_puts(canvas->out, "</td>");
 }
