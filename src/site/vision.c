@@ -5,9 +5,11 @@
 #include "site/vision.h"
 
 #include "emit/vision.h"
+#include "emit/wrap.h"
 #include "model/dialect.h"
 #include "plan/ties.h"
 
+#define ABOUT 200          /* columns of what a problem is about */
 #define MATRIX_CELLS 20000 /* larger ones help nobody */
 
 void
@@ -109,6 +111,27 @@ put_wanted_list(struct canvas *canvas, const struct record *theme)
 	buf_puts(canvas->out, "</ul></details>\n");
 }
 
+/* The first words of what the book says of it. */
+static void
+put_about(struct canvas *canvas, const struct record *theme)
+{
+	const struct doc *doc = theme->home != NULL ? theme->home->doc : NULL;
+	struct str about =
+		theme->page != NULL ? page_lead(canvas->scratch, theme->page) : STR_EMPTY;
+	struct str line;
+
+	for (uint32_t i = theme->first_node; doc != NULL && about.length == 0 && i > 0 &&
+					     i < theme->end_node && record_is_block(theme);
+	     i = doc->nodes[i].end)
+		if (doc->nodes[i].kind == NODE_PARAGRAPH &&
+		    !page_holds_directive(theme->home, i, doc->nodes[i].end))
+			about = doc_plain(canvas->scratch, doc, i);
+	about = wrap_clean(canvas->scratch, about);
+	if (!wrap_next(&about, ABOUT, &line))
+		return;
+	put_html(canvas, "<p>", line, about.length > 0 ? " …</p>\n" : "</p>\n");
+}
+
 static void
 put_problem(struct canvas *canvas, const struct coverage_problem *problem, size_t number)
 {
@@ -118,6 +141,7 @@ put_problem(struct canvas *canvas, const struct coverage_problem *problem, size_
 		   number, number);
 	put_record_link(canvas, problem->theme);
 	buf_puts(canvas->out, "</h3>\n");
+	put_about(canvas, problem->theme);
 	if (canvas->site->coverage.stories > 0)
 		put_problem_evidence(canvas, problem);
 	if (problem->goals.count > 0)
@@ -156,7 +180,7 @@ put_matrix_head(struct canvas *canvas)
 					      ? "<th scope=\"col\">"
 					      : "<th scope=\"col\" class=\"gap\">");
 		put_problem_number(canvas, coverage->problems[i].theme, false);
-		buf_puts(canvas->out, "</th>");
+		put_html(canvas, " <small>", coverage->problems[i].theme->title, "</small></th>");
 	}
 	buf_puts(canvas->out, "</tr></thead>\n<tbody>\n");
 }
