@@ -4,6 +4,7 @@
 #include "site/parts.h"
 
 #include "base/limits.h"
+#include "base/map.h"
 #include "text/rawhtml.h"
 
 #define NEWS_SHOWN 5
@@ -49,6 +50,28 @@ put_commit(struct canvas *canvas, const struct site_commit *commit)
 	buf_puts(canvas->out, "</small>");
 }
 
+/* Whom the words name by a handle stands there by name, as everywhere. */
+static void
+put_words(struct canvas *canvas, struct str words)
+{
+	const struct map *people = &canvas->site->model->ids[KIND_PERSON];
+
+	for (size_t at; (at = str_find_char(words, '@')) != STR_NONE;) {
+		size_t end = at + 1;
+		const struct record *person;
+
+		while (end < words.length && (char_is_alphanumeric(words.data[end]) ||
+					      words.data[end] == '-' || words.data[end] == '_'))
+			end++;
+		person = map_get(people, str_slice(words, at + 1, end));
+		buf_put_html(canvas->out, str_slice(words, 0, person != NULL ? at : end));
+		if (person != NULL)
+			put_record_link(canvas, person);
+		words = str_from_offset(words, end);
+	}
+	buf_put_html(canvas->out, words);
+}
+
 void
 put_change(struct canvas *canvas, const struct site_change *change)
 {
@@ -62,7 +85,8 @@ put_change(struct canvas *canvas, const struct site_change *change)
 	} else {
 		put_html(canvas, "<b>", change->subject, "</b>");
 	}
-	put_html(canvas, ": ", change->words, "");
+	buf_puts(canvas->out, ": ");
+	put_words(canvas, change->words);
 }
 
 /* ==== the first page ==== */
