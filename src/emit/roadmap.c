@@ -453,6 +453,8 @@ roadmap_sum(struct arena *arena, const struct roadmap *roadmap)
 	if (!roadmap->goals_only && roadmap->model->by_kind[KIND_INITIATIVE].count > 0)
 		text = arena_printf(arena, "%.*s, %zu %s", STR_ARG(text), roadmap->initiatives,
 				    roadmap->initiatives == 1 ? "initiative" : "initiatives");
+	if (roadmap->goals > 0 && roadmap->initiatives > 0)
+		before = ", together: "; /* or the states would seem to be those of initiatives */
 	for (size_t i = 0; i < COUNT(order); i++) {
 		if (roadmap->states[order[i]] == 0)
 			continue;

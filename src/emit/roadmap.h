@@ -62,7 +62,7 @@ void roadmap_machine_table(struct arena *arena, const struct roadmap *roadmap,
 
 void roadmap_put_json(struct arena *scratch, const struct roadmap *roadmap, struct buf *out);
 
-/* "10 goals, 22 initiatives: 5 in progress, 3 paused; help wanted: 0" */
+/* "10 goals, 22 initiatives, together: 5 in progress, 3 paused; help wanted: 0" */
 struct str roadmap_sum(struct arena *arena, const struct roadmap *roadmap);
 
 /* "▰▰▱▱▱▱ 33%"; empty when nothing is known: work without milestones that is not done. */

@@ -254,15 +254,17 @@ put_worth(const struct sheet *sheet)
 		text = arena_printf(
 			sheet->arena,
 			"%.*s Tried on the %.*s that %s, each left out in turn: its own came "
-			"first %zu times (by chance %.0f)",
+			"first %zu time%s (by chance %.0f)",
 			STR_ARG(text),
 			STR_ARG(count_of(sheet, trial->documents, sheet->rollup->corpus.kind)),
 			is_about_goals(sheet) ? "name a theme already" : "themes cite already",
-			trial->first, trial->chance_first * documents);
+			trial->first, trial->first == 1 ? "" : "s",
+			trial->chance_first * documents);
 	if (trial->documents > 0 && themes > 3)
-		text = arena_printf(
-			sheet->arena, "%.*s and among the first three %zu times (by chance %.0f)",
-			STR_ARG(text), trial->in_three, trial->chance_in_three * documents);
+		text = arena_printf(sheet->arena,
+				    "%.*s and among the first three %zu time%s (by chance %.0f)",
+				    STR_ARG(text), trial->in_three, trial->in_three == 1 ? "" : "s",
+				    trial->chance_in_three * documents);
 	if (trial->documents > 0)
 		text = add(sheet, text, "",
 			   trial->is_by_chance

@@ -114,8 +114,11 @@
 	if (document.querySelector("[rel=next]")) waymark.key("n", "Next page", follow("[rel=next]"));
 	waymark.key("g h", "Go to the first page", follow("header .book"));
 	document.querySelectorAll(".views a").forEach(function (link) {
-		var letter = link.textContent.trim().charAt(0).toLowerCase();
-		if (!keys.some(function (key) { return key.keys === "g " + letter; }))
+		// The first letter that no other page has: "g o" where changes come before contents.
+		var letter = Array.from(link.textContent.trim().toLowerCase()).find(function (one) {
+			return one.trim() && !keys.some(function (key) { return key.keys === "g " + one; });
+		});
+		if (letter)
 			waymark.key("g " + letter, "Go to " + link.textContent.trim(), function () { location.href = link.href; });
 	});
 	startTheme();
