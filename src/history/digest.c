@@ -110,10 +110,21 @@ is_naming(const struct told *told, const struct event *event)
 	return false;
 }
 
+/* What is wanted of all is told already. */
+static bool
+is_part_of_help(const struct told *told, const struct event *event)
+{
+	for (size_t i = 0; event->field == FIELD_NEEDS && i < told->count; i++)
+		if (told->events[i]->kind == EVENT_HELP)
+			return true;
+	return false;
+}
+
 static bool
 is_minor_in(const struct told *told, const struct event *event)
 {
-	return event_row(event->kind)->is_minor || is_naming(told, event);
+	return event_row(event->kind)->is_minor || is_naming(told, event) ||
+	       is_part_of_help(told, event);
 }
 
 static bool

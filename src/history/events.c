@@ -53,28 +53,6 @@ identity_of(const struct comparison *comparison, const struct entry *old, const 
 
 /* ==== what all events say ==== */
 
-/* Nobody owns a milestone: those count who do it. */
-static struct str
-owners_of(struct arena *arena, const struct entry *entry)
-{
-	enum field field = entry->kind == KIND_MILESTONE ? FIELD_PARTICIPANTS : FIELD_OWNER;
-	const struct entry_field *said = entry_said(entry, field);
-	struct str owners = STR_EMPTY;
-
-	for (size_t i = 0; said != NULL && i < said->count; i++)
-		owners = arena_printf(arena, "%.*s%s%.*s", STR_ARG(owners), i > 0 ? ", " : "",
-				      STR_ARG(said->values[i].text));
-	return owners;
-}
-
-static struct str
-period_of(const struct entry *entry)
-{
-	const struct entry_field *said = entry_said(entry, FIELD_PERIOD);
-
-	return said != NULL ? said->values[0].text : STR_EMPTY;
-}
-
 static struct event *
 add(struct comparison *comparison, enum event_kind kind, const struct entry *old,
     const struct entry *new)
@@ -95,8 +73,8 @@ add(struct comparison *comparison, enum event_kind kind, const struct entry *old
 		.path = entry->path,
 		.via = identity.rule,
 		.score = identity.score,
-		.owners = owners_of(comparison->arena, entry),
-		.period = period_of(entry),
+		.owners = entry_owners(comparison->arena, entry),
+		.period = entry_period(entry),
 		.old = old,
 		.new = new,
 	};
@@ -311,6 +289,7 @@ static const struct {
 	{ FIELD_STAKEHOLDERS, EVENT_PEOPLE, read_list },
 	{ FIELD_CHAMPIONS, EVENT_PEOPLE, read_list },
 	{ FIELD_CHAMPION, EVENT_PEOPLE, read_list },
+	{ FIELD_HELP, EVENT_HELP, read_scalar },
 };
 
 static void

@@ -39,6 +39,7 @@ enum event_kind {
 	EVENT_REQUIRES, /* one dependency came or went */
 	EVENT_EVIDENCE, /* one story, theme or moral tie came or went */
 	EVENT_PEOPLE,   /* one stakeholder, participant or champion came or went */
+	EVENT_HELP,     /* other help is wanted, or none any more */
 	EVENT_FIELD,    /* any other field */
 	EVENT_TEXT,
 };

@@ -3,6 +3,7 @@
 
 #include "base/path.h"
 #include "emit/field.h"
+#include "history/help.h"
 
 /* The number behind an id says only which came first. */
 static void
@@ -69,6 +70,27 @@ entry_state(const struct entry *entry)
 	if (said != NULL)
 		state_parse(said->values[0].text, &state);
 	return state;
+}
+
+struct str
+entry_owners(struct arena *arena, const struct entry *entry)
+{
+	enum field field = entry->kind == KIND_MILESTONE ? FIELD_PARTICIPANTS : FIELD_OWNER;
+	const struct entry_field *said = entry_said(entry, field);
+	struct str owners = STR_EMPTY;
+
+	for (size_t i = 0; said != NULL && i < said->count; i++)
+		owners = arena_printf(arena, "%.*s%s%.*s", STR_ARG(owners), i > 0 ? ", " : "",
+				      STR_ARG(said->values[i].text));
+	return owners;
+}
+
+struct str
+entry_period(const struct entry *entry)
+{
+	const struct entry_field *said = entry_said(entry, FIELD_PERIOD);
+
+	return said != NULL ? said->values[0].text : STR_EMPTY;
 }
 
 bool
@@ -186,6 +208,8 @@ take_fields(struct arena *arena, struct entry *entry, const struct record *recor
 	for (size_t i = 0; i < kind->field_count; i++) {
 		const struct field_row *row = &kind->fields[i];
 
+		if (row->field == FIELD_HELP)
+			count += help_take(arena, record, &fields[count]);
 		if (record->fields[row->field] == NULL)
 			continue;
 		said = record_said(record, row->field);

@@ -46,7 +46,7 @@ struct entry {
 	struct {
 		struct entry_field *items;
 		size_t count, capacity;
-	} fields; /* in the order of the schema */
+	} fields; /* in the order of the schema; FIELD_HELP is help.h's */
 };
 
 struct snapshot {
@@ -103,6 +103,10 @@ struct entry *snapshot_target(const struct snapshot *snapshot, const struct entr
 /* NULL: it says nothing. */
 const struct entry_field *entry_said(const struct entry *entry, enum field field);
 enum state entry_state(const struct entry *entry);
+/* "ada, bob"; nobody owns a milestone: those count who do it. */
+struct str entry_owners(struct arena *arena, const struct entry *entry);
+/* The one that it says itself; or empty. */
+struct str entry_period(const struct entry *entry);
 
 /* Fields that tell where a record stands or what it was are parents, titles and identity. */
 bool snapshot_compares(const struct field_row *row);

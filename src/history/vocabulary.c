@@ -120,10 +120,30 @@ left(struct arena *arena, const struct event *event)
 }
 
 static struct str
+without_at(struct str name)
+{
+	return str_from_offset(name, str_starts(name, STR("@")));
+}
+
+static struct str
 handed_over(struct arena *arena, const struct event *event)
 {
+	/* A name that was linked to somebody else: only the handles differ. */
+	if (str_equal_fold(without_at(event->before_shown), without_at(event->after_shown)))
+		return arena_printf(arena, "handed over from @%.*s to @%.*s",
+				    STR_ARG(event->before), STR_ARG(event->after));
 	return arena_printf(arena, "handed over from %.*s to %.*s", STR_ARG(event->before_shown),
 			    STR_ARG(event->after_shown));
+}
+
+/* All that is wanted now: a reader does not care by which of its fields. */
+static struct str
+help(struct arena *arena, const struct event *event)
+{
+	if (event->after_shown.length == 0)
+		return arena_printf(arena, "no more help wanted (was: %.*s)",
+				    STR_ARG(event->before_shown));
+	return arena_printf(arena, "help wanted: %.*s", STR_ARG(event->after_shown));
 }
 
 static struct str
@@ -148,6 +168,8 @@ field_or_item(struct arena *arena, const struct event *event)
 {
 	const struct field_row *row = schema_field(event->record_kind, event->field);
 
+	if (event->field == FIELD_NEEDS && schema_field(event->record_kind, FIELD_HELP) == NULL)
+		return help(arena, event);
 	if (row == NULL)
 		row = schema_field(event->former_kind, event->field);
 	if ((row->flags & FIELD_MANY) || row->type == TYPE_PEOPLE || row->type == TYPE_RECORDS)
@@ -205,6 +227,7 @@ static const struct {
 	[EVENT_PEOPLE] = { { "people", "a participant, stakeholder or champion has come or gone",
 			     false },
 			   item },
+	[EVENT_HELP] = { { "help", "other help is wanted, or none any more", false }, help },
 	[EVENT_FIELD] = { { "field", "any other field", false }, field_or_item },
 	[EVENT_TEXT] = { { "text", "words of the text, tables and fields left out", true }, text },
 };
