@@ -258,6 +258,9 @@ missing_history(struct arena *arena, const struct past *past)
 			"fetch-depth: 0)\n",
 			lead, oldest);
 	}
+	if (past->chronicle.count == 0)
+		return STR("there is no page of changes: no commit has a record that the book's "
+			   "dialect knows\n");
 	if (past->chronicle.count < 2)
 		return STR(
 			"there is no page of changes: one commit brought all records, and none has "

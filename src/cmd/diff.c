@@ -93,7 +93,7 @@ is_folder(struct call *call, struct str path)
 /* What is wrong in the book is no difference: only what cannot be read is said, and then there is no
    model, because what follows from it would be no difference either. */
 static struct model *
-load(struct call *call, struct str root, struct str at, struct str usual)
+load(struct call *call, struct str root, struct str at, struct dialect_source usual)
 {
 	struct model_options wanted = {
 		.path = root,
@@ -306,7 +306,7 @@ load_before(struct difference *difference)
 
 	if (since_is_before_all(call, difference->root, at, &difference->beginning))
 		return true;
-	difference->before = load(call, difference->root, at, difference->after->dialect->name);
+	difference->before = load(call, difference->root, at, difference->after->dialect->source);
 	return difference->before != NULL;
 }
 
@@ -321,7 +321,7 @@ run(struct call *call)
 	    !is_folder(call, call_argument(call, 1)) ||
 	    !call_book(call, call_argument(call, 1), root))
 		return STATUS_FAILURE;
-	difference.after = load(call, *root, call_until(call, *to), STR_EMPTY);
+	difference.after = load(call, *root, call_until(call, *to), (struct dialect_source){ 0 });
 	if (difference.after != NULL && load_before(&difference))
 		status = put_difference(&difference);
 	if (difference.after != NULL)

@@ -29,7 +29,8 @@ struct piece {
 	struct diags diags;
 	struct timeline *timeline;
 	struct model_cache *cache;
-	struct str dialect, usual;
+	struct str dialect;
+	struct dialect_source usual;
 	struct model *models[2];
 	struct snapshot nothing;
 	struct snapshot *last; /* of the revision `last_index` */
@@ -43,7 +44,7 @@ struct piece {
 struct reading {
 	struct call *call;
 	struct timeline *timeline;
-	struct str usual; /* dialect of HEAD */
+	struct dialect_source usual; /* dialect of HEAD */
 	struct archive archive;
 	struct step *steps;
 	size_t step_count;
@@ -319,9 +320,10 @@ archive_word(struct reading *reading)
 {
 	struct arena *arena = reading->call->arena;
 
-	return arena_printf(arena, "%.*s %.*s %.*s", STR_ARG(cache_program(arena)),
+	return arena_printf(arena, "%.*s %.*s %.*s %016llx", STR_ARG(cache_program(arena)),
 			    STR_ARG(call_option(reading->call, "dialect")->text),
-			    STR_ARG(reading->usual));
+			    STR_ARG(reading->usual.name),
+			    (unsigned long long)str_hash(reading->usual.text));
 }
 
 static void
@@ -344,20 +346,6 @@ write_archive(struct reading *reading)
 	if (!out.failed)
 		cache_write(reading->call->arena, archive_name(reading), buf_str(&out));
 	buf_free(&out);
-}
-
-/* Older revisions whose files tell no dialect are read by HEAD's. */
-static void
-find_usual(struct reading *reading, struct str root)
-{
-	struct call *call = reading->call;
-	const struct model_options options = { .path = root,
-					       .at = STR("HEAD"),
-					       .dialect = call_option(call, "dialect")->text };
-	struct diags unheard;
-
-	diag_init(&unheard, call->arena);
-	reading->usual = model_dialect(call->arena, &options, &unheard);
 }
 
 static void
@@ -395,7 +383,7 @@ read_line(struct call *call, const struct past_line *line, struct past *ret_past
 		return false;
 	reading->call = call;
 	reading->timeline = timeline;
-	find_usual(reading, line->root);
+	reading->usual = model_usual(call->arena, line->root, call_option(call, "dialect")->text);
 	read_steps(reading, ret_past);
 	ret_past->is_shallow = timeline->start == TIMELINE_SHALLOW;
 	ret_past->is_cut = timeline->start == TIMELINE_SINCE;

@@ -74,7 +74,7 @@ struct kept_data *model_cache_data(struct model_cache *cache, const struct repo_
 struct dialect **model_cache_detected(struct model_cache *cache, const struct repo *repo,
 				      struct str usual);
 
-/* A slot for a shipped dialect of this name, and the arena it lives in.  Nobody may change it. */
+/* A slot for a dialect of this name, shipped or the usual one, and the arena it lives in.  Nobody may change it. */
 struct dialect **model_cache_dialect(struct model_cache *cache, struct str name,
 				     struct arena **ret_arena);
 

@@ -42,46 +42,66 @@ dialect_names(struct arena *arena, struct strs *ret_names)
 			*VEC_PUSH(arena, ret_names) = path_stem(str_from(files[i].path));
 }
 
+/* Shipped, unless the source has the text of a file of the book. */
 static struct dialect *
-load_shipped(struct arena *arena, struct str name, struct diags *diags)
+load(struct arena *arena, const struct dialect_source *source, struct diags *diags)
 {
-	struct str path = arena_printf(arena, DIALECTS "%.*s.yaml", STR_ARG(name));
-	const struct share_file *file = share_find(path);
-	if (!file)
-		return NULL;
-	return dialect_parse(arena, path, (struct str){ file->data, file->length }, diags);
+	struct str path = source->name, text = source->text;
+	if (!text.length) {
+		path = arena_printf(arena, DIALECTS "%.*s.yaml", STR_ARG(source->name));
+		const struct share_file *file = share_find(path);
+		if (!file)
+			return NULL;
+		text = (struct str){ file->data, file->length };
+	}
+	struct dialect *dialect = dialect_parse(arena, path, text, diags);
+	if (dialect)
+		dialect->source = *source;
+	return dialect;
 }
 
-/* What is laid over a dialect changes it: then it is parsed afresh. */
+/* Read once for many revisions: one name stands for one text.  What is laid over a dialect changes it: then it is parsed
+   afresh. */
+static struct dialect *
+shared(struct arena *arena, const struct dialect_choice *choice,
+       const struct dialect_source *source, struct diags *diags)
+{
+	if (!choice->cache || data_get(choice->config, STR("extend")))
+		return load(arena, source, diags);
+	struct dialect **slot = model_cache_dialect(choice->cache, source->name, &arena);
+	if (!*slot)
+		*slot = load(arena, source, diags);
+	return *slot;
+}
+
 static struct dialect *
 shipped(struct arena *arena, const struct dialect_choice *choice, struct str name,
 	struct diags *diags)
 {
-	if (!choice->cache || data_get(choice->config, STR("extend")))
-		return load_shipped(arena, name, diags);
-	struct dialect **slot = model_cache_dialect(choice->cache, name, &arena);
-	if (!*slot)
-		*slot = load_shipped(arena, name, diags);
-	return *slot;
+	const struct dialect_source source = { .name = name };
+	return shared(arena, choice, &source, diags);
 }
 
-/* A dialect that stands in the book itself. */
+/* A dialect that stands in the book itself.  Before it did, the book was no other one. */
 static struct dialect *
 load_from_book(struct arena *arena, const struct dialect_choice *choice, struct str path,
 	       struct place at, struct diags *diags)
 {
 	const struct repo_file *file = repo_find(choice->repo, path);
+	bool is_usual = choice->usual.text.length && str_equal(path, choice->usual.name);
+	struct dialect_source source = { .name = path };
 	struct dialect *dialect;
-	struct str text;
+	if (!file && is_usual)
+		return shared(arena, choice, &choice->usual, diags);
 	if (!file) {
 		diag_fail(diags, at, "the dialect file \"%.*s\" is not in the book", STR_ARG(path));
 		return NULL;
 	}
-	if (!repo_read(choice->reader, file, arena, &text, diags)) {
+	if (!repo_read(choice->reader, file, arena, &source.text, diags)) {
 		diag_fail(diags, at, "could not read the dialect file \"%.*s\"", STR_ARG(path));
 		return NULL;
 	}
-	dialect = dialect_parse(arena, file->path, text, diags);
+	dialect = load(arena, &source, diags);
 	if (dialect != NULL)
 		dialect->file = file->path;
 	return dialect;
@@ -155,8 +175,8 @@ look(struct arena *arena, const struct dialect_choice *choice, struct diags *dia
 	if (!best)
 		return NULL;
 	/* Only `native` fits anything: a book that is read by another later on was no such book. */
-	struct dialect *usual = !best->detect.count && choice->usual.length
-					? shipped(arena, choice, choice->usual, diags)
+	struct dialect *usual = !best->detect.count && choice->usual.name.length
+					? shared(arena, choice, &choice->usual, diags)
 					: NULL;
 	return usual ? usual : shipped(arena, choice, name, diags);
 }
@@ -167,7 +187,8 @@ detect(struct arena *arena, const struct dialect_choice *choice, struct diags *d
 {
 	if (!choice->cache || data_get(choice->config, STR("extend")))
 		return look(arena, choice, diags);
-	struct dialect **found = model_cache_detected(choice->cache, choice->repo, choice->usual);
+	struct dialect **found =
+		model_cache_detected(choice->cache, choice->repo, choice->usual.name);
 	if (!*found)
 		*found = look(arena, choice, diags);
 	return *found;

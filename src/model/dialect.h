@@ -126,7 +126,15 @@ struct dialect_badge {
 	struct str label, sign;
 };
 
+/* Where a dialect is read from. */
+struct dialect_source {
+	struct str
+		name; /* as `dialect:` has it: a file of the book when there is a dot in it; empty: none */
+	struct str text; /* of such a file */
+};
+
 struct dialect {
+	struct dialect_source source;
 	struct str name;
 	struct str file; /* of the book; empty: it ships with the program */
 	struct str title;
@@ -168,11 +176,11 @@ struct dialect {
 struct model_cache;
 struct dialect_choice {
 	const struct repo *repo;
-	struct repo_reader *reader; /* for a dialect file in the book */
-	struct str name;            /* asked for by the user, or empty */
-	const struct data *config;  /* waymark.yaml, or NULL */
-	struct str usual;           /* where the files tell none; or empty */
-	struct model_cache *cache;  /* has parsed some before; or NULL */
+	struct repo_reader *reader;  /* for a dialect file in the book */
+	struct str name;             /* asked for by the user, or empty */
+	const struct data *config;   /* waymark.yaml, or NULL */
+	struct dialect_source usual; /* where the files tell none; or empty */
+	struct model_cache *cache;   /* has parsed some before; or NULL */
 };
 
 const struct dialect *dialect_choose(struct arena *arena, const struct dialect_choice *choice,

@@ -407,19 +407,6 @@ parse_page(struct loader *loader, struct page *page)
 		directives_find(loader->arena, loader->dialect, page->doc, &page->directives);
 }
 
-/* The files of a book's first months may tell less than those of today. */
-static struct str
-usual_dialect(struct model *model, const struct model_options *options)
-{
-	const struct model_options last = { .path = options->path, .at = STR("HEAD") };
-	struct diags unheard;
-	if (options->usual.length || !options->at.length || options->dialect.length ||
-	    str_equal(options->at, last.at))
-		return options->usual;
-	diag_init(&unheard, model->arena);
-	return model_dialect(model->arena, &last, &unheard);
-}
-
 bool
 load_config(struct model *model, const struct model_options *options, struct repo_reader *reader,
 	    struct diags *diags)
@@ -429,7 +416,7 @@ load_config(struct model *model, const struct model_options *options, struct rep
 					       .reader = reader,
 					       .name = options->dialect,
 					       .config = model->book.config,
-					       .usual = usual_dialect(model, options),
+					       .usual = options->usual,
 					       .cache = model->cache };
 	model->dialect = dialect_choose(model->arena, &choice, diags);
 	if (!model->dialect)
@@ -533,19 +520,6 @@ open_model(struct arena *arena, const struct model_options *options, struct diag
 	return model->repo ? model : NULL;
 }
 
-struct str
-model_dialect(struct arena *arena, const struct model_options *options, struct diags *diags)
-{
-	struct model *model = open_model(arena, options, diags);
-	struct repo_reader *reader = model ? repo_reader_open(model->repo, diags) : NULL;
-	bool well = reader && read_book(model, options, reader, diags);
-	if (reader)
-		repo_reader_close(reader);
-	if (model)
-		model_close(model);
-	return well ? model->dialect->name : STR_EMPTY;
-}
-
 static bool
 fill_model(struct model *model, const struct model_options *options, struct repo_reader *reader,
 	   struct diags *diags)
@@ -577,8 +551,9 @@ load_again(struct model *model, struct model_cache *cache, struct repo_reader *r
 }
 
 struct model *
-model_load(struct arena *arena, const struct model_options *options, struct diags *diags)
+model_load(struct arena *arena, const struct model_options *wanted, struct diags *diags)
 {
+	const struct model_options complete = usual_options(arena, wanted), *options = &complete;
 	size_t failures = diags->failures;
 	struct model *model = open_model(arena, options, diags);
 	if (!model)

@@ -196,6 +196,9 @@ bool load_config(struct model *model, const struct model_options *options,
 bool load_again(struct model *model, struct model_cache *cache, struct repo_reader *reader,
 		struct diags *diags);
 
+/* With the usual dialect, where a revision is asked for. */
+struct model_options usual_options(struct arena *arena, const struct model_options *options);
+
 /* What the statement's values are looked for by, where they name records. */
 void resolve_prepare(struct arena *arena, const struct dialect *dialect,
 		     const struct field_row *row, struct statement *said);

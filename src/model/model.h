@@ -14,13 +14,13 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "diag/diag.h"
+#include "model/dialect.h"
 #include "model/directive.h"
 #include "model/schema.h"
 #include "repo/repo.h"
 #include "text/data.h"
 #include "text/markdown.h"
 
-struct dialect;
 struct given;
 struct kept;
 struct linkify;
@@ -83,10 +83,10 @@ struct record {
 	uint32_t first_node, end_node; /* its block or row in its place's page (themes, rows) */
 	const struct page *home;       /* the page where `place` is; NULL for YAML files */
 	uint32_t order;                /* in the book */
-	uint32_t number; /* its own as long as the model lives, from 1; 0: of one who is implied */
-	bool implied;                  /* a person or team known only from being named */
-	bool placeholder;              /* "tbd" and the like */
-	bool has_dropped;              /* values that named nothing (resolve.c) */
+	uint32_t number;  /* its own as long as the model lives, from 1; 0: of one who is implied */
+	bool implied;     /* a person or team known only from being named */
+	bool placeholder; /* "tbd" and the like */
+	bool has_dropped; /* values that named nothing (resolve.c) */
 };
 
 /* What follows from a page's text alone and is kept with it (cache.h), for who asks again at the next
@@ -194,7 +194,7 @@ struct model {
 	size_t other_count;
 	struct records records; /* all, in the order of the book */
 	struct records by_kind[KIND_COUNT];
-	uint32_t last_number; /* of a record */
+	uint32_t last_number;        /* of a record */
 	struct map ids[KIND_COUNT];  /* id -> record */
 	struct map pages_by_name;    /* name -> page */
 	struct map pages_by_address; /* address -> page */
@@ -203,14 +203,12 @@ struct model {
 	struct map datafiles;      /* of YAML and TOML files: model_bytes, model/datafile.h */
 };
 
-struct model_cache;
-
 struct model_options {
-	struct str path;    /* the book's root folder */
-	struct str at;      /* revision, or empty */
-	struct str dialect; /* name, or empty: waymark.yaml's, else look */
-	struct str usual;   /* where the files tell none; empty: that of HEAD */
-	struct repo *repo;  /* read this one, which is open, in place of path and at; or NULL */
+	struct str path;             /* the book's root folder */
+	struct str at;               /* revision, or empty */
+	struct str dialect;          /* name, or empty: waymark.yaml's, else look */
+	struct dialect_source usual; /* where the files tell none; empty: model_usual */
+	struct repo *repo; /* read this one, which is open, in place of path and at; or NULL */
 	struct model_cache *cache; /* of revisions that were read before (cache.h); or NULL */
 };
 
@@ -223,10 +221,9 @@ void model_close(struct model *model); /* the repo's handles; the arena is the c
    of this path.  Every offset of the model is one in these bytes. */
 bool model_bytes(const struct model *model, struct str path, struct str *ret_bytes);
 
-/* The name of the dialect that the book is read by, found without reading its pages; empty after a
-   failure. */
-struct str model_dialect(struct arena *arena, const struct model_options *options,
-			 struct diags *diags);
+/* The dialect that revisions are read by which tell none: that of HEAD or, where that tells none either, of the work
+   tree.  `name`: what the user asks for, or empty.  Found without reading pages. */
+struct dialect_source model_usual(struct arena *arena, struct str path, struct str name);
 
 /* The strongest statement with a value, or NULL. */
 const struct statement *record_said(const struct record *record, enum field field);

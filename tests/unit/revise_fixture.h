@@ -57,7 +57,7 @@ load(struct arena *arena, struct repo *repo, struct model_cache *cache)
 {
 	const struct model_options options = { .repo = repo,
 					       .cache = cache,
-					       .usual = STR("rust-goals") };
+					       .usual = { .name = STR("rust-goals") } };
 	struct diags diags;
 	struct model *model;
 

@@ -191,7 +191,7 @@ enum { AFRESH = 2 };
 static const struct snapshot *
 load(struct revisions *revisions, size_t index, size_t slot)
 {
-	struct model_options options = { .usual = STR("rust-goals") };
+	struct model_options options = { .usual = { .name = STR("rust-goals") } };
 	struct arena *arena = &revisions->arenas[slot];
 	struct diags diags;
 
