@@ -197,7 +197,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const struct model_options options = {
 		.path = STR("."),
 		.at = { (const char *)data, size },
-		.usual = STR("native"), /* else it is looked for in the same files */
+		.usual = { .name = STR("native") }, /* else it is looked for in the same files */
 	};
 	const struct check_options rules = { .today = { 2026, 3, 31 } };
 	struct work work = { .model = NULL };

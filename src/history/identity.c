@@ -86,8 +86,8 @@ by_same_place(struct search *search, struct sames *sames)
 
 		if (!is_free_new(search, new))
 			continue;
-		if (old != NULL && is_free_old(search, old) && !old->is_twin && !new->is_twin &&
-		    str_equal_or_same(old->path, new->path))
+		if (old != NULL && is_free_old(search, old) && !old->is_twin &&
+		    !new->is_twin &&str_equal_or_same(old->path, new->path))
 			pair(search, old, new, IDENTITY_PATH, 1);
 		else
 			sames->items[left++] = sames->items[i];

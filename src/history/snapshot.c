@@ -49,7 +49,8 @@ snapshot_find(const struct snapshot *snapshot, enum kind kind, struct str id)
 struct entry *
 snapshot_target(const struct snapshot *snapshot, const struct entry_value *value)
 {
-	return value->target < snapshot->numbers.count ? snapshot->numbers.items[value->target] : NULL;
+	return value->target < snapshot->numbers.count ? snapshot->numbers.items[value->target]
+						       : NULL;
 }
 
 const struct entry_field *
@@ -327,7 +328,8 @@ keep_record(struct entry *entry, const struct entry *before)
 static const struct entry *
 entry_before(const struct snapshot *before, const bool *has_changed, const struct record *record)
 {
-	if (before == NULL || record->number >= before->numbers.count || has_changed[record->number])
+	if (before == NULL || record->number >= before->numbers.count ||
+	    has_changed[record->number])
 		return NULL;
 	return before->numbers.items[record->number];
 }

@@ -15,8 +15,8 @@
 struct entry;
 
 struct entry_value {
-	struct str text;            /* as programs write it: an id, a state's name, "3/6" */
-	struct str shown;           /* as people read it */
+	struct str text;  /* as programs write it: an id, a state's name, "3/6" */
+	struct str shown; /* as people read it */
 	uint32_t target;  /* number of the record that a reference means; 0: none is known */
 	bool is_person;   /* or a team */
 };
@@ -38,8 +38,8 @@ struct entry {
 	struct strs texts;      /* what it says in sentences, Markdown; the page's body first */
 	struct page_note *note; /* of this body; or NULL */
 	struct strs former;
-	bool has_own_id; /* said by `id:`, not made from its place or title */
-	bool is_twin;    /* one of several of a name: "lint" and "lint~2" */
+	bool has_own_id;  /* said by `id:`, not made from its place or title */
+	bool is_twin;     /* one of several of a name: "lint" and "lint~2" */
 	bool has_targets; /* a field has */
 	struct str
 		section; /* of a twin that is a row: the heading that it stands below, as written */

@@ -292,7 +292,7 @@ is_same_target(const struct record *old, const struct record *new)
 {
 	if (old == new || !old || !new || !old->implied || !new->implied)
 		return old == new;
-	return old->kind == new->kind && str_equal(old->id, new->id) &&
+	return old->kind == new->kind &&str_equal(old->id, new->id) &&
 	       str_equal(old->title, new->title);
 }
 
