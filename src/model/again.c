@@ -1,4 +1,6 @@
 /* again: the lists of a model that was loaded, when records come, go or move. */
+#include "model/again.h"
+
 #include "model/rows.h"
 
 static bool

@@ -174,9 +174,7 @@ resolve_person(struct loader *loader, const struct value *value, unsigned target
 	    (has_handle || name->kind == KIND_TEAM || !is_description(loader, value->text)))
 		*known = imply_person(loader, value, name);
 	struct record *record = *known;
-	if (!record)
-		return NULL;
-	if (has_handle)
+	if (record && has_handle)
 		know_person(loader, name->by_name, record);
 	return record;
 }
@@ -408,7 +406,7 @@ title_beside_template(const struct loader *loader, const struct page *page)
 static void
 set_title(const struct loader *loader, struct record *record)
 {
-	struct str title = record_text(record, FIELD_TITLE);
+	const struct str title = record_text(record, FIELD_TITLE);
 	if (record->page && dialect_is_template_title(loader->dialect, title))
 		record->title = title_beside_template(loader, record->page);
 	else if (title.length)
@@ -555,8 +553,8 @@ resolve_all_again(struct again *again)
 	const size_t changed = again->records.count;
 	for (size_t i = 0; i < loader->stated.count; i++) {
 		struct record *record = loader->stated.items[i];
-		if (record->has_dropped && !record->given)
-			return false; /* what was dropped is kept nowhere */
+		if (record->has_dropped && !record->given) /* what was dropped is kept nowhere */
+			return false;
 		if (record->has_dropped)
 			kept_take_up(record);
 		record->parent = record->above;

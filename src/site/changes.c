@@ -2,6 +2,7 @@
  * changes: the page of what changed, by month, the newest first, a line a record.
  */
 #include "site/changes.h"
+#include "site/news.h"
 
 #include "base/limits.h"
 

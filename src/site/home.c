@@ -7,6 +7,7 @@
 #include "emit/markdown.h"
 #include "emit/roadmap.h"
 #include "plan/ties.h"
+#include "site/news.h"
 #include "site/parts.h"
 
 #include <stdlib.h>

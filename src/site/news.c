@@ -1,7 +1,7 @@
 /*
  * news: what happened, in lines: on the first page the newest, on a record's page its own.
  */
-#include "site/parts.h"
+#include "site/news.h"
 
 #include "base/limits.h"
 #include "base/map.h"

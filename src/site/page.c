@@ -2,6 +2,7 @@
  * page: pages of the book, and pages for records that the book has none for.
  */
 #include "emit/markdown.h"
+#include "site/news.h"
 #include "site/parts.h"
 
 /* The end of the title when the page begins with one, else the start of the text. */

@@ -1,6 +1,7 @@
 /*
  * people: who does what, and how much of it runs; an anchor for each person and team.
  */
+#include "site/news.h"
 #include "site/parts.h"
 
 #include "base/utf8.h"

@@ -1,6 +1,7 @@
 /*
  * words: names of fields and kinds as people read them.
  */
+#include "site/news.h"
 #include "site/parts.h"
 
 #include "model/dialect.h"
