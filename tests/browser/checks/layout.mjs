@@ -24,7 +24,7 @@ async function stacked(reader) {
 	const wrong = [];
 	for (const name of ["roadmap", "findings", "timeline"].filter((one) => reader.book.pages.some(({ path }) => path.endsWith(`/${one}.html`)))) {
 		await reader.visit(`${reader.book.ownFolder}/${name}.html`, { viewport: { width: 360, height: 640 } }, async (page) => {
-			const wide = await page.evaluate(() => [...document.querySelectorAll("main .table")]
+			const wide = await page.evaluate(() => [...document.querySelectorAll("main .table:has(.roadmap, .findings, .timeline)")]
 				.filter((box) => box.checkVisibility() && box.scrollWidth > box.clientWidth)
 				.map((box) => box.textContent.trim().slice(0, 60)));
 			wrong.push(...wide.map((text) => `${name}: scrolls sideways: ${text}`));
