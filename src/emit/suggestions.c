@@ -305,6 +305,10 @@ put_head(const struct sheet *sheet)
 				    STR_ARG(count_unplaced(sheet)));
 	else
 		text = add(sheet, text, "", STR(", no themes yet"));
+	if (corpus->untold > 0)
+		text = arena_printf(sheet->arena, "%.*s; %zu with no text yet %s left out",
+				    STR_ARG(text), corpus->untold,
+				    corpus->untold == 1 ? "is" : "are");
 	sheet->form->paragraph(sheet, text);
 	put_worth(sheet);
 }

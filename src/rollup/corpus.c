@@ -97,6 +97,52 @@ choose_goals(struct corpus *corpus, struct records *ret_goals)
 			*VEC_PUSH(corpus->arena, ret_goals) = goals->items[i];
 }
 
+/* The nodes of a record's own text: its page without the title, or its block. */
+static const struct doc *
+text_range(const struct record *record, uint32_t *ret_first, uint32_t *ret_end)
+{
+	const struct doc *doc;
+
+	*ret_first = *ret_end = 0;
+	if (record->page == NULL && record->home == NULL)
+		return NULL;
+	doc = record->page != NULL ? record->page->doc : record->home->doc;
+	*ret_first = record->page != NULL ? 1 : record->first_node;
+	*ret_end = record->page != NULL ? doc->count : record->end_node;
+	if (record->page != NULL && doc->count > 1 && doc->nodes[1].kind == NODE_HEADING &&
+	    doc->nodes[1].level == 1)
+		*ret_first = doc->nodes[1].end;
+	return doc;
+}
+
+/* A title says too little to compare a story by, and the headings of a template say nothing. */
+static bool
+has_text(const struct record *story)
+{
+	uint32_t first, end;
+	const struct doc *doc = text_range(story, &first, &end);
+
+	if (doc != NULL && lines_any(doc, first, end))
+		return true;
+	for (size_t i = 0; i < story->children.count; i++)
+		if (story->children.items[i]->kind == KIND_STORY &&
+		    has_text(story->children.items[i]))
+			return true;
+	return false;
+}
+
+static void
+leave_untold(struct corpus *corpus, struct records *stories)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < stories->count; i++)
+		if (has_text(stories->items[i]))
+			stories->items[kept++] = stories->items[i];
+	corpus->untold = stories->count - kept;
+	stories->count = kept;
+}
+
 static bool
 make_documents(struct corpus *corpus, struct diags *diags)
 {
@@ -104,7 +150,8 @@ make_documents(struct corpus *corpus, struct diags *diags)
 
 	evidence_stories(corpus->arena, corpus->model, &records);
 	corpus->kind = KIND_STORY;
-	if (records.count == 0) {
+	leave_untold(corpus, &records);
+	if (records.count == 0 && corpus->untold == 0) {
 		corpus->kind = KIND_GOAL;
 		choose_goals(corpus, &records);
 	}
@@ -156,24 +203,6 @@ make_themes(struct corpus *corpus, struct diags *diags)
 }
 
 /* ---- text ---- */
-
-/* The nodes of a record's own text: its page without the title, or its block. */
-static const struct doc *
-text_range(const struct record *record, uint32_t *ret_first, uint32_t *ret_end)
-{
-	const struct doc *doc;
-
-	*ret_first = *ret_end = 0;
-	if (record->page == NULL && record->home == NULL)
-		return NULL;
-	doc = record->page != NULL ? record->page->doc : record->home->doc;
-	*ret_first = record->page != NULL ? 1 : record->first_node;
-	*ret_end = record->page != NULL ? doc->count : record->end_node;
-	if (record->page != NULL && doc->count > 1 && doc->nodes[1].kind == NODE_HEADING &&
-	    doc->nodes[1].level == 1)
-		*ret_first = doc->nodes[1].end;
-	return doc;
-}
 
 static void
 collect_record(struct corpus *corpus, const struct record *record, struct lines *lines)

@@ -3,7 +3,7 @@
  *
  * The documents are the stories that are evidence for problems (plan/uncited.h); in a book without
  * stories they are the goals of the latest period, which name the themes that they address.  A series
- * is one document with the texts of its chapters.  Template text and the characters' names are taken
+ * is one document with the texts of its chapters; a story that has no text yet is none.  Template text and the characters' names are taken
  * out.  The problems are the book's themes, or its summaries where it has no theme.
  *
  * Problems are kept in parts, each a point with all that stands below it, or a paragraph, so that
@@ -55,6 +55,7 @@ struct corpus {
 	struct terms terms;
 	struct document *documents; /* in the order of the book */
 	size_t document_count;
+	size_t untold; /* stories that have a title and no text yet; they are no documents */
 	struct theme *themes;
 	size_t theme_count;
 	double *idf;          /* by term */

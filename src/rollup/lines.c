@@ -114,6 +114,19 @@ lines_collect(struct arena *arena, const struct doc *doc, uint32_t first, uint32
 	add_line(arena, join(arena, doc, start, end), opens, lines);
 }
 
+bool
+lines_any(const struct doc *doc, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first; i < end;) {
+		const struct node *node = &doc->nodes[i];
+
+		if (node->kind == NODE_TEXT)
+			return true;
+		i = is_no_prose(node) || node->kind == NODE_HEADING ? node->end : i + 1;
+	}
+	return false;
+}
+
 void
 lines_count(struct arena *arena, const struct lines *lines, struct map *counts)
 {

@@ -27,6 +27,8 @@ struct lines {
 void lines_collect(struct arena *arena, const struct doc *doc, uint32_t first, uint32_t end,
 		   struct lines *lines);
 void lines_add(struct arena *arena, struct str text, struct lines *lines);
+/* Is there prose in the nodes [first, end), besides headings? */
+bool lines_any(const struct doc *doc, uint32_t first, uint32_t end);
 
 /*
  * Counts in how many groups of lines each key occurs: `counts` maps keys to counts (as uintptr_t).
