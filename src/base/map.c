@@ -158,6 +158,14 @@ map_get_key(const struct map *map, struct map_key key)
 	return map->slots[slot] == 0 ? NULL : map->entries[map->slots[slot] - 1].value;
 }
 
+bool
+map_is_before(const struct map *map, struct map_key key, size_t count)
+{
+	uint32_t slot = map->count > 0 ? map->slots[find_slot(map, key.text, key.hash)] : 0;
+
+	return slot > 0 && slot <= count;
+}
+
 void **
 map_put(struct arena *arena, struct map *map, struct str key)
 {

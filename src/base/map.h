@@ -10,6 +10,8 @@
 
 #include "base/arena.h"
 
+#include <stdbool.h>
+
 struct map_entry {
 	struct str key;
 	uint64_t hash;
@@ -44,5 +46,7 @@ struct map map_copy(struct arena *arena, const struct map *map);
 void map_clear(struct map *map);
 void **map_put_key(struct arena *arena, struct map *map, struct map_key key);
 void *map_get_key(const struct map *map, struct map_key key);
+/* Whether the key is among the first `count` that were added. */
+bool map_is_before(const struct map *map, struct map_key key, size_t count);
 
 #endif

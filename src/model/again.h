@@ -14,7 +14,7 @@ struct again {
 	struct loader *loader;
 	uint32_t last_number;   /* of the records that were there before */
 	struct records records; /* that say something else; some more than once */
-	bool has_others;        /* other people are named */
+	bool has_others;        /* who is named may be somebody else: see people_again */
 	bool has_names;         /* all names are looked for anew: see resolve_forget */
 	bool has_rows;          /* records came or went */
 	bool has_order;         /* records stand in another order */
@@ -62,6 +62,10 @@ bool loader_renew_keys(struct loader *loader);
 /* Records in the order in which they would be read. */
 void loader_list_again(struct loader *loader);
 
+/* Other people may be named than were before.  Who is meant by a name follows from its first mention: as long as all
+   names that come and go are known from what is read before the record, everybody is who they were. */
+void people_again(struct again *again, const struct record *record,
+		  const struct kept_fields *before, const struct kept_fields *now);
 /* What the record's fields name, when resolve_people knows all that is named. */
 void resolve_again(struct again *again, struct record *record);
 /* Finds all people anew, and adds those to the records who name others now.  False: ids would be others. */

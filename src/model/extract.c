@@ -551,8 +551,7 @@ extract_again(struct again *again, struct page *page, const struct kept *before)
 	read_kept(loader, page, before->fields.kind, how, &match);
 	record->place = extract_page_place(page);
 	record->end_node = page->doc->count;
-	again->has_others =
-		again->has_others || !kept_is_same_people(&before->fields, &kept->fields);
+	people_again(again, record, &before->fields, &kept->fields);
 	*VEC_PUSH(loader->arena, &again->records) = record;
 	return title_again(again, record, before, kept);
 }

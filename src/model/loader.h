@@ -38,10 +38,10 @@ struct loader {
 	struct repo_reader *reader;
 	uint64_t *order_keys; /* by record->order while loading: see loader_sort */
 	size_t order_capacity;
-	uint64_t lead_rows;           /* rows of leading tables so far */
-	struct map titles;            /* folded title -> struct titled */
-	struct map people;            /* lower-case handle, folded name -> record, see resolve.c */
-	struct records stated;        /* in the order of reading: all but people who are implied */
+	uint64_t lead_rows;    /* rows of leading tables so far */
+	struct map titles;     /* folded title -> struct titled */
+	struct map people;     /* lower-case handle, folded name -> record, resolve_people.c */
+	struct records stated; /* in the order of reading: all but people who are implied */
 	struct records stated_before; /* memory for the next list of them */
 	struct records implied[2];    /* memory for these, of the last time and the time before */
 	size_t implied_count, implied_turn;

@@ -37,15 +37,14 @@ struct value {
 	struct str key;  /* for keyed values: the team of a "[lang] champion" row */
 	struct str note; /* what qualifies it: "but it is possible to prototype without" */
 	struct place place;
-	size_t offset, length; /* its bytes in the file, as `set` replaces them */
-	enum state state;      /* TYPE_STATE */
-	int64_t number;        /* TYPE_NUMBER; TYPE_PROGRESS: done; TYPE_CHOICE: index */
-	int64_t total;         /* TYPE_PROGRESS */
-	struct date date;      /* TYPE_DATE */
-	struct record *target; /* TYPE_PEOPLE, TYPE_RECORDS: resolved, or NULL */
-	struct value_name
-		*name; /* what is looked for, while the book is loaded (resolve.c); or NULL */
-	bool bad;      /* could not be understood; a finding says so */
+	size_t offset, length;   /* its bytes in the file, as `set` replaces them */
+	enum state state;        /* TYPE_STATE */
+	int64_t number;          /* TYPE_NUMBER; TYPE_PROGRESS: done; TYPE_CHOICE: index */
+	int64_t total;           /* TYPE_PROGRESS */
+	struct date date;        /* TYPE_DATE */
+	struct record *target;   /* TYPE_PEOPLE, TYPE_RECORDS: resolved, or NULL */
+	struct value_name *name; /* what is looked for, while the book is loaded; or NULL */
+	bool bad;                /* could not be understood; a finding says so */
 };
 
 struct statement {
@@ -84,6 +83,7 @@ struct record {
 	const struct page *home;       /* the page where `place` is; NULL for YAML files */
 	uint32_t order;                /* in the book */
 	uint32_t number;  /* its own as long as the model lives, from 1; 0: of one who is implied */
+	uint32_t known;   /* so many names of people come before its own (again.h) */
 	bool implied;     /* a person or team known only from being named */
 	bool placeholder; /* "tbd" and the like */
 	bool has_dropped; /* values that named nothing (resolve.c) */

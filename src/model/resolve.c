@@ -1,197 +1,8 @@
-/*
- * Names to records: references, people, parents, children, and who refers to whom.
- *
- * People need no list: a person who is only named somewhere (by a handle, or by a link that the
- * dialect knows as somebody's address) becomes an implied record, so that what they own can be
- * asked for.  The same person under two spellings is one record.
- */
+/* Names to records: references, parents, children, and who refers to whom; people are resolve_people.c's. */
+#include "model/resolve.h"
 #include "base/path.h"
-#include "base/utf8.h"
 #include "model/again.h"
 #include "model/link.h"
-
-static struct str
-lower(struct arena *arena, struct str text)
-{
-	char *bytes = arena_bytes(arena, text.length + 1);
-	for (size_t i = 0; i < text.length; i++) {
-		char c = text.data[i];
-		bytes[i] = c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
-	}
-	return (struct str){ bytes, text.length };
-}
-
-/* The name that one of the globs finds in a link's target or in the text. */
-static bool
-capture_name(const struct strs *globs, struct str text, struct str *ret_name)
-{
-	struct path_match match = { .count = 0 };
-	if (str_ends(text, STR("/")))
-		text = str_slice(text, 0, text.length - 1);
-	for (size_t i = 0; i < globs->count; i++) {
-		if (path_glob(globs->items[i], text, &match) && match.count) {
-			*ret_name = match.values[0];
-			return true;
-		}
-	}
-	return false;
-}
-
-/*
- * What a value is looked for by.  It follows from the value and the dialect, and is found once for each
- * statement that is kept (kept.h).
- */
-struct value_name {
-	unsigned targets;  /* for which it was made */
-	enum kind kind;    /* of a person or team that is implied */
-	struct str handle; /* empty: only a name is known */
-	struct map_key by_handle, by_name;
-};
-
-/* "User Research Team", "@wg-parallel-rustc" */
-static bool
-is_name_of_team(const struct dialect *dialect, struct str name)
-{
-	struct path_match match;
-	for (size_t i = 0; i < dialect->team_names.count; i++)
-		if (path_glob(dialect->team_names.items[i], name, &match))
-			return true;
-	return false;
-}
-
-static void
-find_person(const struct dialect *dialect, const struct value *value, struct value_name *name)
-{
-	name->kind = KIND_PERSON;
-	if (capture_name(&dialect->team_urls, value->url, &name->handle) ||
-	    capture_name(&dialect->team_urls, value->text, &name->handle))
-		name->kind = KIND_TEAM;
-	else if (!capture_name(&dialect->person_urls, value->url, &name->handle))
-		capture_name(&dialect->person_urls, value->text, &name->handle);
-	if (!(name->targets & KIND_BIT(KIND_PERSON)) || is_name_of_team(dialect, value->text) ||
-	    is_name_of_team(dialect, name->handle))
-		name->kind = KIND_TEAM;
-}
-
-/* What the index of people says about handles must not mix persons and teams of one name. */
-static struct map_key
-person_key(struct arena *arena, enum kind kind, struct str name)
-{
-	struct str parts[] = { kind == KIND_TEAM ? STR("team:") : STR_EMPTY, lower(arena, name) };
-	return map_key(kind == KIND_TEAM ? arena_concat(arena, parts, 2) : parts[1]);
-}
-
-static struct value_name *
-person_name(struct arena *arena, const struct dialect *dialect, const struct value *value,
-	    unsigned targets)
-{
-	struct value_name *name = ARENA_NEW(arena, struct value_name);
-	name->targets = targets;
-	find_person(dialect, value, name);
-	if (name->handle.length)
-		name->by_handle = person_key(arena, name->kind, name->handle);
-	name->by_name = person_key(arena, name->kind, value->text);
-	return name;
-}
-
-void
-resolve_prepare(struct arena *arena, const struct dialect *dialect, const struct field_row *row,
-		struct statement *said)
-{
-	for (uint32_t i = 0; row->type == TYPE_PEOPLE && i < said->count; i++)
-		said->values[i].name = person_name(arena, dialect, &said->values[i], row->targets);
-}
-
-static void
-know_person(struct loader *loader, struct map_key key, struct record *record)
-{
-	void **slot = map_put_key(loader->arena, &loader->people, key);
-	if (!*slot)
-		*slot = record;
-}
-
-/* Of one who was implied the time before last, for one who is now. */
-static struct record **
-implied_memory(struct loader *loader)
-{
-	struct records *memory = &loader->implied[loader->implied_turn];
-	if (loader->implied_count == memory->count)
-		*VEC_PUSH(loader->arena, memory) = NULL;
-	return &memory->items[loader->implied_count++];
-}
-
-static struct record *
-imply_person(struct loader *loader, const struct value *value, const struct value_name *name)
-{
-	struct str id =
-		name->handle.length ? name->handle : loader_slug(loader->arena, value->text);
-	struct record *record =
-		loader_add(loader, &(struct new_record){ .kind = name->kind,
-							 .id = map_key(id),
-							 .place = value->place,
-							 .order = UINT64_MAX,
-							 .implied = true,
-							 .memory = implied_memory(loader),
-							 .arena = loader->arena });
-	bool is_name = !str_starts(value->text, STR("@")) && !str_starts(value->text, STR("["));
-	record->title = is_name ? value->text : id;
-	return record;
-}
-
-static bool
-is_small_letter(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
-/* "various" and "Contributors from Ferrous Systems", by a word that the dialect lists; "whoever, TBD"; and "every
-   member": in a name of several words the first and the last begin with a capital, where the script has any; but
-   for a short one such as "van". */
-static bool
-is_description(const struct loader *loader, struct str name)
-{
-	const struct strs *words = &loader->dialect->people_words;
-	size_t first = str_find_char(name, ' '), last = str_find_last(name, ' ');
-	struct str begin = str_slice(name, 0, first == STR_NONE ? name.length : first);
-	for (size_t i = 0; i < words->count; i++)
-		if (str_equal_fold(name, words->items[i]) || str_equal_fold(begin, words->items[i]))
-			return true;
-	return last != STR_NONE && (is_small_letter(name.data[last + 1]) ||
-				    (first > 3 && is_small_letter(name.data[0])) ||
-				    loader_is_placeholder(loader, str_from_offset(name, last + 1)));
-}
-
-static struct record *
-resolve_person(struct loader *loader, const struct value *value, unsigned targets)
-{
-	const struct value_name *name = value->name;
-	if (!name || name->targets != targets) /* the record has become one of another kind */
-		name = person_name(loader->arena, loader->dialect, value, targets);
-	bool has_handle = name->handle.length > 0;
-	void **known = map_put_key(loader->arena, &loader->people,
-				   has_handle ? name->by_handle : name->by_name);
-	if (!*known &&
-	    (has_handle || name->kind == KIND_TEAM || !is_description(loader, value->text)))
-		*known = imply_person(loader, value, name);
-	struct record *record = *known;
-	if (record && has_handle)
-		know_person(loader, name->by_name, record);
-	return record;
-}
-
-static void
-know_listed_people(struct loader *loader)
-{
-	for (size_t i = 0; i < loader->stated.count; i++) {
-		struct record *record = loader->stated.items[i];
-		if (record->kind != KIND_PERSON && record->kind != KIND_TEAM)
-			continue;
-		struct str title = record_text(record, FIELD_TITLE);
-		know_person(loader, person_key(loader->arena, record->kind, record->id), record);
-		if (title.length)
-			know_person(loader, person_key(loader->arena, record->kind, title), record);
-	}
-}
 
 static struct record *
 by_id(const struct loader *loader, unsigned targets, struct str id)
@@ -259,7 +70,7 @@ resolve_reference(struct loader *loader, const struct record *from, const struct
 		text = str_slice(text, 0, text.length - 1);
 	struct record *record = by_id(loader, targets, text);
 	if (!record)
-		record = by_id(loader, targets, lower(loader->arena, text));
+		record = by_id(loader, targets, resolve_lower(loader->arena, text));
 	if (!record)
 		record = by_near_id(loader, targets, text, from);
 	return record ? record : by_title(loader, targets, text);
@@ -306,10 +117,9 @@ resolve_statement(struct loader *loader, struct record *record, const struct fie
 	for (uint32_t i = 0; i < said->count; i++) {
 		struct value *value = &said->values[i];
 		const struct record *old = value->target;
-		value->target =
-			row->type == TYPE_PEOPLE
-				? resolve_person(loader, value, row->targets)
-				: resolve_reference(loader, record, said, value, row->targets);
+		value->target = row->type == TYPE_PEOPLE ? people_find(loader, value, row->targets)
+							 : resolve_reference(loader, record, said,
+									     value, row->targets);
 		is_same = is_same && is_same_target(old, value->target);
 	}
 	if (row->type == TYPE_RECORDS)
@@ -330,6 +140,14 @@ resolve_record(struct loader *loader, struct record *record, unsigned types)
 			is_same = resolve_statement(loader, record, row, said) && is_same;
 	}
 	return is_same;
+}
+
+/* The records in the order of reading: who is named is known from then on. */
+static bool
+resolve_in_turn(struct loader *loader, struct record *record, unsigned types)
+{
+	record->known = (uint32_t)loader->people.count;
+	return resolve_record(loader, record, types);
 }
 
 /* `goal: polish` in an initiative's front matter says where it belongs. */
@@ -463,9 +281,9 @@ resolve_all(struct loader *loader)
 	const struct records *all = &loader->model->records;
 	list_naming(loader);
 	list_stated(loader);
-	know_listed_people(loader);
+	people_list(loader);
 	for (size_t i = 0; i < loader->stated.count; i++)
-		resolve_record(loader, loader->stated.items[i], NAMING_TYPES);
+		resolve_in_turn(loader, loader->stated.items[i], NAMING_TYPES);
 	resolve_parents(&loader->stated);
 	loader_sort(loader);
 	for (size_t i = 0; i < all->count; i++)
@@ -497,39 +315,13 @@ resolve_again(struct again *again, struct record *record)
 	title_anew(again, record);
 }
 
-/* What would be numbered otherwise is told by a number behind it. */
-static bool
-has_number(const struct record *record)
-{
-	return str_find_char(record->id, '~') != STR_NONE;
-}
-
-/* They stand behind all others.  False: one of them has a number. */
-static bool
-forget_implied(struct loader *loader)
-{
-	struct model *model = loader->model;
-	struct records *all = &model->records;
-	while (all->count && all->items[all->count - 1]->implied) {
-		const struct record *record = all->items[--all->count];
-		*map_put(loader->arena, &model->ids[record->kind], record->id) = NULL;
-		model->by_kind[record->kind].count--;
-		if (has_number(record))
-			return false;
-	}
-	loader->implied_turn = 1 - loader->implied_turn;
-	loader->implied_count = 0;
-	map_clear(&loader->people);
-	return true;
-}
-
 bool
 resolve_forget(struct again *again)
 {
 	if (again->has_names)
 		return true;
 	again->has_names = true;
-	return forget_implied(again->loader);
+	return people_forget(again->loader);
 }
 
 /* Titles of those that were there are what they were, where the records say nothing else. */
@@ -559,9 +351,9 @@ resolve_all_again(struct again *again)
 			kept_take_up(record);
 		record->parent = record->above;
 	}
-	know_listed_people(loader);
+	people_list(loader);
 	for (size_t i = 0; i < loader->stated.count; i++)
-		if (!resolve_record(loader, loader->stated.items[i], NAMING_TYPES))
+		if (!resolve_in_turn(loader, loader->stated.items[i], NAMING_TYPES))
 			*VEC_PUSH(loader->arena, &again->records) = loader->stated.items[i];
 	resolve_parents(&loader->stated);
 	loader_sort(loader);
@@ -576,7 +368,7 @@ file_implied(struct loader *loader)
 	struct model *model = loader->model;
 	for (size_t i = 0; i < loader->implied_count; i++) {
 		struct record *record = loader->implied[loader->implied_turn].items[i];
-		if (has_number(record))
+		if (people_has_number(record))
 			return false;
 		set_title(loader, record);
 		*VEC_PUSH(loader->arena, &model->by_kind[record->kind]) = record;
@@ -589,11 +381,11 @@ resolve_people(struct again *again)
 {
 	struct loader *loader = again->loader;
 	const struct records *stated = &loader->stated;
-	if (!forget_implied(loader))
+	if (!people_forget(loader))
 		return false;
-	know_listed_people(loader);
+	people_list(loader);
 	for (size_t i = 0; i < stated->count; i++)
-		if (!resolve_record(loader, stated->items[i], TYPE_BIT(TYPE_PEOPLE)))
+		if (!resolve_in_turn(loader, stated->items[i], TYPE_BIT(TYPE_PEOPLE)))
 			*VEC_PUSH(loader->arena, &again->records) = stated->items[i];
 	return file_implied(loader);
 }

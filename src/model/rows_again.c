@@ -42,7 +42,7 @@ row_again(struct again *again, struct table *table, struct row *row, struct row 
 	if (row->is_first)
 		move_record(table, row);
 	rows_read_cells(loader, table, row);
-	again->has_others = again->has_others || !kept_is_same_people(&before->said, &row->said);
+	people_again(again, record, &before->said, &row->said);
 	kept_replace(record, &before->said, &row->said);
 	*VEC_PUSH(loader->arena, &again->records) = record;
 	return row->said.kind == before->said.kind && kept_is_same_place(&before->said, &row->said);
