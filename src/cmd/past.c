@@ -55,6 +55,7 @@ struct reading {
 };
 
 #define NO_INDEX SIZE_MAX
+#define LOAD_STEPS 64 /* in so many a piece of the line does what a load takes, more or less */
 
 /* Before it is what is not looked at. */
 static size_t
@@ -236,11 +237,32 @@ run_piece(void *context, size_t index, size_t worker)
 		run_step(piece, piece->steps[i]);
 }
 
+/* A piece that begins within the line loads the book first; it is worth that when it does twice as much besides. */
+static size_t
+count_pieces(size_t steps)
+{
+	size_t most = steps > LOAD_STEPS ? (steps - LOAD_STEPS) / (2 * LOAD_STEPS) : 0;
+	size_t workers = parallel_workers(steps);
+
+	most = most < workers ? most : workers;
+	return most > 0 ? most : 1;
+}
+
+/* Where each piece begins, so that all end at about the same time: the first one, which loads nothing, has so many
+   steps more. */
+static size_t
+first_of(const struct reading *reading, size_t piece)
+{
+	size_t all = reading->missing_count + (reading->count - 1) * LOAD_STEPS;
+
+	return piece == 0 ? 0 : all * piece / reading->count - (piece - 1) * LOAD_STEPS;
+}
+
 static void
 open_piece(struct reading *reading, size_t index)
 {
 	struct piece *piece = &reading->pieces[index];
-	size_t first = reading->missing_count * index / reading->count;
+	size_t first = first_of(reading, index);
 
 	arena_init(&piece->arena);
 	for (size_t i = 0; i < ARENA_COUNT; i++)
@@ -249,7 +271,7 @@ open_piece(struct reading *reading, size_t index)
 	piece->dialect = call_option(reading->call, "dialect")->text;
 	piece->usual = reading->usual;
 	piece->steps = &reading->missing[first];
-	piece->count = reading->missing_count * (index + 1) / reading->count - first;
+	piece->count = first_of(reading, index + 1) - first;
 	piece->last = &piece->nothing;
 	piece->last_index = piece->failed_index = NO_INDEX;
 	piece->timeline = timeline_clone(&piece->arena, reading->timeline, &piece->diags);
@@ -274,7 +296,7 @@ close_piece(struct call *call, struct piece *piece)
 static void
 run_missing(struct reading *reading)
 {
-	reading->count = parallel_workers(reading->missing_count);
+	reading->count = count_pieces(reading->missing_count);
 	for (size_t i = 0; i < reading->count; i++)
 		open_piece(reading, i);
 	parallel_run(reading->count, reading->count, run_piece, reading);

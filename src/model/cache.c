@@ -3,6 +3,8 @@
 
 #include "model/kept.h"
 
+#define FEW_RETIRING 16 /* pages of before, besides half as many as the book has */
+
 struct cached {
 	struct page page;  /* of the last model that had it */
 	struct page parts; /* what follows from its text, when is_kept */
@@ -195,7 +197,7 @@ model_cache_heading(struct page *page)
 bool
 model_cache_is_full(const struct model_cache *cache)
 {
-	return cache->retiring.count >= cache->pages.count;
+	return cache->retiring.count >= cache->pages.count / 2 + FEW_RETIRING;
 }
 
 static struct arena *
