@@ -64,8 +64,8 @@ void loader_list_again(struct loader *loader);
 
 /* Other people may be named than were before.  Who is meant by a name follows from its first mention: as long as all
    names that come and go are known from what is read before the record, everybody is who they were. */
-void people_again(struct again *again, const struct record *record,
-		  const struct kept_fields *before, const struct kept_fields *now);
+void people_again(struct again *again, struct record *record, const struct kept_fields *before,
+		  const struct kept_fields *now);
 /* What the record's fields name, when resolve_people knows all that is named. */
 void resolve_again(struct again *again, struct record *record);
 /* Finds all people anew, and adds those to the records who name others now.  False: ids would be others. */

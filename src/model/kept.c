@@ -127,6 +127,7 @@ kept_give_again(struct record *record)
 {
 	memset(record->fields, 0, sizeof record->fields);
 	record->has_dropped = false;
+	record->is_anew = true;
 	for (const struct given *given = record->given; given; given = given->next)
 		give_from(given, record);
 	assert(count_given(record) == count_statements(record));

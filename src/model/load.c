@@ -143,12 +143,23 @@ loader_add(struct loader *loader, const struct new_record *wanted)
 	record->place = wanted->place;
 	record->home = wanted->home;
 	record->implied = wanted->implied;
+	record->is_anew = record->has_others = !wanted->implied;
 	record->number = wanted->implied ? 0 : ++loader->model->last_number;
 	record->order = (uint32_t)all->count;
 	*VEC_PUSH(loader->arena, all) = record;
 	file_record(loader, record, wanted->id);
 	remember_order(loader, wanted->order);
 	return record;
+}
+
+void
+loader_add_back(struct loader *loader, struct record *record)
+{
+	struct records *all = &loader->model->records;
+	record->order = (uint32_t)all->count;
+	*VEC_PUSH(loader->arena, all) = record;
+	*map_put(loader->arena, &loader->model->ids[record->kind], record->id) = record;
+	remember_order(loader, UINT64_MAX);
 }
 
 uint64_t

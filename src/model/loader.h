@@ -45,7 +45,9 @@ struct loader {
 	struct records stated_before; /* memory for the next list of them */
 	struct records implied[2];    /* memory for these, of the last time and the time before */
 	size_t implied_count, implied_turn;
-	size_t loaded_bytes; /* of the model's arena, when all was loaded */
+	uint32_t listed_count,
+		listed_names; /* people with records of their own; by what they are known */
+	size_t loaded_bytes;  /* of the model's arena, when all was loaded */
 	struct naming naming[KIND_COUNT];
 	struct map suffixes[KIND_COUNT]; /* id -> the last number behind it, see loader_add */
 };
@@ -76,6 +78,8 @@ struct new_record {
 	struct arena *arena; /* of the memory */
 };
 struct record *loader_add(struct loader *loader, const struct new_record *wanted);
+/* One who is implied, and was taken away, is the last one again; by_kind is loader_sort's. */
+void loader_add_back(struct loader *loader, struct record *record);
 struct record *loader_find(const struct loader *loader, enum kind kind, struct str id);
 
 /* Position in the book for rows and blocks: after `page`'s place in the book. */

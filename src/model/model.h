@@ -68,13 +68,12 @@ struct records {
 
 struct record {
 	enum kind kind;
-	struct str id;      /* unique within its kind */
-	struct str title;   /* effective title; never empty (falls back to the id) */
-	struct place place; /* where it stands: the page's heading, the row, the block */
-	struct page *page;  /* the page that is this record, or NULL */
-	struct record
-		*parent;      /* initiative -> goal, milestone -> initiative or goal, ask -> goal */
-	struct record *above; /* the parent by its place, whatever it says itself (resolve.c) */
+	struct str id;            /* unique within its kind */
+	struct str title;         /* effective title; never empty (falls back to the id) */
+	struct place place;       /* where it stands: the page's heading, the row, the block */
+	struct page *page;        /* the page that is this record, or NULL */
+	struct record *parent;    /* initiative -> goal, milestone -> one of these, ask -> goal */
+	struct record *above;     /* the parent by its place, whatever it says itself (resolve.c) */
 	struct records children;  /* in the order of the book */
 	struct records referrers; /* records whose fields name this one, once each, in order */
 	struct statement *fields[FIELD_COUNT];
@@ -82,11 +81,12 @@ struct record {
 	uint32_t first_node, end_node; /* its block or row in its place's page (themes, rows) */
 	const struct page *home;       /* the page where `place` is; NULL for YAML files */
 	uint32_t order;                /* in the book */
-	uint32_t number;  /* its own as long as the model lives, from 1; 0: of one who is implied */
-	uint32_t known;   /* so many names of people come before its own (again.h) */
-	bool implied;     /* a person or team known only from being named */
-	bool placeholder; /* "tbd" and the like */
-	bool has_dropped; /* values that named nothing (resolve.c) */
+	uint32_t number; /* its own as long as the model lives, from 1; 0: of one who is implied */
+	uint32_t known, first;    /* names of people: before its own, first here (people_stay) */
+	bool implied;             /* a person or team known only from being named */
+	bool placeholder;         /* "tbd" and the like */
+	bool has_dropped;         /* values that named nothing (resolve.c) */
+	bool is_anew, has_others; /* read anew since names were looked up; other people */
 };
 
 /* What follows from a page's text alone and is kept with it (cache.h), for who asks again at the next

@@ -147,7 +147,20 @@ static bool
 resolve_in_turn(struct loader *loader, struct record *record, unsigned types)
 {
 	record->known = (uint32_t)loader->people.count;
-	return resolve_record(loader, record, types);
+	bool is_same = resolve_record(loader, record, types);
+	record->first = (uint32_t)loader->people.count - record->known;
+	record->is_anew = record->has_others = false;
+	return is_same;
+}
+
+/* The same where all names of people are known. */
+static bool
+resolve_beside(struct loader *loader, struct record *record)
+{
+	bool is_same = resolve_record(loader, record,
+				      record->is_anew ? NAMING_TYPES : TYPE_BIT(TYPE_RECORDS));
+	record->is_anew = record->has_others = false;
+	return is_same;
 }
 
 /* `goal: polish` in an initiative's front matter says where it belongs. */
@@ -311,7 +324,7 @@ title_anew(struct again *again, struct record *record)
 void
 resolve_again(struct again *again, struct record *record)
 {
-	resolve_record(again->loader, record, NAMING_TYPES);
+	resolve_beside(again->loader, record);
 	title_anew(again, record);
 }
 
@@ -338,6 +351,22 @@ title_all_again(struct again *again, size_t changed)
 	}
 }
 
+static void
+name_all_again(struct again *again)
+{
+	struct loader *loader = again->loader;
+	bool stays = people_stay(loader);
+	if (!stays)
+		people_anew(loader);
+	for (size_t i = 0; i < loader->stated.count; i++) {
+		struct record *record = loader->stated.items[i];
+		bool is_same = stays ? resolve_beside(loader, record)
+				     : resolve_in_turn(loader, record, NAMING_TYPES);
+		if (!is_same)
+			*VEC_PUSH(loader->arena, &again->records) = record;
+	}
+}
+
 bool
 resolve_all_again(struct again *again)
 {
@@ -351,10 +380,7 @@ resolve_all_again(struct again *again)
 			kept_take_up(record);
 		record->parent = record->above;
 	}
-	people_list(loader);
-	for (size_t i = 0; i < loader->stated.count; i++)
-		if (!resolve_in_turn(loader, loader->stated.items[i], NAMING_TYPES))
-			*VEC_PUSH(loader->arena, &again->records) = loader->stated.items[i];
+	name_all_again(again);
 	resolve_parents(&loader->stated);
 	loader_sort(loader);
 	title_all_again(again, changed);
@@ -383,7 +409,7 @@ resolve_people(struct again *again)
 	const struct records *stated = &loader->stated;
 	if (!people_forget(loader))
 		return false;
-	people_list(loader);
+	people_anew(loader);
 	for (size_t i = 0; i < stated->count; i++)
 		if (!resolve_in_turn(loader, stated->items[i], TYPE_BIT(TYPE_PEOPLE)))
 			*VEC_PUSH(loader->arena, &again->records) = stated->items[i];

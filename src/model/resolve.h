@@ -14,11 +14,17 @@ struct str resolve_lower(struct arena *arena, struct str text);
 
 /* Those who have records of their own; before all that is named. */
 void people_list(struct loader *loader);
+/* The same, when all that was known is not. */
+void people_anew(struct loader *loader);
 /* Whom the value names, implied where nobody did before; NULL: it describes nobody in particular. */
 struct record *people_find(struct loader *loader, const struct value *value, unsigned targets);
 /* What would be numbered otherwise is told by a number behind it. */
 bool people_has_number(const struct record *record);
-/* Nobody is known any more.  False: one of those who were implied has a number. */
+/* Those who are implied stand behind all records, and are taken away before others come: until people_stay or
+   people_anew.  False: one of them has a number. */
 bool people_forget(struct loader *loader);
+/* Whether everybody is who they were, although records changed, came and went: the same names are named first by
+   the same records.  Then those who are implied are back, and only what is anew must be looked up. */
+bool people_stay(struct loader *loader);
 
 #endif

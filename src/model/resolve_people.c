@@ -182,15 +182,18 @@ people_find(struct loader *loader, const struct value *value, unsigned targets)
 void
 people_list(struct loader *loader)
 {
+	loader->listed_count = 0;
 	for (size_t i = 0; i < loader->stated.count; i++) {
 		struct record *record = loader->stated.items[i];
 		if (record->kind != KIND_PERSON && record->kind != KIND_TEAM)
 			continue;
 		struct str title = record_text(record, FIELD_TITLE);
+		loader->listed_count++;
 		know_person(loader, person_key(loader->arena, record->kind, record->id), record);
 		if (title.length)
 			know_person(loader, person_key(loader->arena, record->kind, title), record);
 	}
+	loader->listed_names = (uint32_t)loader->people.count;
 }
 
 /* ==== once more ==== */
@@ -215,46 +218,98 @@ people_forget(struct loader *loader)
 		if (people_has_number(record))
 			return false;
 	}
-	loader->implied_turn = 1 - loader->implied_turn;
-	loader->implied_count = 0;
-	map_clear(&loader->people);
 	return true;
 }
 
-/* Whether each of them was named before the record, or is listed. */
+void
+people_anew(struct loader *loader)
+{
+	loader->implied_turn = 1 - loader->implied_turn;
+	loader->implied_count = 0;
+	map_clear(&loader->people);
+	people_list(loader);
+}
+
+/* Whether each of them is among the first so many who are known. */
 static bool
-are_known(const struct loader *loader, const struct record *record, const struct statement *said)
+are_known(const struct loader *loader, const struct statement *said, size_t known)
 {
 	for (uint32_t i = 0; i < said->count; i++) {
 		const struct value_name *name = said->values[i].name;
-		if (!name || !map_is_before(&loader->people, name->by_name, record->known) ||
+		if (!name || !map_is_before(&loader->people, name->by_name, known) ||
 		    (name->handle.length &&
-		     !map_is_before(&loader->people, name->by_handle, record->known)))
+		     !map_is_before(&loader->people, name->by_handle, known)))
 			return false;
 	}
 	return true;
 }
 
 static bool
-are_all_known(const struct loader *loader, const struct record *record,
-	      const struct kept_fields *fields)
+are_all_known(const struct loader *loader, const struct kept_fields *fields, size_t known)
 {
 	for (size_t i = 0; i < fields->count; i++) {
 		const struct kept_field *kept = &fields->items[i];
 		const struct field_row *row = schema_field(fields->kind, kept->field);
-		if (row->type == TYPE_PEOPLE && !are_known(loader, record, kept->said))
+		if (row->type == TYPE_PEOPLE && !are_known(loader, kept->said, known))
 			return false;
 	}
 	return true;
 }
 
 void
-people_again(struct again *again, const struct record *record, const struct kept_fields *before,
+people_again(struct again *again, struct record *record, const struct kept_fields *before,
 	     const struct kept_fields *now)
 {
 	const struct loader *loader = again->loader;
-	again->has_others =
-		again->has_others ||
-		!(kept_is_same_people(before, now) ||
-		  (are_all_known(loader, record, before) && are_all_known(loader, record, now)));
+	if (kept_is_same_people(before, now))
+		return;
+	record->has_others = true;
+	again->has_others = again->has_others || !are_all_known(loader, before, record->known) ||
+			    !are_all_known(loader, now, record->known);
+}
+
+/* All whom the record names are known before it, and so they were when it said something else. */
+static bool
+names_nobody_first(const struct loader *loader, const struct record *record, size_t known)
+{
+	const struct naming *naming = &loader->naming[record->kind];
+	for (size_t f = 0; f < naming->count; f++) {
+		const struct field_row *row = naming->items[f];
+		const struct statement *said = record->fields[row->field];
+		for (; row->type == TYPE_PEOPLE && said; said = said->next)
+			if (!are_known(loader, said, known))
+				return false;
+	}
+	return record->first == 0;
+}
+
+/* The same are named first, each by a record that stands where it stood among those. */
+static bool
+are_same(struct loader *loader)
+{
+	uint32_t known = loader->listed_names, listed = 0;
+	for (size_t i = 0; i < loader->stated.count; i++) {
+		struct record *record = loader->stated.items[i];
+		bool is_listed = record->kind == KIND_PERSON || record->kind == KIND_TEAM;
+		listed += is_listed;
+		if ((is_listed && record->is_anew) ||
+		    (record->has_others ? !names_nobody_first(loader, record, known)
+					: record->known != known))
+			return false;
+		record->known = known;
+		known += record->first;
+	}
+	return listed == loader->listed_count && known == loader->people.count;
+}
+
+bool
+people_stay(struct loader *loader)
+{
+	const struct records *implied = &loader->implied[loader->implied_turn];
+	bool is_well = are_same(loader);
+	for (size_t i = 0; is_well && i < loader->implied_count; i++)
+		is_well = !loader_find(loader, implied->items[i]->kind, implied->items[i]->id);
+	for (size_t i = 0; is_well && i < loader->implied_count; i++)
+		loader_add_back(loader, implied->items[i]);
+	return is_well;
 }
