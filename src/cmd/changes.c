@@ -200,6 +200,40 @@ make_commit(struct arena *arena, const struct chronicle_item *item)
 	return commit;
 }
 
+/* ==== promises ==== */
+
+static void
+note_promise(struct collecting *collecting, const struct event *event)
+{
+	const struct record *record = collecting->by_life[event->life];
+	struct site_promise *promise;
+	struct date before = { 0 }, after = { 0 };
+
+	if (record == NULL || event->kind != EVENT_DATE || event->field != FIELD_DUE)
+		return;
+	promise = &collecting->history->promises[record->order];
+	date_parse(event->before, &before);
+	date_parse(event->after, &after);
+	if (!date_is_set(promise->first))
+		promise->first = before;
+	if (!date_is_set(promise->first))
+		promise->first = after;
+	else
+		promise->moves += date_is_set(after);
+}
+
+static void
+collect_promises(struct collecting *collecting)
+{
+	const struct chronicle *chronicle = &collecting->past->chronicle;
+
+	collecting->history->promises = ARENA_ARRAY(collecting->arena, struct site_promise,
+						    collecting->model->records.count);
+	for (size_t i = 0; i < chronicle->count; i++)
+		for (size_t k = 0; k < chronicle->items[i].events.count; k++)
+			note_promise(collecting, &chronicle->items[i].events.items[k]);
+}
+
 static struct date
 newest_move(const struct site_changes *changes)
 {
@@ -228,6 +262,7 @@ changes_collect(struct arena *arena, const struct past *past, const struct model
 		read_item(&collecting, item, make_commit(arena, item));
 		ret_history->first = item->revision.id;
 	}
+	collect_promises(&collecting);
 	ret_history->moved = ARENA_ARRAY(arena, struct date, model->records.count);
 	for (size_t i = 0; i < model->records.count; i++)
 		ret_history->moved[i] = newest_move(&ret_history->of_records[i]);

@@ -40,12 +40,19 @@ struct site_standing {
 };
 /* Those that only hold a place ("tbd") are no entries of history: they are not counted. */
 
+/* The day that was said first when something is due; not set: it is the one that is said now. */
+struct site_promise {
+	struct date first;
+	size_t moves; /* to another day */
+};
+
 struct site_history {
 	struct site_changes all; /* without what is of interest for one record only */
 	struct site_changes
 		*of_records; /* by record->order: its own, those of all that belongs to it, and of
 					    persons what they own or take part in */
 	struct date *moved;  /* by record->order: of the newest change that is more than a detail */
+	struct site_promise *promises; /* by record->order */
 	struct {
 		struct site_standing *items; /* oldest first; none: the beginning is not known */
 		size_t count, capacity;

@@ -46,16 +46,34 @@ add_goal(struct arena *arena, struct timeline *timeline, const struct record *go
 		timeline->periods.items[i].states[record_state(goal)]++;
 }
 
-static void
-add_step(struct arena *arena, struct timeline *timeline, uint32_t *lanes,
-	 const struct record *record)
+static struct site_promise
+promise_of(const struct site *site, const struct record *record)
+{
+	return site->history != NULL ? site->history->promises[record->order]
+				     : (struct site_promise){ 0 };
+}
+
+struct timeline_step
+timeline_step_of(const struct site *site, const struct record *record)
 {
 	struct timeline_step step = { .record = record,
 				      .due = due_date(record, FIELD_DUE),
-				      .done = due_date(record, FIELD_DONE) };
-	uint32_t *lane = &lanes[record->parent != NULL ? record->parent->order + 1 : 0];
+				      .done = due_date(record, FIELD_DONE),
+				      .promised = promise_of(site, record).first };
 
 	step.day = date_is_set(step.done) ? step.done : step.due;
+	if (!date_is_set(step.promised))
+		step.promised = step.due;
+	return step;
+}
+
+static void
+add_step(struct arena *arena, const struct site *site, struct timeline *timeline, uint32_t *lanes,
+	 const struct record *record)
+{
+	struct timeline_step step = timeline_step_of(site, record);
+	uint32_t *lane = &lanes[record->parent != NULL ? record->parent->order + 1 : 0];
+
 	if (!date_is_set(step.day))
 		return;
 	if (*lane == 0) {
@@ -98,17 +116,16 @@ compare_periods(const void *left, const void *right)
 }
 
 void
-timeline_of(struct arena *arena, const struct model *model, struct date today,
-	    struct timeline *ret_timeline)
+timeline_of(struct arena *arena, const struct site *site, struct timeline *ret_timeline)
 {
-	const struct records *records = &model->records;
+	const struct records *records = &site->model->records;
 	uint32_t *lanes = ARENA_ARRAY(arena, uint32_t, records->count + 1);
 
 	*ret_timeline = (struct timeline){ 0 };
 	for (size_t i = 0; i < records->count; i++) {
 		if (records->items[i]->kind == KIND_GOAL)
-			add_goal(arena, ret_timeline, records->items[i], today);
-		add_step(arena, ret_timeline, lanes, records->items[i]);
+			add_goal(arena, ret_timeline, records->items[i], site->today);
+		add_step(arena, site, ret_timeline, lanes, records->items[i]);
 	}
 	for (size_t i = 0; i < ret_timeline->lanes.count; i++) {
 		struct timeline_lane *lane = &ret_timeline->lanes.items[i];
@@ -123,39 +140,92 @@ timeline_of(struct arena *arena, const struct model *model, struct date today,
 		      sizeof *ret_timeline->periods.items, compare_periods);
 }
 
-void
-put_due(struct canvas *canvas, const struct record *step)
-{
-	struct str due = record_text(step, FIELD_DUE);
-
-	if (due.length == 0)
-		return;
-	put_html(canvas, " <small>due ", due, "");
-	if (due_is_over(step, canvas->site->today))
-		buf_puts(canvas->out, ", <strong class=\"late\">overdue</strong>");
-	buf_puts(canvas->out, "</small>");
-}
-
 bool
 timeline_is_late(const struct timeline_step *step, struct date today)
 {
 	return !date_is_set(step->done) && due_is_over(step->record, today);
 }
 
-struct str
-timeline_remark(struct arena *arena, const struct timeline_step *step, struct date today)
+/* "promised for 2026-01-01, moved twice"; empty: it was never due on another day. */
+static struct str
+promise_words(struct arena *arena, const struct site *site, const struct timeline_step *step)
 {
-	int days;
+	static const char *const times[] = { "", ", moved once", ", moved twice" };
+	struct site_promise promise = promise_of(site, step->record);
+	struct str words;
+	char day[11];
 
-	if (!date_is_set(step->done))
-		return timeline_is_late(step, today) ? STR("overdue") : STR_EMPTY;
-	if (!date_is_set(step->due))
+	if (date_compare(step->promised, step->due) == 0 && promise.moves == 0)
 		return STR_EMPTY;
-	days = date_to_days(step->done) - date_to_days(step->due);
+	date_format(step->promised, day);
+	words = arena_printf(arena, "promised for %s", day);
+	return promise.moves < sizeof times / sizeof times[0]
+		       ? arena_printf(arena, "%.*s%s", STR_ARG(words), times[promise.moves])
+		       : arena_printf(arena, "%.*s, moved %zu times", STR_ARG(words),
+				      promise.moves);
+}
+
+/* Of a step that is done, beside the day that was promised. */
+static struct str
+difference_words(struct arena *arena, const struct site *site, const struct timeline_step *step)
+{
+	int days = date_to_days(step->done) - date_to_days(step->promised);
+	const char *late = site->history != NULL ? "late" : "after due";
+	const char *early = site->history != NULL ? "early" : "before due";
+
+	if (!date_is_set(step->promised))
+		return STR_EMPTY;
 	if (days == 0)
 		return STR("on the day");
 	return arena_printf(arena, "%d day%s %s", abs(days), abs(days) == 1 ? "" : "s",
-			    days > 0 ? "late" : "early");
+			    days > 0 ? late : early);
+}
+
+struct str
+timeline_remark(struct arena *arena, const struct site *site, const struct timeline_step *step)
+{
+	struct str promise = promise_words(arena, site, step), words = STR_EMPTY;
+
+	if (date_is_set(step->done))
+		words = difference_words(arena, site, step);
+	else if (timeline_is_late(step, site->today))
+		words = STR("overdue");
+	if (words.length == 0 || promise.length == 0)
+		return words.length > 0 ? words : promise;
+	return arena_printf(arena, "%.*s; %.*s", STR_ARG(words), STR_ARG(promise));
+}
+
+static void
+put_day(struct canvas *canvas, const char *word, struct date day, const struct timeline_step *step)
+{
+	struct str remark = timeline_remark(canvas->scratch, canvas->site, step);
+	bool is_late = timeline_is_late(step, canvas->site->today);
+	char text[11];
+
+	if (!date_is_set(day))
+		return;
+	date_format(day, text);
+	buf_printf(canvas->out, " <small>%s %s", word, text);
+	if (remark.length > 0)
+		put_html(canvas, is_late ? ", <strong class=\"late\">" : ", ", remark,
+			 is_late ? "</strong>" : "");
+	buf_puts(canvas->out, "</small>");
+}
+
+void
+put_due(struct canvas *canvas, const struct record *record)
+{
+	struct timeline_step step = timeline_step_of(canvas->site, record);
+
+	put_day(canvas, "due", step.due, &step);
+}
+
+void
+put_done(struct canvas *canvas, const struct record *record)
+{
+	struct timeline_step step = timeline_step_of(canvas->site, record);
+
+	put_day(canvas, "done", step.done, &step);
 }
 
 static void
@@ -234,7 +304,7 @@ put_step_row(struct canvas *canvas, const struct timeline_lane *lane,
 	put_date(canvas, step->done);
 	put_html(canvas,
 		 timeline_is_late(step, canvas->site->today) ? "<td class=\"late\">" : "<td>",
-		 timeline_remark(canvas->scratch, step, canvas->site->today), "</td></tr>\n");
+		 timeline_remark(canvas->scratch, canvas->site, step), "</td></tr>\n");
 }
 
 static void
@@ -270,7 +340,7 @@ site_timeline(const struct site *site, const struct output *output, struct arena
 	const struct frame frame = { .title = STR("Timeline"), .view = VIEW_TIMELINE };
 	struct timeline timeline;
 
-	timeline_of(scratch, site->model, site->today, &timeline);
+	timeline_of(scratch, site, &timeline);
 	site_begin(&canvas, &frame);
 	buf_puts(out, "<h1>Timeline</h1>\n");
 	put_steps(&canvas, &timeline);

@@ -10,6 +10,7 @@
 struct timeline_step {
 	const struct record *record;
 	struct date due, done; /* one of them is set */
+	struct date promised;  /* the first day of which it was said that it is due; or `due` */
 	struct date day;       /* when it was done, else when it is or was due */
 };
 
@@ -41,18 +42,22 @@ struct timeline {
 };
 
 bool timeline_has_dates(const struct model *model);
-void timeline_of(struct arena *arena, const struct model *model, struct date today,
-		 struct timeline *ret_timeline);
+void timeline_of(struct arena *arena, const struct site *site, struct timeline *ret_timeline);
 
-/* " due 2026-03-01, overdue" in small letters; nothing where no such day is said. */
+/* " due 2026-03-01, overdue; promised for 2026-01-01, moved twice" in small letters; nothing where no such day is said. */
 void put_due(struct canvas *canvas, const struct record *step);
+/* " done 2026-03-01, 59 days late" in the same way. */
+void put_done(struct canvas *canvas, const struct record *step);
 
 /* It is not done, and its day is over. */
 bool timeline_is_late(const struct timeline_step *step, struct date today);
 
-/* "overdue", "7 days late", "on the day"; empty: nothing is to be said. */
-struct str timeline_remark(struct arena *arena, const struct timeline_step *step,
-			   struct date today);
+struct timeline_step timeline_step_of(const struct site *site, const struct record *record);
+
+/* "overdue", "7 days late; promised for 2026-01-01, moved twice", "on the day"; empty: nothing is to be said.  Where
+   the site has no history nobody knows whether the day was another one once: "7 days after due". */
+struct str timeline_remark(struct arena *arena, const struct site *site,
+			   const struct timeline_step *step);
 
 /* The pictures of timeline_picture.c; the page's tables say the same. */
 void put_timeline_periods(struct canvas *canvas, const struct timeline *timeline);

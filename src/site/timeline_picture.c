@@ -6,7 +6,8 @@
 
 #define LABEL_WIDTH 250 /* left of the axis */
 #define LABEL_COLUMNS 32
-#define NOTE_WIDTH 220 /* right of a mark */
+#define NOTE_WIDTH 220  /* right of a mark, at least */
+#define NOTE_LETTER 6.5 /* of the words there */
 #define ROW 28
 #define AXIS 34 /* its height, above the rows */
 #define MARK 6
@@ -42,7 +43,7 @@ make_axis(const struct timeline *timeline)
 
 		axis.height += (double)(lane->count + 1) * ROW;
 		for (size_t k = 0; k < lane->count; k++) {
-			const struct date days[] = { lane->steps[k].day, lane->steps[k].due };
+			const struct date days[] = { lane->steps[k].day, lane->steps[k].promised };
 
 			for (size_t d = 0; d < 2; d++) {
 				if (!date_is_set(days[d]))
@@ -159,7 +160,7 @@ put_mark(struct canvas *canvas, double x, double y, enum mark mark)
 static struct str
 step_words(struct canvas *canvas, const struct timeline_step *step)
 {
-	struct str remark = timeline_remark(canvas->scratch, step, canvas->site->today);
+	struct str remark = timeline_remark(canvas->scratch, canvas->site, step);
 	static const char *const words[] = { [MARK_DUE] = "due",
 					     [MARK_DONE] = "done, was due",
 					     [MARK_DROPPED] = "dropped, was due" };
@@ -171,19 +172,38 @@ step_words(struct canvas *canvas, const struct timeline_step *step)
 			    remark.length > 0 ? ", " : "", STR_ARG(remark));
 }
 
+/* What the longest note needs. */
+static double
+note_width(struct canvas *canvas, const struct timeline *timeline)
+{
+	double width = NOTE_WIDTH;
+
+	for (size_t i = 0; i < timeline->lanes.count; i++) {
+		const struct timeline_lane *lane = &timeline->lanes.items[i];
+
+		for (size_t k = 0; k < lane->count; k++) {
+			struct str words = step_words(canvas, &lane->steps[k]);
+			double needed = 3 * MARK + NOTE_LETTER * (double)words.length;
+
+			width = needed > width ? needed : width;
+		}
+	}
+	return width;
+}
+
 static void
 put_step(struct canvas *canvas, const struct axis *axis, const struct timeline_step *step, double y)
 {
 	double at = place_of(axis, step->day), end = at;
 
 	put_name(canvas, step->record, "step", y + 4, LABEL_COLUMNS);
-	if (date_is_set(step->done) && date_is_set(step->due) &&
-	    date_compare(step->due, step->done) != 0) {
-		double due = place_of(axis, step->due);
+	if (date_is_set(step->promised) && date_compare(step->promised, step->day) != 0) {
+		double promised = place_of(axis, step->promised);
 
-		buf_printf(canvas->out, "<path class=\"slip\" d=\"M%.1f %.1fH%.1f\"/>", due, y, at);
-		put_mark(canvas, due, y, MARK_DUE);
-		end = due > end ? due : end;
+		buf_printf(canvas->out, "<path class=\"slip\" d=\"M%.1f %.1fH%.1f\"/>", promised, y,
+			   at);
+		put_mark(canvas, promised, y, MARK_DUE);
+		end = promised > end ? promised : end;
 	}
 	put_mark(canvas, at, y, mark_of(step));
 	put_words(canvas, timeline_is_late(step, canvas->site->today) ? "said late" : "said",
@@ -216,17 +236,20 @@ put_timeline_steps(struct canvas *canvas, const struct timeline *timeline)
 		.class = "timeline",
 		.title = STR("Steps in time"),
 		.description = STR("The table below says the same."),
-		.width = LABEL_WIDTH + (axis.last - axis.first) * axis.scale + NOTE_WIDTH,
+		.width = LABEL_WIDTH + (axis.last - axis.first) * axis.scale +
+			 note_width(canvas, timeline),
 		.height = axis.height,
 		.has_links = true,
 	};
 
-	buf_puts(canvas->out,
-		 "<p class=\"legend\">A diamond is the day on which a step is due, a filled circle "
-		 "a step "
-		 "that is done, a cross one that was dropped: on the day on which it was "
-		 "done, else on that on which it was due. Arrows lead from step to step of "
-		 "the same work.</p>\n");
+	buf_printf(
+		canvas->out,
+		"<p class=\"legend\">A diamond is the day on which a step is due, a filled circle "
+		"a step "
+		"that is done, a cross one that was dropped: on the day on which it was "
+		"done, else on that on which it was due. A dotted line begins at the day that "
+		"was %s. Arrows lead from step to step of the same work.</p>\n",
+		canvas->site->history != NULL ? "promised first" : "due");
 	picture_begin(canvas, &picture);
 	put_ticks(canvas, &axis);
 	put_today(canvas, &axis);

@@ -47,14 +47,10 @@ steps_of(struct arena *arena, const struct record *record)
 static void
 put_dates(struct canvas *canvas, const struct record *step)
 {
-	enum state state = record_state(step);
-	struct str done = record_text(step, FIELD_DONE);
-
-	if (state == STATE_DONE && done.length > 0) {
-		put_html(canvas, " <small>done ", done, "</small>");
-	} else if (state != STATE_DONE) {
+	if (record_state(step) == STATE_DONE)
+		put_done(canvas, step);
+	else
 		put_due(canvas, step);
-	}
 }
 
 /* The heading over a part of the page's own text; NULL when there is none. */

@@ -190,6 +190,38 @@ def periods_chart(scratch):
         "the page", text, "1 goal that only holds a place is not counted; the roadmap lists it.")
 
 
+def promises(scratch):
+    """What is late is so by the day that was promised first; how often that moved is said."""
+    book, site = os.path.join(scratch, "book"), os.path.join(scratch, "site")
+    rows = "\n## Milestones\n\n| Milestone | State | Due | Done |\n| --- | --- | --- | --- |\n{}"
+    cases.write(book, {"README.md": "# The ship\n"})
+    git(book, "init", "-q", "-b", "main")
+    for when, steps in (
+            ("2024-01-10", "| Keel | active | 2024-03-01 | |\n| Mast | proposed | | |\n| Sail | active | 2024-09-01 | |\n"
+                           "| Rope | active | 2024-05-01 | |\n"),
+            ("2024-02-10", "| Keel | active | 2024-04-01 | |\n| Mast | active | 2024-08-01 | |\n| Sail | active | 2024-09-01 | |\n"
+                           "| Rope | active | 2024-05-01 | |\n"),
+            ("2024-03-10", "| Keel | active | 2024-06-01 | |\n| Mast | active | 2027-08-01 | |\n| Sail | active | 2024-09-01 | |\n"
+                           "| Rope | done | | 2024-05-11 |\n"),
+            ("2024-06-10", "| Keel | done | 2024-06-01 | 2024-05-30 |\n| Mast | active | 2027-08-01 | |\n"
+                           "| Sail | done | 2024-09-01 | 2024-08-31 |\n| Rope | done | | 2024-05-11 |\n")):
+        commit(book, when + "T12:00:00Z", "Ada", "Steps", hull=goal("Hull", "active", "ada", more=rows.format(steps)))
+    cases.built(book, site, "--history")
+    problems = cases.looks_right(site) + lacks(
+        "the timeline", cases.read(os.path.join(site, "waymark/timeline.html")),
+        ">done 2024-05-30, 90 days late; promised for 2024-03-01, moved twice</text>",
+        "<td>90 days late; promised for 2024-03-01, moved twice</td>",
+        ">due 2027-08-01, promised for 2024-08-01, moved once</text>", "<td>promised for 2024-08-01, moved once</td>",
+        "<td>1 day early</td>", "<td>10 days late; promised for 2024-05-01</td>")
+    problems += lacks("the goal", text_of(site, "roadmap/hull.html"),
+                      "done 2024-05-30, 90 days late; promised for 2024-03-01, moved twice",
+                      "done 2024-08-31, 1 day early", "due 2027-08-01, promised for 2024-08-01, moved once")
+    cases.built(book, site)
+    page = cases.read(os.path.join(site, "waymark/timeline.html"))
+    problems += [f"without history: it knows of {word}" for word in ("promised", " late", " early") if word in page]
+    return problems + lacks("without history", page, "<td>2 days before due</td>", "<td>1 day before due</td>")
+
+
 def quiet(scratch):
     """Where nothing has happened for long, what is new says so; else nothing is said."""
     book, site = site_of(scratch)
@@ -380,5 +412,5 @@ def log_is_true(_):
         and is_labelled(event, what, value) for event in events)]
 
 
-CASES = [feeds, changes_page, record_history, states_chart, wrong_clocks, periods_chart, parts_history, quiet,
+CASES = [feeds, changes_page, record_history, states_chart, wrong_clocks, periods_chart, promises, parts_history, quiet,
          no_history, same_history, long_history, log_is_true]

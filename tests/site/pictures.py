@@ -276,10 +276,10 @@ def timeline(scratch):
     if (svg.count('class="head"'), svg.count('class="mark done"'), svg.count("mark\""),
             svg.count('class="mark dropped"')) != (5, 3, 4, 1):
         problems.append(f"not five arrows, three circles, four diamonds and a cross: {svg}")
-    problems += lacks(svg, "done 2026-01-03, 7 days early", "done 2026-02-01, 1 day late",
+    problems += lacks(svg, "done 2026-01-03, 7 days before due", "done 2026-02-01, 1 day after due",
                       "due 2026-03-01, overdue", ">dropped, was due 2026-03-02</text>",
                       ">done, was due 2026-04-15</text>", ">due 2026-06-01</text>", "2026-04</text>", ">today<")
-    problems += lacks(page, "<td>7 days early</td>", '<td class="late">overdue</td>', "<time>2026-01-31</time>")
+    problems += lacks(page, "<td>7 days before due</td>", '<td class="late">overdue</td>', "<time>2026-01-31</time>")
     problems += lacks(text_of(site, "roadmap/a.html"), "Third & last ▶ In progress due 2026-03-01, overdue",
                       "Dropped ✖ Dropped due 2026-03-02 ", "Fourth 💭 Proposed due 2026-06-01 ")
     problems += lacks(text_of(site, "waymark/roadmap.html"), "Third & last due 2026-03-01, overdue")
