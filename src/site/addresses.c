@@ -343,6 +343,7 @@ site_new(struct arena *arena, const struct model *model, const struct site_optio
 	if (site->history == NULL)
 		site->views[VIEW_CHANGES] = site->views[VIEW_FEED] = STR_EMPTY;
 	make_pages(arena, site);
+	views_name(arena, site);
 	place_records(arena, site, folder);
 	know_people(arena, site);
 	goal_pages_read(arena, site);

@@ -159,11 +159,12 @@ site_changes_page(const struct site *site, const struct output *output, struct a
 		  struct buf *out)
 {
 	struct canvas canvas = { site, output->path, scratch, out, STR_EMPTY };
-	const struct frame frame = { .title = STR("Changes"), .view = VIEW_CHANGES };
+	const struct frame frame = view_frame(site, VIEW_CHANGES);
 	size_t count = site->months->newest;
 
 	site_begin(&canvas, &frame);
-	buf_puts(out, "<h1>Changes</h1>\n<p class=\"sum\">What happened to the records of the "
+	put_view_title(&canvas, &frame);
+	buf_puts(out, "<p class=\"sum\">What happened to the records of the "
 		      "book, the newest first; of a text that only has other words nothing is "
 		      "told. There is also ");
 	put_link(&canvas, site->views[VIEW_FEED], STR("a feed"));

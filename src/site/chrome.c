@@ -18,7 +18,7 @@ put_views(struct canvas *canvas, enum view current)
 		put_href(canvas, canvas->site->views[i], STR_EMPTY);
 		if (i == current)
 			buf_puts(canvas->out, " aria-current=\"page\"");
-		put_html(canvas, ">", str_from(view_rows[i].title), "</a></li>\n");
+		put_html(canvas, ">", canvas->site->titles[i], "</a></li>\n");
 	}
 	buf_puts(canvas->out, "</ul></nav>\n");
 }

@@ -223,10 +223,11 @@ site_contents(const struct site *site, const struct output *output, struct arena
 	      struct buf *out)
 {
 	struct canvas canvas = { site, output->path, scratch, out, STR_EMPTY };
-	const struct frame frame = { .title = STR("Contents"), .view = VIEW_CONTENTS };
+	const struct frame frame = view_frame(site, VIEW_CONTENTS);
 
 	site_begin(&canvas, &frame);
-	buf_puts(out, "<h1>Contents</h1>\n<p>All pages of the book and all its records by their "
+	put_view_title(&canvas, &frame);
+	buf_puts(out, "<p>All pages of the book and all its records by their "
 		      "titles. There is also ");
 	put_link(&canvas, site->views[VIEW_WHOLE], STR("the whole book as one document"));
 	buf_puts(out, ", to print or to read without a network.</p>\n");

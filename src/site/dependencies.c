@@ -325,10 +325,10 @@ site_dependencies(const struct site *site, const struct output *output, struct a
 		  struct buf *out)
 {
 	struct canvas canvas = { site, output->path, scratch, out, STR_EMPTY };
-	const struct frame frame = { .title = STR("Dependencies"), .view = VIEW_DEPENDENCIES };
+	const struct frame frame = view_frame(site, VIEW_DEPENDENCIES);
 
 	site_begin(&canvas, &frame);
-	buf_puts(out, "<h1>Dependencies</h1>\n");
+	put_view_title(&canvas, &frame);
 	put_picture(&canvas, site->dependencies);
 	put_chain(&canvas, site->dependencies);
 	put_circles(&canvas);

@@ -271,11 +271,11 @@ site_findings(const struct site *site, const struct output *output, struct arena
 	      struct buf *out)
 {
 	struct canvas canvas = { site, output->path, scratch, out, STR_EMPTY };
-	const struct frame frame = { .title = STR("Findings"), .view = VIEW_FINDINGS };
+	const struct frame frame = view_frame(site, VIEW_FINDINGS);
 	const struct diags *findings = findings_of(site);
 
 	site_begin(&canvas, &frame);
-	buf_puts(out, "<h1>Findings</h1>\n");
+	put_view_title(&canvas, &frame);
 	if (findings != NULL) {
 		put_sum(&canvas, findings);
 		put_sorts(&canvas, findings);

@@ -294,11 +294,11 @@ site_help(const struct site *site, const struct output *output, struct arena *sc
 	  struct buf *out)
 {
 	struct canvas canvas = { site, output->path, scratch, out, STR_EMPTY };
-	const struct frame frame = { .title = STR("Help wanted"), .view = VIEW_HELP };
+	const struct frame frame = view_frame(site, VIEW_HELP);
 	size_t count = 0;
 
 	site_begin(&canvas, &frame);
-	buf_puts(out, "<h1>Help wanted</h1>\n");
+	put_view_title(&canvas, &frame);
 	for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++)
 		count += put_group(&canvas, &groups[i]);
 	count += put_stories(&canvas);

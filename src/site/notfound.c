@@ -21,11 +21,11 @@ site_not_found(const struct site *site, const struct output *output, struct aren
 	       struct buf *out)
 {
 	struct canvas canvas = { site, output->path, scratch, out, site->model->book.site_path };
-	const struct frame frame = { .title = STR("Page not found"), .view = VIEW_NOT_FOUND };
+	const struct frame frame = view_frame(site, VIEW_NOT_FOUND);
 
 	site_begin(&canvas, &frame);
-	buf_puts(out, "<h1>Page not found</h1>\n"
-		      "<p>There is nothing at this address. It may have moved, or the link to it "
+	put_view_title(&canvas, &frame);
+	buf_puts(out, "<p>There is nothing at this address. It may have moved, or the link to it "
 		      "may have been wrong.</p>\n<ul>\n");
 	put_way(&canvas, STR("index.html"), "The first page");
 	put_way(&canvas, site->views[VIEW_ROADMAP], "The roadmap");

@@ -48,6 +48,8 @@ struct site {
 	struct str *record_anchors;    /* by record->order; empty: the whole output */
 	struct str logo;               /* address; empty: the book has none */
 	struct str views[VIEW_COUNT];  /* addresses; empty: the site has no such page */
+	struct str titles[VIEW_COUNT]; /* theirs */
+	const struct page *namesakes[VIEW_COUNT]; /* NULL: no page of the book is called so */
 	struct asset assets[ASSET_COUNT];
 	const struct code_scripts *code;
 	struct str *heads; /* by the depth of a page's address: the same for all pages */

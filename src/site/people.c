@@ -279,12 +279,13 @@ site_people(const struct site *site, const struct output *output, struct arena *
 	    struct buf *out)
 {
 	struct canvas canvas = { site, output->path, scratch, out, STR_EMPTY };
-	const struct frame frame = { .title = STR("People"), .view = VIEW_PEOPLE };
+	const struct frame frame = view_frame(site, VIEW_PEOPLE);
 
 	site_begin(&canvas, &frame);
+	put_view_title(&canvas, &frame);
 	buf_puts(
 		out,
-		"<h1>People</h1>\n<p class=\"sum\">What runs is counted: work in progress, in a "
+		"<p class=\"sum\">What runs is counted: work in progress, in a "
 		"period that is not over.<br>\n"
 		"<progress max=\"2\" value=\"1\" aria-hidden=\"true\"></progress> How much "
 		"somebody owns, takes part in, is champion of or is asked for, against whoever has "

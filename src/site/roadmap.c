@@ -201,17 +201,14 @@ site_roadmap(const struct site *site, const struct output *output, struct arena 
 	     struct buf *out)
 {
 	struct canvas canvas = { site, output->path, scratch, out, STR_EMPTY };
-	const struct frame frame = {
-		.title = STR("Roadmap"),
-		.view = VIEW_ROADMAP,
-		.description = STR("Goals and initiatives: state, progress, owner, next step."),
-	};
+	struct frame frame = view_frame(site, VIEW_ROADMAP);
 	struct roadmap roadmap;
 
+	frame.description = STR("Goals and initiatives: state, progress, owner, next step.");
 	site_make_roadmap(scratch, site, STR("all"), &roadmap);
 	site_begin(&canvas, &frame);
-	put_html(&canvas, "<h1>Roadmap</h1>\n<p class=\"sum\">", roadmap_sum(scratch, &roadmap),
-		 "</p>\n");
+	put_view_title(&canvas, &frame);
+	put_html(&canvas, "<p class=\"sum\">", roadmap_sum(scratch, &roadmap), "</p>\n");
 	put_periods(&canvas, &roadmap);
 	site_end(&canvas, &frame);
 }

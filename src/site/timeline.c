@@ -217,6 +217,7 @@ put_due(struct canvas *canvas, const struct record *record)
 {
 	struct timeline_step step = timeline_step_of(canvas->site, record);
 
+	step.done = (struct date){ 0 };
 	put_day(canvas, "due", step.due, &step);
 }
 
@@ -337,12 +338,12 @@ site_timeline(const struct site *site, const struct output *output, struct arena
 	      struct buf *out)
 {
 	struct canvas canvas = { site, output->path, scratch, out, STR_EMPTY };
-	const struct frame frame = { .title = STR("Timeline"), .view = VIEW_TIMELINE };
+	const struct frame frame = view_frame(site, VIEW_TIMELINE);
 	struct timeline timeline;
 
 	timeline_of(scratch, site, &timeline);
 	site_begin(&canvas, &frame);
-	buf_puts(out, "<h1>Timeline</h1>\n");
+	put_view_title(&canvas, &frame);
 	put_steps(&canvas, &timeline);
 	put_periods(&canvas, &timeline);
 	site_end(&canvas, &frame);

@@ -1,7 +1,8 @@
 /*
  * views: the pages of waymark's own, one of each, as a table.
  *
- * To add one: a word in the enum, a row in views.c, and its function, declared here, in a file of its name.
+ * To add one: a word in the enum, a row in views.c, and its function, declared here, in a file of its name.  The function
+ * begins with view_frame and put_view_title.
  */
 #ifndef SITE_VIEWS_H
 #define SITE_VIEWS_H
@@ -31,6 +32,8 @@ enum view {
 struct view_row {
 	const char *name;  /* of the file */
 	const char *title; /* in the header */
+	const char *
+		other; /* the same where the book has a page of that title; NULL: none could clash */
 	const char *media; /* NULL: a page */
 	bool in_header;
 	bool at_root; /* of the site, not in waymark's folder */
@@ -55,5 +58,14 @@ output_function site_search_index;
 output_parts_function site_whole;
 
 extern const struct view_row view_rows[VIEW_COUNT];
+
+struct site;
+struct canvas;
+struct frame;
+/* Decides how the views are called, so that none has the name of a page. */
+void views_name(struct arena *arena, struct site *site);
+struct frame view_frame(const struct site *site, enum view view);
+/* The heading, and where the page of the book is that one might have looked for. */
+void put_view_title(struct canvas *canvas, const struct frame *frame);
 
 #endif

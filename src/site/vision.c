@@ -351,11 +351,11 @@ site_vision(const struct site *site, const struct output *output, struct arena *
 	    struct buf *out)
 {
 	struct canvas canvas = { site, output->path, scratch, out, STR_EMPTY };
-	const struct frame frame = { .title = STR("Vision"), .view = VIEW_VISION };
+	const struct frame frame = view_frame(site, VIEW_VISION);
 
 	site_begin(&canvas, &frame);
-	put_html(&canvas, "<h1>Vision</h1>\n<p class=\"sum\">",
-		 vision_sum(scratch, &site->coverage), "</p>\n");
+	put_view_title(&canvas, &frame);
+	put_html(&canvas, "<p class=\"sum\">", vision_sum(scratch, &site->coverage), "</p>\n");
 	put_problems(&canvas);
 	put_matrix(&canvas);
 	put_vision_stories(&canvas);

@@ -150,7 +150,7 @@ site_whole(const struct site *site, const struct output *output, struct arena *s
 {
 	const struct book *book = &site->model->book;
 	struct canvas canvas = { site, output->path, scratch, out, STR_EMPTY };
-	const struct frame frame = { .title = STR("Whole book"), .view = VIEW_WHOLE };
+	const struct frame frame = view_frame(site, VIEW_WHOLE);
 	struct whole whole = { .canvas = &canvas };
 
 	site_begin(&canvas, &frame);

@@ -140,7 +140,7 @@ def goal_pages(scratch):
     swim, bare = text_of(site, "roadmap/swim.html"), text_of(site, "roadmap/bare.html")
     long = text_of(site, "roadmap/long.html")
     problems += lacks(swim, "Goal Impact Nobody drowns State", "Help wanted. It needs Contributor.",
-                      "Ask ada", "Steps Step 1 ✔ Done done 2026-03-02 ada Step 2 ▶ In progress due 2026-05-01 ada")
+                      "Ask ada", "Steps Step 1 ✔ Done done 2026-03-02, 60 days before due ada Step 2 ▶ In progress due 2026-05-01 ada")
     problems += says_not(bare, "Steps", "Impact", "Help wanted.")
     problems += lacks(long, "It looks for an owner. How to help", "36 to 45 of 60")
     markup = cases.read(os.path.join(site, "roadmap/long.html"))

@@ -1,4 +1,5 @@
 """Cases of what waymark's own pages tell their readers."""
+import html
 import os
 import re
 
@@ -85,4 +86,19 @@ def data_files(scratch):
     return [] if there == ["talk.yaml"] else [str(there)]
 
 
-CASES = [lead_of_the_first_page, unwritten, titles, search_by_period, data_files]
+def names_of_views(scratch):
+    """A page of waymark's own is called otherwise where the book has one of that name, and leads to it."""
+    site = site_of(scratch, GOAL, {"SUMMARY.md": "- [📅 The roadmap](plan.md)\n- [Contents of crates](crates.md)\n- [People](us.md)\n",
+                                   "plan.md": "# Plan\n", "crates.md": "# Crates\n", "us.md": "# Us\n",
+                                   "roadmap/plots.md": "---\nowner: ada\n---\n# Plots\n"})
+    page = cases.read(os.path.join(site, "waymark/roadmap.html"))
+    header = [html.unescape(name) for name in re.findall(r">([^<]+)</a></li>", page[:page.index("</header>")])]
+    problems = [f"the header has {header}"] if header[:2] != ["Roadmap status", "People and load"] or "Contents" not in header else []
+    for word in ("<title>Roadmap status", "<h1>Roadmap status</h1>", 'The book has <a href="../plan.html">📅 The roadmap</a>, too.'):
+        if word not in page:
+            problems.append(f"the roadmap lacks {word}")
+    page = cases.read(os.path.join(site, "waymark/contents.html"))
+    return problems + (["the contents have a namesake"] if "The book has" in page or "<h1>Contents</h1>" not in page else [])
+
+
+CASES = [lead_of_the_first_page, unwritten, titles, search_by_period, data_files, names_of_views]
