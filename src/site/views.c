@@ -149,7 +149,7 @@ put_view_title(struct canvas *canvas, const struct frame *frame)
 	put_html(canvas, "<h1>", frame->title, "</h1>\n");
 	if (namesake == NULL)
 		return;
-	buf_puts(canvas->out, "<p class=\"sum\">The book has ");
+	buf_puts(canvas->out, "<p class=\"none\">The book's own page: ");
 	put_page_link(canvas, namesake);
-	buf_puts(canvas->out, ", too.</p>\n");
+	buf_puts(canvas->out, "</p>\n");
 }

@@ -94,11 +94,11 @@ def names_of_views(scratch):
     page = cases.read(os.path.join(site, "waymark/roadmap.html"))
     header = [html.unescape(name) for name in re.findall(r">([^<]+)</a></li>", page[:page.index("</header>")])]
     problems = [f"the header has {header}"] if header[:2] != ["Roadmap status", "People and load"] or "Contents" not in header else []
-    for word in ("<title>Roadmap status", "<h1>Roadmap status</h1>", 'The book has <a href="../plan.html">📅 The roadmap</a>, too.'):
+    for word in ("<title>Roadmap status", "<h1>Roadmap status</h1>", 'The book\'s own page: <a href="../plan.html">📅 The roadmap</a>'):
         if word not in page:
             problems.append(f"the roadmap lacks {word}")
     page = cases.read(os.path.join(site, "waymark/contents.html"))
-    return problems + (["the contents have a namesake"] if "The book has" in page or "<h1>Contents</h1>" not in page else [])
+    return problems + (["the contents have a namesake"] if "own page:" in page or "<h1>Contents</h1>" not in page else [])
 
 
 CASES = [lead_of_the_first_page, unwritten, titles, search_by_period, data_files, names_of_views]

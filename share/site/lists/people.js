@@ -8,28 +8,35 @@
 	var runs = make("input", { type: "checkbox" });
 	var clear = make("button", { type: "button", textContent: "Clear" });
 	var status = make("span", {});
-	var form = make("form", { className: "wm-filter" }, [text,
-		make("label", {}, [runs, " Only who has work that runs"]), clear, status]);
+	var form = make("form", { className: "wm-filter" }, [make("div", {}, [text, clear, status]),
+		make("div", {}, [make("label", {}, [runs, " Only who has work that runs"])])]);
 
 	function fold(string) {
 		return string.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 	}
 
-	var index = new Map();
-	document.querySelectorAll("main .names a").forEach(function (link) {
-		index.set(decodeURIComponent(link.hash.slice(1)), link.parentNode);
-	});
+	var groups = Array.from(document.querySelectorAll("main .period"));
 	people.forEach(function (one) { one.words = fold(one.textContent); });
 
 	function apply() {
-		var words = fold(text.value).split(/\s+/).filter(Boolean), shown = 0;
+		var words = fold(text.value).split(/\s+/).filter(Boolean), active = words.length > 0 || runs.checked;
 		people.forEach(function (one) {
 			one.hidden = (runs.checked && one.dataset.runs === undefined) ||
 				!words.every(function (word) { return one.words.includes(word); });
-			if (index.has(one.id)) index.get(one.id).hidden = one.hidden;
-			shown += !one.hidden;
 		});
-		status.textContent = shown + " of " + people.length + " shown";
+		document.querySelectorAll("main .names").forEach(function (index) { index.hidden = active; });
+		groups.forEach(function (group) {
+			group.hidden = !group.querySelector(".person:not([hidden])");
+			if (active !== group.active) group.open = active;
+			group.active = active;
+		});
+		count();
+	}
+
+	// What a reader sees: not what is folded.
+	function count() {
+		var shown = people.filter(function (one) { return !one.hidden && !one.closest(".period:not([open])"); });
+		status.textContent = shown.length + " of " + people.length + " shown";
 	}
 
 	function read() {
@@ -37,6 +44,16 @@
 		text.value = choice.get("q") || "";
 		runs.checked = Boolean(choice.get("runs"));
 		apply();
+		open(document.getElementById(decodeURIComponent(location.hash.slice(1))));
+	}
+
+	// Whom a link leads to is shown with all that they do.
+	function open(person) {
+		var fold = person && person.querySelector("details");
+		if (!people.includes(person)) return;
+		if (fold) fold.open = true;
+		if (person.closest(".period")) person.closest(".period").open = true;
+		person.scrollIntoView();
 	}
 
 	function changed() {
@@ -54,6 +71,7 @@
 	form.addEventListener("submit", function (event) { event.preventDefault(); });
 	text.addEventListener("input", changed);
 	runs.addEventListener("change", changed);
+	groups.forEach(function (group) { group.addEventListener("toggle", count); });
 	clear.addEventListener("click", function () {
 		text.value = "";
 		runs.checked = false;

@@ -213,14 +213,14 @@
 		form.setAttribute("role", "search");
 		form.setAttribute("aria-label", "Filter the roadmap");
 		function byName(a, b) { return a.localeCompare(b); }
-		form.append(text, select("period", "Every period", values(function (row) { return [row.period]; }, function () { return 0; })),
+		var choices = make("div", {}, [select("period", "Every period", values(function (row) { return [row.period]; }, function () { return 0; })),
 			select("state", "Every state", states()),
 			select("owner", "Every owner", values(function (row) { return row.owner.split(", "); }, byName)),
 			select("theme", "Every " + tables[0].dataset.theme, values(function (row) { return row.themes; }, byName)),
-			select("sort", "In the book’s order", sortNames()));
+			select("sort", "In the book’s order", sortNames())]);
 		if (rows.some(function (row) { return row.dataset.help !== undefined; }))
-			form.append(make("label", {}, [help, " Help wanted"]));
-		form.append(clear, status);
+			choices.append(make("label", {}, [help, " Help wanted"]));
+		form.append(make("div", {}, [text, clear, status]), choices);
 		text.addEventListener("input", function () { set("q", text.value.trim()); });
 		help.addEventListener("change", function () { set("help", help.checked ? "1" : ""); });
 		form.addEventListener("submit", function (event) { event.preventDefault(); });

@@ -83,6 +83,24 @@ async function count(reader) {
 	});
 }
 
+// What is typed, cleared and counted stands in one line; on a phone the count may stand below it.
+async function bar(reader) {
+	const wrong = [];
+	for (const name of ["roadmap", "people"].filter((one) => reader.book.pages.some(({ path }) => path.endsWith(`/${one}.html`)))) {
+		await reader.visit(`${reader.book.ownFolder}/${name}.html`, {}, async (page) => {
+			for (const width of [1440, 1024, 768, 360]) {
+				await page.setViewportSize({ width, height: 800 });
+				const middles = await page.evaluate((wide) => [...document.querySelectorAll(
+					`.wm-filter [type=search], .wm-filter button${wide ? ", .wm-filter [role=status]" : ""}`)]
+					.map((one) => one.getBoundingClientRect()).map(({ top, height }) => Math.round(top + height / 2)), width > 400);
+				if (Math.max(...middles) - Math.min(...middles) > 2)
+					wrong.push(`${name}, ${width} px: text, Clear, count stand at ${middles.join(", ")}`);
+			}
+		});
+	}
+	return wrong;
+}
+
 async function sort(reader) {
 	return reader.visit(place(reader), {}, async (page) => {
 		const button = page.getByRole("columnheader", { name: /^Goal/ }).first().getByRole("button");
@@ -148,10 +166,10 @@ async function withoutScript(reader) {
 	});
 }
 
-// The people are filtered by text, and a link to one of them still leads there.
+// The people are filtered by text; a link to one of them shows what they do; of many those who own no work are folded.
 async function people(reader) {
 	return reader.visit(`${reader.book.ownFolder}/people.html`, {}, async (page) => {
-		const shown = page.locator("main .person:visible"), all = await shown.count(), wrong = [];
+		const shown = page.locator("main .person:visible"), all = await page.locator("main .person").count(), wrong = [];
 		const name = (await page.locator("main .person h3").last().textContent()).trim();
 		await filterBox(page).fill(name);
 		if (await shown.count() === 0 || await shown.count() >= all)
@@ -159,8 +177,13 @@ async function people(reader) {
 		await page.reload();
 		if (!(await page.getByRole("status").first().textContent()).startsWith(`${await shown.count()} of ${all}`))
 			wrong.push("the filter is gone when the page is opened by the same address again");
-		await page.evaluate(() => { location.hash = document.querySelector("main .person").id; });
-		await page.locator("main .person").first().waitFor();
+		for (const person of [page.locator("main .person").first(), page.locator("main .person").last()]) {
+			const id = await person.getAttribute("id");
+			await page.evaluate((hash) => { location.hash = hash; }, id);
+			await person.locator("dl").waitFor({ state: "attached" });
+			if (!await person.locator("h3").isVisible() || await person.locator(":scope > details:not([open])").count() > 0)
+				wrong.push(`a link to ${id} does not show all that they do`);
+		}
 		return wrong;
 	});
 }
@@ -169,6 +192,7 @@ export default [
 	{ name: "roadmap-filter", book: filter },
 	{ name: "roadmap-state", book: filterByState },
 	{ name: "roadmap-count", book: count },
+	{ name: "filter-bar", book: bar },
 	{ name: "roadmap-sort", book: sort },
 	{ name: "roadmap-fold", book: fold },
 	{ name: "people-filter", book: people },
