@@ -8,12 +8,13 @@
 #include "plan/load.h"
 #include "plan/ties.h"
 
-#define INDEXED 12 /* names from which on there is an index of them */
+#define FEW 12 /* with all that they do; of more that is folded, and there is an index of names */
 
 struct bearer {
 	const struct record *person;
 	struct str folded; /* title, for sorting */
 	struct load load;
+	bool leads; /* owns work that runs; a team: something is asked of it */
 };
 
 /* What somebody is named for, in the order in which it is shown. */
@@ -169,34 +170,24 @@ put_load_words(struct canvas *canvas, const struct load *load)
 
 /* The bar is as long as the load beside the heaviest one; the words say what it sums up. */
 static void
-put_load(struct canvas *canvas, const struct record *person, const struct load *load,
-	 size_t heaviest)
+put_load(struct canvas *canvas, const struct load *load, size_t heaviest)
 {
-	buf_printf(canvas->out, "<p class=\"load%s\">", load_is_over(load) ? " over" : "");
+	buf_printf(canvas->out, "<span class=\"load%s\">", load_is_over(load) ? " over" : "");
 	if (load_sum(load) > 0 && heaviest > 1)
 		buf_printf(canvas->out,
 			   "<progress max=\"%zu\" value=\"%zu\" aria-label=\"Beside whoever "
 			   "has most\"></progress> ",
 			   heaviest, load_sum(load));
 	put_load_words(canvas, load);
-	put_record_feed(canvas, person);
-	buf_puts(canvas->out, "</p>\n");
+	buf_puts(canvas->out, "</span>");
 }
 
+/* Where somebody is found, and all that somebody does. */
 static void
-put_person(struct canvas *canvas, const struct bearer *bearer, size_t heaviest)
+put_all(struct canvas *canvas, const struct record *person)
 {
-	const struct record *person = bearer->person;
 	struct str url = record_text(person, FIELD_URL);
 
-	put_html(canvas, "<section class=\"person\" id=\"",
-		 canvas->site->record_anchors[person->order],
-		 load_sum(&bearer->load) > 0 ? "\" data-runs=\"\">\n<h3>" : "\">\n<h3>");
-	buf_put_html(canvas->out, person->title);
-	if (!str_equal_fold(person->title, person->id))
-		put_html(canvas, " <small>", person->id, "</small>");
-	buf_puts(canvas->out, "</h3>\n");
-	put_load(canvas, person, &bearer->load, heaviest);
 	if (str_starts(url, STR("https://"))) {
 		buf_puts(canvas->out, "<p><a rel=\"noopener\" href=\"");
 		buf_put_url(canvas->out, url);
@@ -205,7 +196,49 @@ put_person(struct canvas *canvas, const struct bearer *bearer, size_t heaviest)
 	buf_puts(canvas->out, "<dl>\n");
 	for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
 		put_role(canvas, person, &roles[i]);
-	buf_puts(canvas->out, "</dl>\n</section>\n");
+	buf_puts(canvas->out, "</dl>\n");
+}
+
+static void
+put_owned(struct canvas *canvas, const struct record *person)
+{
+	struct records owned = { 0 };
+
+	for (size_t i = 0; i < person->referrers.count; i++) {
+		struct record *record = person->referrers.items[i];
+
+		if (ties_names(record, FIELD_OWNER, person) &&
+		    load_is_running(record, canvas->site->today))
+			*VEC_PUSH(canvas->scratch, &owned) = record;
+	}
+	if (owned.count > 0)
+		put_running(canvas, &owned);
+}
+
+static void
+put_person(struct canvas *canvas, const struct bearer *bearer, size_t heaviest, bool is_folded)
+{
+	const struct record *person = bearer->person;
+
+	put_html(canvas,
+		 is_folded ? "<section class=\"person folds\" id=\""
+			   : "<section class=\"person\" id=\"",
+		 canvas->site->record_anchors[person->order],
+		 load_sum(&bearer->load) > 0 ? "\" data-runs=\"\">\n<h3>" : "\">\n<h3>");
+	buf_put_html(canvas->out, person->title);
+	if (!str_equal_fold(person->title, person->id))
+		put_html(canvas, " <small>", person->id, "</small>");
+	buf_puts(canvas->out, "</h3>\n");
+	buf_puts(canvas->out, is_folded ? "<details><summary>" : "<p>");
+	put_load(canvas, &bearer->load, heaviest);
+	buf_puts(canvas->out, is_folded ? "</summary>\n" : "");
+	put_record_feed(canvas, person);
+	buf_puts(canvas->out, is_folded ? "" : "</p>\n");
+	put_all(canvas, person);
+	buf_puts(canvas->out, is_folded ? "</details>\n" : "");
+	if (is_folded)
+		put_owned(canvas, person);
+	buf_puts(canvas->out, "</section>\n");
 }
 
 static int
@@ -217,12 +250,14 @@ compare_titles(const void *left, const void *right)
 	return order != 0 ? order : str_compare(a->person->id, b->person->id);
 }
 
-/* In the order of the bars; of two that are as long who owns more comes first. */
+/* Who leads stands first; then in the order of the bars; of two that are as long who owns more comes first. */
 static int
 compare_loads(const void *left, const void *right)
 {
 	const struct bearer *a = left, *b = right;
 
+	if (a->leads != b->leads)
+		return a->leads ? -1 : 1;
 	if (load_sum(&a->load) != load_sum(&b->load))
 		return load_sum(&a->load) > load_sum(&b->load) ? -1 : 1;
 	if (a->load.owns != b->load.owns)
@@ -230,18 +265,40 @@ compare_loads(const void *left, const void *right)
 	return compare_titles(left, right);
 }
 
+/* The letter that the name stands below; all else stands below one sign. */
+static char
+initial_of(const struct bearer *bearer)
+{
+	char first = bearer->folded.length > 0 ? bearer->folded.data[0] : '#';
+
+	return first >= 'a' && first <= 'z' ? (char)(first - 'a' + 'A') : '#';
+}
+
+/* A line a letter.  The bearers are in the order of their names. */
 static void
 put_index(struct canvas *canvas, const struct bearer *bearers, size_t count)
 {
-	buf_puts(canvas->out, "<ul class=\"names\">\n");
+	char letter = '\0';
+
+	buf_puts(canvas->out, "<details class=\"names\"><summary>From A to Z</summary>\n<ul>\n");
 	for (size_t i = 0; i < count; i++) {
-		buf_puts(canvas->out, "<li>");
+		if (initial_of(&bearers[i]) != letter) {
+			buf_puts(canvas->out, letter == '\0' ? "<li>" : "</li>\n<li>");
+			letter = initial_of(&bearers[i]);
+			buf_printf(canvas->out, "<b>%c</b>", letter);
+		}
+		buf_putc(canvas->out, ' ');
 		put_record_link(canvas, bearers[i].person);
-		if (bearers[i].load.owns > 0)
-			buf_printf(canvas->out, " <small>owns %zu</small>", bearers[i].load.owns);
-		buf_puts(canvas->out, "</li>\n");
 	}
-	buf_puts(canvas->out, "</ul>\n");
+	buf_puts(canvas->out, "</li>\n</ul></details>\n");
+}
+
+static void
+put_others_start(struct canvas *canvas, enum kind kind, size_t count)
+{
+	buf_printf(canvas->out, "<details class=\"period\"><summary>%zu %s</summary>\n", count,
+		   kind == KIND_TEAM ? "of which nothing is asked at the moment"
+				     : "who own nothing that runs");
 }
 
 static void
@@ -249,29 +306,38 @@ put_persons(struct canvas *canvas, enum kind kind, const char *title)
 {
 	const struct records *records = &canvas->site->model->by_kind[kind];
 	struct bearer *bearers = ARENA_ARRAY(canvas->scratch, struct bearer, records->count);
-	size_t heaviest = 0;
+	size_t heaviest = 0, leaders = 0;
+	bool are_many = records->count > FEW;
 
 	if (records->count == 0)
 		return;
 	for (size_t i = 0; i < records->count; i++) {
 		const struct record *person = records->items[i];
+		struct load load = load_of(canvas->scratch, person, canvas->site->today);
 
 		bearers[i] = (struct bearer){
-			person,
-			utf8_fold(canvas->scratch, person->title),
-			load_of(canvas->scratch, person, canvas->site->today),
+			.person = person,
+			.folded = utf8_fold(canvas->scratch, person->title),
+			.load = load,
+			.leads = load.owns > 0 || (kind == KIND_TEAM && load_sum(&load) > 0),
 		};
-		if (load_sum(&bearers[i].load) > heaviest)
-			heaviest = load_sum(&bearers[i].load);
+		leaders += bearers[i].leads;
+		if (load_sum(&load) > heaviest)
+			heaviest = load_sum(&load);
 	}
 	buf_printf(canvas->out, "<h2>%s <small>%zu</small></h2>\n", title, records->count);
-	if (records->count > INDEXED) {
+	if (are_many) {
 		qsort(bearers, records->count, sizeof *bearers, compare_titles);
 		put_index(canvas, bearers, records->count);
 	}
 	qsort(bearers, records->count, sizeof *bearers, compare_loads);
-	for (size_t i = 0; i < records->count; i++)
-		put_person(canvas, &bearers[i], heaviest);
+	for (size_t i = 0; i < records->count; i++) {
+		if (are_many && i == leaders && i > 0)
+			put_others_start(canvas, kind, records->count - leaders);
+		put_person(canvas, &bearers[i], heaviest, are_many);
+	}
+	if (are_many && leaders > 0 && leaders < records->count)
+		buf_puts(canvas->out, "</details>\n");
 }
 
 void
@@ -289,7 +355,7 @@ site_people(const struct site *site, const struct output *output, struct arena *
 		"period that is not over.<br>\n"
 		"<progress max=\"2\" value=\"1\" aria-hidden=\"true\"></progress> How much "
 		"somebody owns, takes part in, is champion of or is asked for, against whoever has "
-		"most and stands first.</p>\n");
+		"most. Who owns work stands first.</p>\n");
 	put_persons(&canvas, KIND_PERSON, "Persons");
 	put_persons(&canvas, KIND_TEAM, "Teams");
 	site_end(&canvas, &frame);

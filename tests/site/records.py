@@ -172,8 +172,10 @@ def people_view(scratch):
     book = book_of(os.path.join(scratch, "many"), goals, **{"people.yaml": crowd})
     cases.built(book, site + "2")
     markup = cases.read(os.path.join(site + "2", "waymark/people.html"))
-    if 'class="names"' not in markup or "nothing that runs" not in markup:
-        problems.append("no index of many names, or nobody has nothing to do")
+    if 'class="names"' not in markup or "<b>P</b>" not in markup:
+        problems.append("no index of many names")
+    if not 0 < markup.index(">bo<") < markup.index("<summary>13 who own nothing that runs") < markup.index("nothing that runs</span>"):
+        problems.append("of many, those who own nothing that runs are not folded behind the others")
     return problems + pages.check_tree(site + "2")[0]
 
 
