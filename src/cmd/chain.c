@@ -53,7 +53,7 @@ standing(struct call *call, const struct model *model, const struct record *reco
 	    record->kind == KIND_MILESTONE)
 		return text;
 	return arena_printf(call->arena, "%.*s%s%d%%%s", STR_ARG(text), text.length > 0 ? ", " : "",
-			    percent, progress.basis == PROGRESS_DECLARED ? " by hand" : "");
+			    percent, progress.basis == PROGRESS_DECLARED ? " declared" : "");
 }
 
 /* "goal polish: Polish (▶ In progress, 60%)"; a milestone's id would only repeat its title. */

@@ -146,7 +146,7 @@ const struct command command_roadmap = {
 	.description =
 		"Shows the goals of the book with their initiatives.\n\n"
 		"Progress is counted from milestones. Where there are none, the bar that the book "
-		"draws is shown instead, marked \"by hand\"; waymark show ID says what was "
+		"draws is shown instead, marked \"declared\"; waymark show ID says what was "
 		"counted.\n\n"
 		"Work looks for help when its state is wanted, when it says how to help or what it "
 		"needs, or when one of its milestones does; work that runs keeps its state, and is "

@@ -191,7 +191,7 @@ put_progress(struct table *table, struct table_cell *cell, const struct progress
 	struct str bar = roadmap_bar(table->arena, progress);
 
 	if (bar.length > 0 && progress->basis == PROGRESS_DECLARED)
-		bar = arena_printf(table->arena, "%.*s by hand", STR_ARG(bar));
+		bar = arena_printf(table->arena, "%.*s declared", STR_ARG(bar));
 	if (bar.length > 0)
 		table_cell_put(table, cell, bar, STR_EMPTY);
 }

@@ -303,7 +303,7 @@ progress_short(struct arena *arena, const struct progress *progress)
 					    STR_ARG(share(arena, progress->done, progress->total)));
 		return explain_milestones(arena, progress);
 	case PROGRESS_DECLARED:
-		return STR("as the book says");
+		return STR("declared");
 	case PROGRESS_UNKNOWN:
 	case PROGRESS_STATE:
 		break;

@@ -4,7 +4,7 @@
  * Leaves count, parents never: the milestones below a record, by weight.  Work that lists no
  * milestones is one leaf of weight 1, done as far as the bar drawn for it.  Done counts 1, dropped
  * leaves do not count at all.  Where nothing is stated about milestones (there are none, or none
- * has a state) the record's own bar is taken and shown as drawn by hand.
+ * has a state) the record's own bar is taken and shown as declared.
  */
 #ifndef PLAN_PROGRESS_H
 #define PLAN_PROGRESS_H

@@ -100,7 +100,7 @@ put_state(struct canvas *canvas, const struct record *record)
 	struct told told = told_of(canvas->site, record);
 
 	if (told.sign.length == 0) {
-		buf_puts(canvas->out, "<span class=\"state none\">not said</span>");
+		put_html(canvas, "<span class=\"state none\">", told.word, "</span>");
 		return;
 	}
 	put_html(canvas, "<span class=\"state ", told.name, "\"><span aria-hidden=\"true\">");
@@ -142,8 +142,7 @@ put_progress(struct canvas *canvas, const struct record *record)
 	struct str explanation = progress_explain(canvas->scratch, &progress);
 
 	if (percent < 0) {
-		put_html(canvas, "<span class=\"none\" title=\"", explanation,
-			 "\">not known</span>");
+		put_html(canvas, "<span class=\"none\" title=\"", explanation, "\">–</span>");
 		return;
 	}
 	buf_printf(canvas->out, "<progress max=\"100\" value=\"%d\" aria-label=\"", percent);

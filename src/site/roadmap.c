@@ -29,9 +29,8 @@ put_progress_cell(struct canvas *canvas, const struct roadmap_row *row)
 		put_progress(canvas, row->record);
 		put_html(canvas, "</summary><p>", progress_explain(canvas->scratch, &row->progress),
 			 "</p></details>");
-	} else if (row->progress.milestones > 0) {
-		put_progress(canvas,
-			     row->record); /* as on its page: what it is made of does not say */
+	} else {
+		put_progress(canvas, row->record);
 	}
 	buf_puts(canvas->out, "</td>");
 }
@@ -97,7 +96,10 @@ put_row(struct canvas *canvas, const struct columns *columns, const struct roadm
 	if (columns->progress)
 		put_progress_cell(canvas, row);
 	buf_puts(canvas->out, "<td class=\"owner\">");
-	put_people(canvas, record, FIELD_OWNER);
+	if (record_said(record, FIELD_OWNER) != NULL)
+		put_people(canvas, record, FIELD_OWNER);
+	else
+		buf_puts(canvas->out, "<span class=\"none\">–</span>");
 	buf_puts(canvas->out, "</td>");
 	if (columns->next)
 		put_next_cell(canvas, record);

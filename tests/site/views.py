@@ -2,6 +2,7 @@
 import html
 import os
 import re
+import subprocess
 
 import cases
 import search
@@ -101,4 +102,16 @@ def names_of_views(scratch):
     return problems + (["the contents have a namesake"] if "own page:" in page or "<h1>Contents</h1>" not in page else [])
 
 
-CASES = [lead_of_the_first_page, unwritten, titles, search_by_period, data_files, names_of_views]
+def nothing_said(scratch):
+    """The site says what the command says of the same thing: "–" where there is nothing, "declared" of a bar."""
+    site = site_of(scratch, GOAL, {"roadmap/trees.md": "---\nprogress: 2/4\nowner: ada\nstate: active\n---\n# Trees\n"})
+    page = cases.read(os.path.join(site, "waymark/roadmap.html"))
+    row = page[page.index(">Plots<"):]
+    problems = [] if "50 % <small>declared</small>" in page else ["the bar is not called declared"]
+    if "Not said" not in row[:row.index("</tr>")] or row[:row.index("</tr>")].count(">–<") != 2:
+        problems.append(f"neither state nor progress nor owner is said, and it reads {row[:row.index('</tr>')]}")
+    said = subprocess.run([cases.WAYMARK, "roadmap", os.path.join(scratch, "book")], stdout=subprocess.PIPE, text=True, check=True).stdout
+    return problems + ([] if re.search(r"Plots +Not said +– +–", said) and "50% declared" in said else [said])
+
+
+CASES = [lead_of_the_first_page, unwritten, titles, search_by_period, data_files, names_of_views, nothing_said]

@@ -38,7 +38,7 @@
 				row.order = i;
 				row.body = body;
 				row.text = fold(row.textContent);
-				row.owner = (row.querySelector(".owner") || row).textContent.trim();
+				row.owner = Array.from(row.querySelectorAll(".owner:not(:has(.none))"), function (cell) { return cell.textContent.trim(); }).join();
 				row.period = table.closest(".period") ? table.closest(".period").querySelector("h2").textContent : "";
 				row.themes = (row.dataset.themes || "").split("\t").filter(Boolean);
 				rows.push(row);
