@@ -51,6 +51,7 @@ enum field {
 	FIELD_NEEDS,     /* contributor, funding */
 	FIELD_CHAMPIONS, /* of a goal: one person a team, keyed by team */
 	FIELD_HELP,      /* how to help */
+	FIELD_HIGHLIGHT, /* of a goal: the headings under which the group shows it to everybody */
 	FIELD_WEIGHT,
 	FIELD_DUE,
 	FIELD_DONE,

@@ -107,6 +107,18 @@ put_vision(struct canvas *canvas, const struct page *own)
 }
 
 static void
+put_highlights(struct canvas *canvas, const struct record *goal)
+{
+	const struct statement *said = record_said(goal, FIELD_HIGHLIGHT);
+
+	for (uint32_t i = 0; said != NULL && i < said->count; i++) {
+		buf_puts(canvas->out, i == 0 ? "<p><small>Highlight</small> " : ", ");
+		put_text(canvas, said->values[i].text);
+	}
+	buf_puts(canvas->out, said != NULL && said->count > 0 ? "</p>\n" : "");
+}
+
+static void
 put_card(struct canvas *canvas, const struct roadmap_row *row)
 {
 	const struct record *goal = row->record;
@@ -126,6 +138,7 @@ put_card(struct canvas *canvas, const struct roadmap_row *row)
 				 progress_short(canvas->scratch, &row->progress), "</small>");
 		buf_puts(canvas->out, "</p>\n");
 	}
+	put_highlights(canvas, goal);
 	if (record_said(goal, FIELD_OWNER) != NULL) {
 		buf_puts(canvas->out, "<p><small>Owner</small> ");
 		put_people(canvas, goal, FIELD_OWNER);
@@ -135,11 +148,12 @@ put_card(struct canvas *canvas, const struct roadmap_row *row)
 }
 
 /* Where there are more goals than a glance takes in, those come first that a reader asks for first: what
-   is going on, of that what answers a problem, of that the largest; else the order of the roadmap. */
+   is going on, of that what the group shows to everybody, what answers a problem, the largest; else the order of the
+   roadmap. */
 struct choice {
 	const struct roadmap_row *row;
 	size_t turn; /* of its state */
-	size_t problems, parts;
+	size_t highlights, problems, parts;
 	size_t number; /* on the roadmap */
 };
 
@@ -160,6 +174,7 @@ compare_choices(const void *left, const void *right)
 	const struct choice *a = left, *b = right;
 	int orders[] = {
 		compare_numbers(a->turn, b->turn),
+		compare_numbers(b->highlights, a->highlights),
 		compare_numbers(b->problems, a->problems),
 		compare_numbers(b->parts, a->parts),
 		compare_numbers(a->number, b->number),
@@ -174,6 +189,7 @@ compare_choices(const void *left, const void *right)
 struct choices {
 	struct choice *items;
 	size_t count;
+	bool has_highlights;
 };
 
 static void
@@ -182,6 +198,7 @@ choose_goals(struct canvas *canvas, const struct roadmap *roadmap, struct choice
 	struct choice *items = ARENA_ARRAY(canvas->scratch, struct choice, roadmap->rows.count);
 	size_t count = 0;
 
+	*ret_goals = (struct choices){ 0 };
 	for (size_t i = 0; i < roadmap->rows.count; i++) {
 		const struct roadmap_row *row = &roadmap->rows.items[i];
 		struct records themes;
@@ -190,23 +207,32 @@ choose_goals(struct canvas *canvas, const struct roadmap *roadmap, struct choice
 			continue;
 		ties_themes(canvas->scratch, row->record, &themes);
 		items[count++] =
-			(struct choice){ row, turns[record_state(row->record)], themes.count > 0,
-					 row->record->children.count, i };
+			(struct choice){ .row = row,
+					 .turn = turns[record_state(row->record)],
+					 .highlights =
+						 record_said(row->record, FIELD_HIGHLIGHT) != NULL,
+					 .problems = themes.count > 0,
+					 .parts = row->record->children.count,
+					 .number = i };
+		ret_goals->has_highlights |= items[count - 1].highlights > 0;
 	}
 	if (count > GOALS_SHOWN)
 		qsort(items, count, sizeof *items, compare_choices);
-	*ret_goals = (struct choices){ items, count };
+	ret_goals->items = items;
+	ret_goals->count = count;
 }
 
 static void
-put_whole_roadmap(struct canvas *canvas, size_t goals)
+put_whole_roadmap(struct canvas *canvas, const struct choices *choices)
 {
+	size_t goals = choices->count;
 	bool has_problems = canvas->site->coverage.problem_count > 0;
 
 	buf_puts(canvas->out, "<p>");
 	if (goals > GOALS_SHOWN)
 		buf_printf(canvas->out,
-			   "What is in progress%s%.*s and has most parts comes first. ",
+			   "What is in progress%s%s%.*s and has most parts comes first. ",
+			   choices->has_highlights ? ", is a highlight" : "",
 			   has_problems ? ", answers a " : "",
 			   STR_ARG(has_problems ? theme_word(canvas->site, 1) : STR_EMPTY));
 	buf_puts(canvas->out, "<a class=\"go\"");
@@ -232,7 +258,7 @@ put_glance(struct canvas *canvas, const struct roadmap *roadmap)
 	for (size_t i = 0; i < goals.count && i < GOALS_SHOWN; i++)
 		put_card(canvas, goals.items[i].row);
 	buf_puts(canvas->out, "</ul>\n");
-	put_whole_roadmap(canvas, goals.count);
+	put_whole_roadmap(canvas, &goals);
 }
 
 static void

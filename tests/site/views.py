@@ -114,4 +114,14 @@ def nothing_said(scratch):
     return problems + ([] if re.search(r"Plots +Not said +– +–", said) and "50% declared" in said else [said])
 
 
-CASES = [lead_of_the_first_page, unwritten, titles, search_by_period, data_files, names_of_views, nothing_said]
+def highlights(scratch):
+    """Of more goals than a glance takes in those come first that the group itself highlights."""
+    goal = "# {}\n\n| Metadata | |\n| --- | --- |\n| Point of contact | @ada |\n| Status | Accepted |\n{}\n## Summary\n\nA goal.\n"
+    files = {f"src/2026/g{i:02}.md": goal.format(f"Goal {i:02}", "") for i in range(13)}
+    files["src/2026/z.md"] = goal.format("Zebra", "| Highlight | Try, never, extern |\n| Highlight | Stripes |\n")
+    site = site_of(scratch, files, {"src/README.md": "# Goals\n", "waymark.yaml": "dialect: rust-goals\n"})
+    text = words_of(site, "index.html")
+    return [] if "Zebra ▶ In progress Highlight Try, never, extern, Stripes Owner ada Goal 00 " in text and "is a highlight" in text else [text]
+
+
+CASES = [lead_of_the_first_page, unwritten, titles, search_by_period, data_files, names_of_views, nothing_said, highlights]
