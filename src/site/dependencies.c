@@ -310,11 +310,12 @@ put_row(struct canvas *canvas, const struct site_dependencies *all, uint32_t v)
 static void
 put_table(struct canvas *canvas, const struct site_dependencies *all)
 {
-	buf_puts(canvas->out,
-		 "<h2>All of them</h2>\n<div class=\"table\"><table class=\"dependencies\">\n"
-		 "<thead><tr><th scope=\"col\">Work</th><th scope=\"col\">State</th>"
-		 "<th scope=\"col\">Requires</th><th scope=\"col\">Required by</th>"
-		 "<th scope=\"col\">Longest chain</th></tr></thead>\n<tbody>\n");
+	buf_puts(
+		canvas->out,
+		"<h2>All of them</h2>\n<div class=\"table\"><table class=\"dependencies stacks\">\n"
+		"<thead><tr><th scope=\"col\">Work</th><th scope=\"col\">State</th>"
+		"<th scope=\"col\">Requires</th><th scope=\"col\">Required by</th>"
+		"<th scope=\"col\">Longest chain</th></tr></thead>\n<tbody>\n");
 	for (uint32_t v = 0; v < all->book.graph.count; v++)
 		put_row(canvas, all, v);
 	buf_puts(canvas->out, "</tbody></table></div>\n");

@@ -4,6 +4,8 @@
 #include "base/path.h"
 #include "site/parts.h"
 
+#define MANY 40 /* findings: of more not every file is open */
+
 /* A sort of finding, and how often there is one. */
 struct sort {
 	const struct diag_code *code; /* NULL: failures */
@@ -163,22 +165,34 @@ put_counts(struct canvas *canvas, const struct diag_finding *findings, size_t co
 	return any;
 }
 
+static bool
+has_error(const struct diag_finding *findings, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (findings[i].severity >= DIAG_ERROR)
+			return true;
+	return false;
+}
+
 static void
-put_file_head(struct canvas *canvas, const struct diag_finding *findings, size_t count)
+put_file_head(struct canvas *canvas, const struct diag_finding *findings, size_t count, bool folds)
 {
 	struct str file = findings->place.file;
 	const struct page *page = find_page(canvas->site, file);
+	bool is_open = !folds || has_error(findings, count);
 
-	buf_puts(canvas->out, "<h3>");
-	if (file.length == 0)
-		buf_puts(canvas->out, "The book as a whole");
-	else if (page != NULL)
-		put_link(canvas, page->address, file);
-	else
-		buf_put_html(canvas->out, file);
-	buf_puts(canvas->out, " <small>");
+	buf_puts(canvas->out, is_open ? "<details class=\"period\" open><summary><h3>"
+				      : "<details class=\"period\"><summary><h3>");
+	buf_put_html(canvas->out, file.length == 0 ? STR("The book as a whole") : file);
+	buf_puts(canvas->out, "</h3> <small>");
 	put_counts(canvas, findings, count);
-	buf_puts(canvas->out, "</small></h3>\n<div class=\"table\"><table class=\"findings\">\n"
+	buf_puts(canvas->out, "</small></summary>\n");
+	if (page != NULL) {
+		buf_puts(canvas->out, "<p>On the page ");
+		put_page_link(canvas, page);
+		buf_puts(canvas->out, "</p>\n");
+	}
+	buf_puts(canvas->out, "<div class=\"table\"><table class=\"findings stacks\">\n"
 			      "<thead><tr><th scope=\"col\">Line</th>"
 			      "<th scope=\"col\">Severity</th><th scope=\"col\">Finding</th>"
 			      "<th scope=\"col\">Sort</th></tr></thead>\n<tbody>\n");
@@ -208,7 +222,7 @@ put_finding(struct canvas *canvas, const struct diag_finding *finding)
 	put_html(canvas, "", code_name(finding->code), "</code></a></td></tr>\n");
 }
 
-/* Findings are sorted by file. */
+/* Findings are sorted by file.  Of many those without an error are folded. */
 static void
 put_files(struct canvas *canvas, const struct diags *findings)
 {
@@ -220,11 +234,11 @@ put_files(struct canvas *canvas, const struct diags *findings)
 		for (end = i; end < findings->count &&
 			      str_equal(findings->items[end].place.file, first->place.file);)
 			end++;
-		put_file_head(canvas, first, end - i);
+		put_file_head(canvas, first, end - i, findings->count > MANY);
 		for (size_t k = i; k < end; k++)
 			if (findings->items[k].severity != DIAG_OFF)
 				put_finding(canvas, &findings->items[k]);
-		buf_puts(canvas->out, "</tbody></table></div>\n");
+		buf_puts(canvas->out, "</tbody></table></div>\n</details>\n");
 	}
 }
 

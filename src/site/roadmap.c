@@ -124,7 +124,7 @@ put_table(struct canvas *canvas, const struct roadmap *roadmap, size_t from, siz
 		columns.help |= row->wants_help;
 		columns.next |= due_next(canvas->scratch, row->record, roadmap->today) != NULL;
 	}
-	buf_puts(canvas->out, "<div class=\"table\"><table class=\"roadmap\"");
+	buf_puts(canvas->out, "<div class=\"table\"><table class=\"roadmap stacks\"");
 	if (canvas->site->coverage.problem_count > 0)
 		put_html(canvas, " data-theme=\"", theme_word(canvas->site, 1), "\"");
 	buf_puts(canvas->out, ">\n<thead><tr>"

@@ -321,7 +321,7 @@ put_steps(struct canvas *canvas, const struct timeline *timeline)
 			   "<p class=\"none\">The picture is left out: %zu steps are more than the "
 			   "%d that can be drawn.</p>\n",
 			   timeline->step_count, LIMIT_PICTURE_NODES);
-	buf_puts(canvas->out, "<div class=\"table\"><table class=\"timeline\">\n<thead><tr>"
+	buf_puts(canvas->out, "<div class=\"table\"><table class=\"timeline stacks\">\n<thead><tr>"
 			      "<th scope=\"col\">Step</th><th scope=\"col\">Part of</th>"
 			      "<th scope=\"col\">State</th><th scope=\"col\">Due</th>"
 			      "<th scope=\"col\">Done</th><th "

@@ -212,6 +212,12 @@ def findings_view(scratch):
                      "By file roadmap/swim.md 2 errors")
     if text.index("missing-file") > text.index("missing-anchor"):
         problems.append("errors do not come first")
+    cases.built(book_of(os.path.join(scratch, "many"), {
+        "swim": "---\nstate: active\n---\n# Swim\n\n[a](gone.md)\n",
+        "dive": "# Dive\n\n" + "[a](swim.md#none)\n" * 40}), site + "2")
+    files = re.findall(r'<details class="period"( open)?><summary><h3>([^<]*)', cases.read(os.path.join(site + "2", "waymark/findings.html")))
+    if files != [("", "roadmap/dive.md"), (" open", "roadmap/swim.md")]:
+        problems.append(f"of many, files without an error are not folded: {files}")
     return problems + pages.check_tree(site)[0]
 
 
