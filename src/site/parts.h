@@ -128,6 +128,8 @@ struct told told_of(const struct site *site, const struct record *record);
 /* The same as a badge; of work left open in a period that is over that nobody knows what came of it, of work that is
    said to go on since when nothing of it moved. */
 void put_record_state(struct canvas *canvas, const struct record *record);
+/* " 2025h2" in small letters, of work of a period that is over: goals of several periods may have one title. */
+void put_past_period(struct canvas *canvas, const struct record *record);
 /* Without since when it rests. */
 void put_state(struct canvas *canvas, const struct record *record);
 /* It is in progress, and the history knows of no move since (plan/stale.h). */

@@ -79,6 +79,7 @@ put_parts(struct canvas *canvas, const struct records *records, size_t first)
 	size_t i = first;
 
 	put_record_link(canvas, work);
+	put_past_period(canvas, work);
 	buf_puts(canvas->out, " <small>");
 	for (; i < records->count && work_of(records->items[i]) == work; i++) {
 		buf_puts(canvas->out, i > first ? "; " : "");
@@ -104,6 +105,7 @@ put_others(struct canvas *canvas, const struct records *records)
 			next = put_parts(canvas, records, i);
 		} else {
 			put_record_link(canvas, record);
+			put_past_period(canvas, record);
 			put_state_said(canvas, record);
 			next = i + 1;
 		}

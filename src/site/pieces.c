@@ -116,6 +116,15 @@ put_record_state(struct canvas *canvas, const struct record *record)
 }
 
 void
+put_past_period(struct canvas *canvas, const struct record *record)
+{
+	struct str period = period_of(record);
+
+	if (record->kind == KIND_GOAL && period_is_over(period, canvas->site->today))
+		put_html(canvas, " <small>", period, "</small>");
+}
+
+void
 put_people(struct canvas *canvas, const struct record *record, enum field field)
 {
 	const struct statement *said = record_said(record, field);
@@ -166,6 +175,7 @@ put_standing(struct canvas *canvas, const struct record *record)
 	struct progress progress = progress_of(record);
 
 	put_record_link(canvas, record);
+	put_past_period(canvas, record);
 	if (schema_field(record->kind, FIELD_STATE) == NULL)
 		return;
 	buf_putc(canvas->out, ' ');

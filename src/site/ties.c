@@ -179,6 +179,7 @@ put_tie(struct canvas *canvas, const struct record *record)
 {
 	buf_puts(canvas->out, "<li>");
 	put_record_link(canvas, record);
+	put_past_period(canvas, record);
 	if (schema_field(record->kind, FIELD_STATE) != NULL) {
 		buf_putc(canvas->out, ' ');
 		put_record_state(canvas, record);

@@ -179,8 +179,9 @@ put_matrix_head(struct canvas *canvas)
 		buf_puts(canvas->out, coverage->problems[i].goals.count > 0
 					      ? "<th scope=\"col\">"
 					      : "<th scope=\"col\" class=\"gap\">");
+		put_html(canvas, "<small>", coverage->problems[i].theme->title, "</small> ");
 		put_problem_number(canvas, coverage->problems[i].theme, false);
-		put_html(canvas, " <small>", coverage->problems[i].theme->title, "</small></th>");
+		buf_puts(canvas->out, "</th>");
 	}
 	buf_puts(canvas->out, "</tr></thead>\n<tbody>\n");
 }
