@@ -18,10 +18,12 @@ put_line(struct canvas *canvas, const struct change_line *line)
 	for (size_t i = 0; i < line->parts.count; i++) {
 		const struct site_change *change = line->parts.items[i];
 
-		if (i == 0)
+		if (i == 0) {
 			put_change(canvas, change);
-		else
-			put_html(canvas, "<br>\n", change->words, "");
+		} else {
+			buf_puts(canvas->out, "<br>\n");
+			put_change_words(canvas, change->words);
+		}
 		buf_putc(canvas->out, ' ');
 		put_commit(canvas, change->commit);
 	}

@@ -50,9 +50,8 @@ put_commit(struct canvas *canvas, const struct site_commit *commit)
 	buf_puts(canvas->out, "</small>");
 }
 
-/* Whom the words name by a handle stands there by name, as everywhere. */
-static void
-put_words(struct canvas *canvas, struct str words)
+void
+put_change_words(struct canvas *canvas, struct str words)
 {
 	const struct map *people = &canvas->site->model->ids[KIND_PERSON];
 
@@ -86,7 +85,7 @@ put_change(struct canvas *canvas, const struct site_change *change)
 		put_html(canvas, "<b>", change->subject, "</b>");
 	}
 	buf_puts(canvas->out, ": ");
-	put_words(canvas, change->words);
+	put_change_words(canvas, change->words);
 }
 
 /* ==== the first page ==== */
@@ -177,7 +176,7 @@ put_own_change(struct canvas *canvas, const struct record *record, const struct 
 {
 	buf_puts(canvas->out, "<li>");
 	if (change->record == record)
-		put_html(canvas, "", begin_large(canvas->scratch, change->words), "");
+		put_change_words(canvas, begin_large(canvas->scratch, change->words));
 	else
 		put_change(canvas, change);
 	buf_putc(canvas->out, ' ');

@@ -12,7 +12,9 @@ void put_quiet(struct canvas *canvas);
 struct str time_since(struct arena *arena, struct date day, struct date today);
 /* Who, when, in which commit. */
 void put_commit(struct canvas *canvas, const struct site_commit *commit);
-/* "started; owner ada", behind its subject as a link. */
+/* "started; owner ada": whom the words name by a handle stands there by name, as everywhere. */
+void put_change_words(struct canvas *canvas, struct str words);
+/* The same, behind its subject as a link. */
 void put_change(struct canvas *canvas, const struct site_change *change);
 /* The newest changes of the book, as a section of the first page. */
 void put_news(struct canvas *canvas);

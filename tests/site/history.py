@@ -222,6 +222,19 @@ def promises(scratch):
     return problems + lacks("without history", page, "<td>2 days before due</td>", "<td>1 day before due</td>")
 
 
+def people_in_words(scratch):
+    """Whom a change names by a handle is linked in every line of it, and on the record's page."""
+    book, site = os.path.join(scratch, "book"), os.path.join(scratch, "site")
+    cases.write(book, {"README.md": "# The ship\n", "people.yaml": "people:\n  - {handle: ada, name: Ada L}\n  - {handle: bob, name: Bob M}\n"})
+    git(book, "init", "-q", "-b", "main")
+    for day, owner in (("01", "ada"), ("02", "bob"), ("03", "ada")):
+        commit(book, f"2026-03-{day}T12:00:00Z", "Ada", owner, hull=goal("Hull", "active", f'"@{owner}"'))
+    cases.built(book, site, "--history")
+    found = {place: len(re.findall(r'<a href="[^"]*#wm:person:\w+">(?:Ada L|Bob M)</a>', cases.read(os.path.join(site, place))))
+             for place in ("waymark/changes.html", "roadmap/hull.html")}
+    return [] if min(found.values()) >= 5 else [f"links to people: {found}"]
+
+
 def quiet(scratch):
     """Where nothing has happened for long, what is new says so; else nothing is said."""
     book, site = site_of(scratch)
@@ -412,5 +425,5 @@ def log_is_true(_):
         and is_labelled(event, what, value) for event in events)]
 
 
-CASES = [feeds, changes_page, record_history, states_chart, wrong_clocks, periods_chart, promises, parts_history, quiet,
+CASES = [feeds, changes_page, record_history, states_chart, wrong_clocks, periods_chart, promises, people_in_words, parts_history, quiet,
          no_history, same_history, long_history, log_is_true]
