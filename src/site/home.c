@@ -343,21 +343,28 @@ put_problems(struct canvas *canvas)
 	buf_puts(canvas->out, "</section>\n");
 }
 
-/* The book's own first page, under a heading of the second rank: the first is the home page's. */
+/* The book's own first page, under a heading of the second rank: the first is the home page's, which may well be
+   the same. */
 static void
 put_own_text(struct canvas *canvas, const struct site_page *site_page, uint32_t from)
 {
 	const struct page *page = site_page->page;
+	const struct book *book = &canvas->site->model->book;
 	const struct spot spot = canvas_page_spot(canvas, page);
 	const struct node *nodes = page->doc->nodes;
 
 	if (from >= page->doc->count)
 		return; /* the lead was all of it */
-	buf_puts(canvas->out, "<article class=\"own\">\n");
-	if (own_start(page) > 1) {
+	if (own_start(page) > 1 &&
+	    str_equal(str_trim(doc_plain(canvas->scratch, page->doc, 1)), book->title)) {
+		put_html(canvas, "<article class=\"own\" id=\"", node_text(&nodes[1]), "\">\n");
+	} else if (own_start(page) > 1) {
+		buf_puts(canvas->out, "<article class=\"own\">\n");
 		put_html(canvas, "<h2 id=\"", node_text(&nodes[1]), "\">");
 		markdown_put_html(&spot, 2, nodes[1].end, NULL, canvas->out);
 		buf_puts(canvas->out, "</h2>\n");
+	} else {
+		buf_puts(canvas->out, "<article class=\"own\">\n");
 	}
 	markdown_put_html(&spot, from, page->doc->count, &site_page->rows, canvas->out);
 	buf_puts(canvas->out, "</article>\n");

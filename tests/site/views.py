@@ -119,8 +119,10 @@ def highlights(scratch):
     goal = "# {}\n\n| Metadata | |\n| --- | --- |\n| Point of contact | @ada |\n| Status | Accepted |\n{}\n## Summary\n\nA goal.\n"
     files = {f"src/2026/g{i:02}.md": goal.format(f"Goal {i:02}", "") for i in range(13)}
     files["src/2026/z.md"] = goal.format("Zebra", "| Highlight | Try, never, extern |\n| Highlight | Stripes |\n")
-    site = site_of(scratch, files, {"src/README.md": "# Goals\n", "waymark.yaml": "dialect: rust-goals\n"})
+    site = site_of(scratch, files, {"src/README.md": "# Goals\n\nHello.\n\nMore.\n", "waymark.yaml": "dialect: rust-goals\ntitle: Goals\n"})
     text = words_of(site, "index.html")
+    if "<h2" in cases.read(os.path.join(site, "index.html")).split('class="own"')[-1]:
+        return ["the first page's own title, which is the book's, stands there twice"]
     return [] if "Zebra ▶ In progress Highlight Try, never, extern, Stripes Owner ada Goal 00 " in text and "is a highlight" in text else [text]
 
 
