@@ -113,8 +113,8 @@ run_on(struct call *call, struct str root, size_t groups)
 	if (rollup_open(&rollup, call->arena, model, groups, call->diags)) {
 		if (rollup.corpus.document_count == 0 && rollup.corpus.untold > 0)
 			call_fail(call,
-				  "the stories of this book have titles and no text yet; there is "
-				  "nothing to compare");
+				  "the stories of this book have no text besides their titles; "
+				  "there is nothing to compare");
 		else if (rollup.corpus.document_count == 0)
 			call_fail(call,
 				  "this book has no stories to roll up, and no goals; waymark "

@@ -15,6 +15,11 @@ def suggest(book, *options, seconds=20):
     return book.run("vision", "suggest", *options, seconds=seconds, megabytes=1000)
 
 
+def must_refuse(result):
+    if result.status != STATUS_FAILURE or b"no text besides their titles" not in result.err:
+        raise result.wrong("no word about missing text")
+
+
 def must_work(result):
     if result.status != STATUS_OK:
         raise result.wrong("no proposals")
@@ -65,14 +70,20 @@ def many_words(book):
 def empty_stories(book):
     for number in range(30):
         book.write(f"vision/status-quo/s{number}.md", "")
-    must_work(suggest(book))
-    must_work(suggest(book, "--groups", "2000"))
-    must_work(suggest(book, "--format", "json"))
+    must_refuse(suggest(book))
+    must_refuse(suggest(book, "--groups", "2000"))
+    must_refuse(suggest(book, "--format", "json"))
 
 
 def one_long_word(book):
-    stories(book, 5, lambda number: "a" * 100000 + " " + "b_" * 50000 + " " + "'" * 50000)
+    stories(book, 5, lambda number: "a" * 20000 + " " + "b_" * 10000 + " " + "'" * 10000)
     must_work(suggest(book))
+
+
+def one_long_line(book):
+    """Longer than lines may be, which the check says: nothing of such a page is read."""
+    stories(book, 5, lambda number: "a" * 100000 + " " + "b_" * 50000 + " " + "'" * 50000)
+    must_refuse(suggest(book))
 
 
 def a_thousand_stories(book):
@@ -90,5 +101,5 @@ def a_thousand_stories(book):
 
 def cases():
     for function in (a_thousand_stories, too_many_stories, too_many_themes, copies_of_one_story, nothing_in_common,
-                     many_words, empty_stories, one_long_word):
+                     many_words, empty_stories, one_long_word, one_long_line):
         yield f"rollup/{function.__name__}", function
