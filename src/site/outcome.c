@@ -219,8 +219,7 @@ has_outcome(const struct canvas *canvas, const struct record *record)
 
 	if (record->kind == KIND_STORY)
 		return coverage->problem_count > 0;
-	/* Where themes are pages and no stories stand behind them, the page speaks of its goals. */
-	return record->kind == KIND_THEME && (coverage->stories > 0 || record->page == NULL);
+	return record->kind == KIND_THEME;
 }
 
 void
