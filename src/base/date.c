@@ -53,6 +53,16 @@ date_format(struct date date, char ret_text[11])
 	snprintf(ret_text, 11, "%04u-%02u-%02u", year, month, date.day % 100u);
 }
 
+const char *
+date_month_name(struct date date)
+{
+	static const char *const names[] = { "January",   "February", "March",    "April",
+					     "May",       "June",     "July",     "August",
+					     "September", "October",  "November", "December" };
+
+	return names[date.month - 1];
+}
+
 int32_t
 date_to_days(struct date date)
 {

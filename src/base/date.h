@@ -17,6 +17,8 @@ struct date {
 /* "2026-03-31" and nothing else; false for 2026-02-30 and for years outside 1..9999. */
 bool date_parse(struct str s, struct date *ret_date);
 void date_format(struct date date, char ret_text[11]);
+/* "March" */
+const char *date_month_name(struct date date);
 int32_t date_to_days(struct date date); /* days since 1970-01-01 */
 struct date date_from_days(int32_t days);
 int date_compare(struct date a, struct date b);

@@ -3,12 +3,15 @@
  */
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/path.h"
 #include "base/span.h"
 #include "cmd/command.h"
 #include "cmd/past.h"
 #include "cmd/print.h"
 #include "cmd/since.h"
+#include "emit/forge.h"
 #include "emit/quiet.h"
+#include "emit/table.h"
 #include "emit/wrap.h"
 #include "history/digest.h"
 #include "history/json.h"
@@ -29,6 +32,7 @@ struct difference {
 	struct events events;
 	struct digest digest;
 	struct digest_look look;
+	struct str prefix; /* from the repository's top to the book */
 };
 
 /* "A..B", "A..", "A"; the later one may be --at.  Empty: the work tree.  Nothing: what is not committed. */
@@ -184,7 +188,133 @@ put_text(struct difference *difference, struct buf *out)
 	digest_put_text(arena, &difference->digest, true, &difference->look, out);
 	if (difference->digest.count > 0)
 		buf_putc(out, '\n');
-	wrap_put(out, digest_sum(arena, &difference->digest), difference->look.columns, 0, 0);
+	wrap_put(out, digest_sum(arena, &difference->digest, true), difference->look.columns, 0, 0);
+}
+
+/* ==== Markdown ==== */
+
+static const struct record *
+find_record(const struct model *model, const struct told *told)
+{
+	const struct event *last = told->events[told->count - 1];
+
+	if (model == NULL)
+		return NULL;
+	return told->is_group ? map_get(&model->ids[last->parent_kind], last->parent)
+			      : map_get(&model->ids[last->record_kind], last->id);
+}
+
+/* The later one, unless only the earlier one tells a repository. */
+static const struct book *
+book_of(const struct difference *difference)
+{
+	const struct model *before = difference->before, *after = difference->after;
+
+	return before != NULL && after->book.repository_url.length == 0 ? &before->book
+									: &after->book;
+}
+
+/* What is gone can be read where it was. */
+static struct str
+find_address(const void *context, struct arena *arena, const struct told *told)
+{
+	const struct difference *difference = context;
+	bool is_gone = told_sign(told) == '-' && !told->is_group;
+	const struct model *model = is_gone ? difference->before : difference->after;
+	const struct record *record = find_record(model, told);
+	struct str path, address = STR_EMPTY;
+
+	if (record == NULL) {
+		model = is_gone ? difference->after : difference->before;
+		record = find_record(model, told);
+	}
+	if (record == NULL || record->place.file.length == 0)
+		return STR_EMPTY;
+	path = path_join(arena, difference->prefix, record->place.file);
+	if (model->repo->revision.id.length > 0)
+		address = forge_file(arena, book_of(difference), model->repo->revision.id, path);
+	return address.length > 0 ? address : forge_path(arena, path);
+}
+
+/* "14 February 2026" */
+static struct str
+day_text(struct arena *arena, struct date day)
+{
+	return arena_printf(arena, "%d %s %d", day.day, date_month_name(day), day.year);
+}
+
+/* The day that was asked for, else that of the revision; none: of the work tree. */
+static struct date
+day_of(struct call *call, struct str said, bool is_start, const struct model *model)
+{
+	struct span span;
+
+	if (span_parse(said, call->today, &span))
+		return is_start ? span.first : span.last;
+	return model != NULL ? model->repo->revision.date : (struct date){ 0 };
+}
+
+/* "What changed in The ship from 5 January 2026 to 14 February 2026" */
+static struct str
+plain_head(struct difference *difference)
+{
+	struct call *call = difference->call;
+	struct arena *arena = call->arena;
+	struct date first = day_of(call, difference->from, true, difference->before);
+	struct date last = day_of(call, difference->to, false, difference->after);
+	struct str text =
+		arena_printf(arena, "What changed in %.*s", STR_ARG(difference->after->book.title));
+	bool has_first = date_is_set(first), has_last = date_is_set(last);
+
+	if (difference->before == NULL)
+		first = difference->beginning;
+	if (has_first && has_last && date_compare(first, last) == 0)
+		return arena_printf(arena, "%.*s on %.*s", STR_ARG(text),
+				    STR_ARG(day_text(arena, first)));
+	if (has_first)
+		text = arena_printf(arena, "%.*s %s %.*s", STR_ARG(text),
+				    has_last ? "from" : "since", STR_ARG(day_text(arena, first)));
+	if (has_last)
+		text = arena_printf(arena, "%.*s %s %.*s", STR_ARG(text),
+				    has_first ? "to" : "up to", STR_ARG(day_text(arena, last)));
+	return text;
+}
+
+/* "[3af1c84902](address) of 2026-02-14", "the work tree" */
+static void
+put_revision_link(struct difference *difference, const struct repo_revision *revision,
+		  struct buf *out)
+{
+	struct str address = forge_tree(difference->call->arena, book_of(difference), revision->id);
+	char day[11] = "";
+
+	if (revision->id.length == 0) {
+		buf_puts(out, "what is not committed yet");
+		return;
+	}
+	buf_printf(out, address.length > 0 ? "[%.*s](" : "%.*s", 10, revision->id.data);
+	if (address.length > 0) {
+		table_put_markdown_target(out, address);
+		buf_putc(out, ')');
+	}
+	if (!date_is_set(revision->date))
+		return;
+	date_format(revision->date, day);
+	buf_printf(out, " of %s", day);
+}
+
+/* Small, at the end: who only reads does not care. */
+static void
+put_compared(struct difference *difference, struct buf *out)
+{
+	buf_puts(out, "\nCompared: ");
+	if (difference->before != NULL)
+		put_revision_link(difference, &difference->before->repo->revision, out);
+	else
+		buf_puts(out, "nothing, as it was before the book began,");
+	buf_puts(out, " with ");
+	put_revision_link(difference, &difference->after->repo->revision, out);
+	buf_puts(out, ".\n");
 }
 
 static void
@@ -192,12 +322,15 @@ put_markdown(struct difference *difference, struct buf *out)
 {
 	struct arena *arena = difference->call->arena;
 
+	difference->look.address = find_address;
+	difference->look.context = difference;
 	buf_puts(out, "## ");
-	quiet_put_markdown(out, wrap_clean(arena, head(difference)));
-	buf_puts(out, "\n\n");
+	quiet_put_markdown(out, wrap_clean(arena, plain_head(difference)));
+	buf_printf(out, "\n\n%.*s\n%s",
+		   STR_ARG(digest_sentence(arena, digest_sum(arena, &difference->digest, false))),
+		   difference->digest.count > 0 ? "\n" : "");
 	digest_put_markdown(arena, &difference->digest, true, &difference->look, out);
-	buf_printf(out, "%s%.*s\n", difference->digest.count > 0 ? "\n" : "",
-		   STR_ARG(digest_sentence(arena, digest_sum(arena, &difference->digest))));
+	put_compared(difference, out);
 }
 
 static void
@@ -279,8 +412,13 @@ compare(struct difference *difference)
 	events = ARENA_ARRAY(call->arena, const struct event *, difference->events.count);
 	for (size_t i = 0; i < difference->events.count; i++)
 		events[i] = &difference->events.items[i];
-	difference->look =
-		(struct digest_look){ call->columns, call->color, call_flag(call, "long"), 0 };
+	difference->look = (struct digest_look){
+		.columns = call->columns,
+		.color = call->color,
+		.is_long = call_flag(call, "long"),
+		.is_brief = true,
+		.with_owners = true,
+	};
 	steps_count(call->arena, &difference->events, &counts);
 	digest_make(call->arena, events, difference->events.count, &counts,
 		    difference->look.is_long, &difference->digest);
@@ -322,6 +460,8 @@ run(struct call *call)
 	    !call_book(call, call_argument(call, 1), root))
 		return STATUS_FAILURE;
 	difference.after = load(call, *root, call_until(call, *to), (struct dialect_source){ 0 });
+	if (!repo_find_prefix(call->arena, *root, &difference.prefix))
+		difference.prefix = STR_EMPTY;
 	if (difference.after != NULL && load_before(&difference))
 		status = put_difference(&difference);
 	if (difference.after != NULL)
@@ -342,7 +482,8 @@ const struct command command_diff = {
 		"Goals come first; a record has a line. Milestones and asks that came or went with "
 		"their goal are told with it. Without A and B: what is not committed yet, from "
 		"HEAD "
-		"to the work tree. The first line names both revisions.\n\n"
+		"to the work tree. Markdown has links to the records' pages where the book says "
+		"its repository. Long texts and lists are cut; --long has all.\n\n"
 		"A and B are revisions (a branch, a tag, a commit, HEAD~2) or days: 2022-02-15, "
 		"2022-02, 2022, yesterday, \"2 weeks ago\", \"last month\". Both days belong to "
 		"what "

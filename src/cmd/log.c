@@ -2,10 +2,12 @@
  * waymark log: what happened, newest first.
  */
 #include "base/limits.h"
+#include "base/path.h"
 #include "base/span.h"
 #include "cmd/command.h"
 #include "cmd/print.h"
 #include "cmd/wanted.h"
+#include "emit/forge.h"
 #include "emit/quiet.h"
 #include "emit/wrap.h"
 #include "history/digest.h"
@@ -31,8 +33,11 @@ struct log {
 	struct past past;
 	struct wanted wanted;
 	struct digest_look look;
-	bool is_whole; /* each event counts, minor ones too */
-	size_t minor;  /* records of which nothing else is to be told */
+	bool is_whole;                        /* each event counts, minor ones too */
+	size_t minor;                         /* records of which nothing else is to be told */
+	const struct book *book;              /* for links; NULL: none */
+	struct str prefix;                    /* from the repository's top to the book */
+	const struct repo_revision *revision; /* that is told of now */
 };
 
 /* ==== forms ==== */
@@ -92,6 +97,19 @@ put_text(struct log *log, const struct chronicle_item *item, const struct digest
 	digest_put_text(arena, digest, false, &log->look, out);
 }
 
+/* A page, as the revision left it; what is gone cannot be read there. */
+static struct str
+find_address(const void *context, struct arena *arena, const struct told *told)
+{
+	const struct log *log = context;
+	const struct event *last = told->events[told->count - 1];
+
+	if (log->book == NULL || last->path.length == 0 || told->is_group || told_sign(told) == '-')
+		return STR_EMPTY;
+	return forge_file(arena, log->book, log->revision->id,
+			  path_join(arena, log->prefix, last->path));
+}
+
 static void
 put_markdown(struct log *log, const struct chronicle_item *item, const struct digest *digest,
 	     struct buf *out)
@@ -101,6 +119,7 @@ put_markdown(struct log *log, const struct chronicle_item *item, const struct di
 	buf_puts(out, "\n### ");
 	quiet_put_markdown(out, wrap_clean(arena, revision_line(arena, &item->revision)));
 	buf_puts(out, "\n\n");
+	log->revision = &item->revision;
 	digest_put_markdown(arena, digest, false, &log->look, out);
 }
 
@@ -221,24 +240,35 @@ put_all_text(struct log *log, struct buf *out)
 }
 
 static void
-put_all_markdown(struct log *log, struct buf *out)
+put_items_markdown(struct log *log, struct buf *out)
 {
-	struct arena *arena = log->call->arena;
-	struct model *last = past_last(log->call, &log->past.line);
-	size_t head;
+	size_t head = out->length;
 
-	buf_puts(out, "## ");
-	quiet_put_markdown(out, wrap_clean(arena, head_text(log, last)));
-	buf_putc(out, '\n');
-	if (last != NULL)
-		model_close(last);
-	head = out->length;
+	if (!repo_find_prefix(log->call->arena, log->past.line.root, &log->prefix))
+		log->prefix = STR_EMPTY;
+	log->look.address = find_address;
+	log->look.context = log;
 	put_items(log, out, put_markdown);
 	if (out->length > head)
 		return;
 	buf_putc(out, '\n');
-	quiet_put_markdown(out, digest_sentence(arena, nothing_text(log)));
+	quiet_put_markdown(out, digest_sentence(log->call->arena, nothing_text(log)));
 	buf_putc(out, '\n');
+}
+
+static void
+put_all_markdown(struct log *log, struct buf *out)
+{
+	struct arena *arena = log->call->arena;
+	struct model *last = past_last(log->call, &log->past.line);
+
+	log->book = last != NULL ? &last->book : NULL;
+	buf_puts(out, "## ");
+	quiet_put_markdown(out, wrap_clean(arena, head_text(log, last)));
+	buf_putc(out, '\n');
+	put_items_markdown(log, out);
+	if (last != NULL)
+		model_close(last);
 }
 
 static void
@@ -305,7 +335,12 @@ run(struct call *call)
 	const char *end = call_option(call, "at")->given ? "at" : "until";
 	struct str until = call_option(call, end)->text, name = call_argument(call, 0), root;
 
-	log.look = (struct digest_look){ call->columns, call->color, call_flag(call, "long"), 2 };
+	log.look = (struct digest_look){
+		.columns = call->columns,
+		.color = call->color,
+		.is_long = call_flag(call, "long"),
+		.indent = 2,
+	};
 	if (!wanted_read(call, &log.wanted) || !call_book(call, call_argument(call, 1), &root))
 		return STATUS_FAILURE;
 	if (call_option(call, "at")->given && call_option(call, "until")->given)
@@ -321,6 +356,7 @@ run(struct call *call)
 	if (!wanted_find(call, &log.past, name, &log.wanted))
 		return call_explain_folder(call, "the id of a record");
 	log.is_whole = log.look.is_long || name.length > 0 || call_option(call, "event")->given;
+	log.look.is_brief = !log.is_whole;
 	return put_log(&log);
 }
 

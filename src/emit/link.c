@@ -3,6 +3,8 @@
  */
 #include "emit/link.h"
 
+#include "emit/forge.h"
+
 #include "base/map.h"
 #include "base/path.h"
 #include "emit/insert.h"
@@ -131,17 +133,6 @@ has_scheme(struct str url)
 	return length > 0 && length < url.length && url.data[length] == ':';
 }
 
-/* The forge shows what is not copied. */
-static struct str
-forge_address(const struct spot *spot, const struct repo_file *file)
-{
-	struct str parts[] = { spot->model->book.repository_url, STR("/blob/HEAD/"), file->path };
-
-	if (parts[0].length == 0)
-		return STR_EMPTY;
-	return arena_concat(spot->scratch, parts, 3);
-}
-
 static enum link_look
 file_address(const struct spot *spot, const struct link_target *target, struct str url,
 	     struct str *ret_address)
@@ -154,8 +145,10 @@ file_address(const struct spot *spot, const struct link_target *target, struct s
 		*ret_address = spot_relative(spot, address, target->anchor);
 		return LINK_LOOK_INSIDE;
 	}
+	/* The forge shows what is not copied. */
 	if (target->file != NULL)
-		address = forge_address(spot, target->file);
+		address = forge_file(spot->scratch, &spot->model->book, STR("HEAD"),
+				     target->file->path);
 	*ret_address = address.length > 0 ? address : url;
 	return address.length > 0 ? LINK_LOOK_OUTSIDE : LINK_LOOK_MISSING;
 }

@@ -91,8 +91,8 @@ table_put_markdown_text(struct buf *out, struct str text)
 }
 
 /* A target in angle brackets holds everything but those and line breaks; | would end the cell. */
-static void
-put_markdown_target(struct buf *out, struct str url)
+void
+table_put_markdown_target(struct buf *out, struct str url)
 {
 	for (size_t i = 0; i < url.length; i++) {
 		unsigned char c = (unsigned char)url.data[i];
@@ -123,7 +123,7 @@ put_markdown_cell(const struct table_cell *cell, struct buf *out)
 		buf_putc(out, '[');
 		table_put_markdown_text(out, item->text);
 		buf_puts(out, "](");
-		put_markdown_target(out, item->url);
+		table_put_markdown_target(out, item->url);
 		buf_putc(out, ')');
 	}
 }

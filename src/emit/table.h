@@ -74,5 +74,7 @@ void table_put_csv(const struct table *table, struct buf *out);      /* no signs
 
 /* Text that reads as itself in a table cell of GitHub's Markdown. */
 void table_put_markdown_text(struct buf *out, struct str text);
+/* The address of a link, between its brackets. */
+void table_put_markdown_target(struct buf *out, struct str url);
 
 #endif

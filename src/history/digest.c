@@ -1,25 +1,22 @@
-/* digest: who is told by itself, and how it reads. */
+/* digest: who is told by itself. */
 #include "history/digest.h"
 
-#include "emit/field.h"
-#include "emit/quiet.h"
-#include "emit/wrap.h"
+#include "history/digest_told.h"
 
 #define MANY_ALIKE 12
 
-/* Kinds that are told with their parent when they come or go with it. */
-static const enum kind steps[2] = { KIND_MILESTONE, KIND_ASK };
+static const enum kind steps[TOLD_STEP_COUNT] = { KIND_MILESTONE, KIND_ASK };
 
 /* ==== gathering ==== */
 
-static bool
-is_coming(const struct event *event)
+bool
+told_is_coming(const struct event *event)
 {
 	return event->kind == EVENT_ADDED || event->kind == EVENT_SPLIT;
 }
 
-static bool
-is_going(const struct event *event)
+bool
+told_is_going(const struct event *event)
 {
 	return event->kind == EVENT_REMOVED || event->kind == EVENT_MERGED;
 }
@@ -30,8 +27,14 @@ record_key(struct arena *arena, enum kind kind, struct str id)
 	return arena_printf(arena, "%d %.*s", (int)kind, STR_ARG(id));
 }
 
-static size_t
-step_of(enum kind kind)
+enum kind
+told_step(size_t index)
+{
+	return steps[index];
+}
+
+size_t
+told_step_of(enum kind kind)
 {
 	return kind == steps[0] ? 0 : kind == steps[1] ? 1 : SIZE_MAX;
 }
@@ -42,10 +45,10 @@ steps_count(struct arena *arena, const struct events *events, struct step_counts
 	*ret_counts = (struct step_counts){ 0 };
 	for (size_t i = 0; i < events->count; i++) {
 		const struct event *event = &events->items[i];
-		struct map *map = is_coming(event)  ? &ret_counts->come
-				  : is_going(event) ? &ret_counts->gone
-						    : NULL;
-		size_t step = step_of(event->record_kind);
+		struct map *map = told_is_coming(event)  ? &ret_counts->come
+				  : told_is_going(event) ? &ret_counts->gone
+							 : NULL;
+		size_t step = told_step_of(event->record_kind);
 		void **place;
 
 		if (map == NULL || step == SIZE_MAX || event->parent.length == 0)
@@ -62,7 +65,7 @@ static size_t
 count_steps(struct arena *arena, const struct step_counts *counts, const struct event *event,
 	    enum kind parent_kind, struct str parent, size_t step)
 {
-	const size_t *found = map_get(is_going(event) ? &counts->gone : &counts->come,
+	const size_t *found = map_get(told_is_going(event) ? &counts->gone : &counts->come,
 				      record_key(arena, parent_kind, parent));
 
 	return found != NULL ? found[step] : 0;
@@ -83,11 +86,11 @@ find_parent(struct gathering *gathering, const struct event *event)
 	struct str key = record_key(gathering->arena, event->parent_kind, event->parent);
 
 	if (gathering->is_long || event->parent.length == 0 ||
-	    step_of(event->record_kind) == SIZE_MAX)
+	    told_step_of(event->record_kind) == SIZE_MAX)
 		return NULL;
-	if (is_coming(event))
+	if (told_is_coming(event))
 		return map_get(&gathering->come, key);
-	return is_going(event) ? map_get(&gathering->gone, key) : NULL;
+	return told_is_going(event) ? map_get(&gathering->gone, key) : NULL;
 }
 
 /* What went from a list, and what came to it, is called the same: a name has found its record, or lost it. */
@@ -120,8 +123,8 @@ is_part_of_help(const struct told *told, const struct event *event)
 	return false;
 }
 
-static bool
-is_minor_in(const struct told *told, const struct event *event)
+bool
+told_is_minor(const struct told *told, const struct event *event)
 {
 	return event_row(event->kind)->is_minor || is_naming(told, event) ||
 	       is_part_of_help(told, event);
@@ -131,7 +134,7 @@ static bool
 is_minor(const struct told *told)
 {
 	for (size_t i = 0; i < told->count; i++)
-		if (!is_minor_in(told, told->events[i]))
+		if (!told_is_minor(told, told->events[i]))
 			return false;
 	return true;
 }
@@ -139,9 +142,9 @@ is_minor(const struct told *told)
 static void
 count(struct digest *digest, const struct event *event)
 {
-	digest->come += is_coming(event);
-	digest->gone += is_going(event);
-	digest->changed += !is_coming(event) && !is_going(event);
+	digest->come += told_is_coming(event);
+	digest->gone += told_is_going(event);
+	digest->changed += !told_is_coming(event) && !told_is_going(event);
 }
 
 static bool
@@ -149,7 +152,7 @@ is_lone_step(const struct told *told)
 {
 	enum event_kind kind = told->events[0]->kind;
 
-	return told->count == 1 && step_of(told->events[0]->record_kind) != SIZE_MAX &&
+	return told->count == 1 && told_step_of(told->events[0]->record_kind) != SIZE_MAX &&
 	       told->events[0]->parent.length > 0 && (kind == EVENT_ADDED || kind == EVENT_REMOVED);
 }
 
@@ -171,7 +174,7 @@ joins_group(struct gathering *gathering, const struct told *told)
 	last->is_group = true;
 	last->count++;
 	last->of = count_steps(gathering->arena, gathering->counts, event, event->parent_kind,
-			       event->parent, step_of(event->record_kind));
+			       event->parent, told_step_of(event->record_kind));
 	return true;
 }
 
@@ -182,9 +185,9 @@ gather(struct gathering *gathering, const struct event *const *events, size_t co
 	struct told told = { .events = events, .count = count_of_events };
 	const struct event *first = events[0];
 	struct told *parent = find_parent(gathering, first);
-	struct map *whole = is_coming(first)  ? &gathering->come
-			    : is_going(first) ? &gathering->gone
-					      : NULL;
+	struct map *whole = told_is_coming(first)  ? &gathering->come
+			    : told_is_going(first) ? &gathering->gone
+						   : NULL;
 
 	if (parent == NULL && !gathering->is_long && is_minor(&told)) {
 		digest->minor++;
@@ -218,7 +221,7 @@ lone_field(const struct told *told)
 	const struct event *lone = NULL;
 
 	for (size_t i = 0; i < told->count; i++) {
-		if (is_minor_in(told, told->events[i]))
+		if (told_is_minor(told, told->events[i]))
 			continue;
 		if (lone != NULL)
 			return FIELD_TITLE;
@@ -280,278 +283,4 @@ digest_make(struct arena *arena, const struct event *const *events, size_t event
 	}
 	if (!is_long)
 		fold_alike(ret_digest);
-}
-
-/* ==== words ==== */
-
-char
-told_sign(const struct told *told)
-{
-	if (is_coming(told->events[0]))
-		return '+';
-	return is_going(told->events[0]) ? '-' : '~';
-}
-
-static struct str
-subject(struct arena *arena, const struct told *told, bool with_id)
-{
-	const struct event *last = told->events[told->count - 1];
-	bool is_step = step_of(last->record_kind) != SIZE_MAX && last->parent_title.length > 0;
-
-	if (told->is_group)
-		return last->parent_title;
-	if (is_step && with_id)
-		return arena_printf(arena, "%.*s (%.*s, %.*s)", STR_ARG(last->title),
-				    STR_ARG(last->parent_title), STR_ARG(last->id));
-	if (is_step || with_id)
-		return arena_printf(arena, "%.*s (%.*s)", STR_ARG(last->title),
-				    STR_ARG(is_step ? last->parent_title : last->id));
-	return last->title;
-}
-
-struct str
-told_subject(struct arena *arena, const struct told *told)
-{
-	struct str text = subject(arena, told, told->events[told->count - 1]->has_namesake);
-
-	if (told->alike == 0)
-		return text;
-	return arena_printf(arena, "%.*s and %zu more", STR_ARG(text), told->alike);
-}
-
-/* "3 milestones added: RFC, Prototype, Stabilize it", "2 of 3 milestones …" where a filter left one out */
-static struct str
-group_phrase(struct arena *arena, const struct told *told)
-{
-	const struct event *first = told->events[0];
-	struct str of =
-		told->of > told->count ? arena_printf(arena, " of %zu", told->of) : STR_EMPTY;
-	struct str text =
-		arena_printf(arena, "%zu%.*s %s %s: ", told->count, STR_ARG(of),
-			     schema_kind(first->record_kind)->plural, event_row(first->kind)->name);
-
-	for (size_t i = 0; i < told->count; i++)
-		text = arena_printf(arena, "%.*s%s%.*s", STR_ARG(text), i > 0 ? ", " : "",
-				    STR_ARG(told->events[i]->title));
-	return text;
-}
-
-struct str
-told_phrase(struct arena *arena, const struct told *told)
-{
-	const char *between = ", with";
-	struct str text = STR_EMPTY;
-
-	if (told->is_group)
-		return group_phrase(arena, told);
-	for (size_t i = 0; i < told->count; i++) {
-		if (told->count > 1 && is_minor_in(told, told->events[i]))
-			continue;
-		text = arena_printf(arena, "%.*s%s%.*s", STR_ARG(text), text.length > 0 ? "; " : "",
-				    STR_ARG(event_phrase(arena, told->events[i])));
-	}
-	if (text.length == 0)
-		text = event_phrase(arena, told->events[0]);
-	if (told->alike > 0)
-		text = arena_printf(arena, "%.*s, and so on", STR_ARG(text));
-	for (size_t i = 0; i < 2; i++) {
-		const struct kind_row *kind = schema_kind(steps[i]);
-
-		if (told->steps[i] == 0)
-			continue;
-		text = arena_printf(arena, "%.*s%s %zu %s", STR_ARG(text), between, told->steps[i],
-				    told->steps[i] == 1 ? kind->name : kind->plural);
-		between = " and";
-	}
-	return text;
-}
-
-struct str
-digest_sum(struct arena *arena, const struct digest *digest)
-{
-	const size_t counts[] = { digest->come, digest->gone, digest->changed };
-	static const char *const words[] = { "new", "gone", "changed" };
-	size_t all = digest->come + digest->gone + digest->changed;
-	struct str text = all == 0 ? STR("no record changed")
-				   : arena_printf(arena, "%zu record%s", all, all == 1 ? "" : "s");
-	const char *between = ": ";
-
-	for (size_t i = 0; i < 3; i++) {
-		if (counts[i] == 0)
-			continue;
-		text = arena_printf(arena, "%.*s%s%zu %s", STR_ARG(text), between, counts[i],
-				    words[i]);
-		between = ", ";
-	}
-	if (digest->minor == 0)
-		return text;
-	if (all == 0)
-		return arena_printf(arena,
-				    "only words or ids of %zu record%s changed; --long shows them",
-				    digest->minor, digest->minor == 1 ? "" : "s");
-	return arena_printf(arena, "%.*s; of %zu more only words or ids (--long shows them)",
-			    STR_ARG(text), digest->minor);
-}
-
-struct str
-digest_sentence(struct arena *arena, struct str text)
-{
-	char first = text.data[0];
-
-	if (first >= 'a' && first <= 'z')
-		first = (char)(first - 'a' + 'A');
-	return arena_printf(arena, "%c%.*s.", first, STR_ARG(str_from_offset(text, 1)));
-}
-
-/* ==== forms ==== */
-
-struct form {
-	struct arena *arena;
-	const struct digest_look *look;
-	struct buf *out;
-	bool with_kinds;
-};
-
-static enum kind
-kind_of(const struct told *told)
-{
-	return told->events[told->count - 1]->record_kind;
-}
-
-/* The kind has another heading than the record before. */
-static bool
-begins_kind(const struct digest *digest, size_t index)
-{
-	return index == 0 || kind_of(&digest->items[index]) != kind_of(&digest->items[index - 1]);
-}
-
-static struct str
-kind_heading(struct arena *arena, enum kind kind)
-{
-	return field_heading(arena, str_from(schema_kind(kind)->plural));
-}
-
-static void
-put_line(const struct form *form, struct str text, size_t indent)
-{
-	wrap_put(form->out, wrap_clean(form->arena, text), form->look->columns,
-		 form->look->indent + indent, 2);
-}
-
-/* "goal polish" before what is told of it, where ids are wanted. */
-static struct str
-long_subject(const struct form *form, const struct told *told)
-{
-	const struct event *last = told->events[told->count - 1];
-
-	return arena_printf(form->arena, "%c %s %.*s: %.*s", told_sign(told),
-			    schema_kind(last->record_kind)->name, STR_ARG(last->id),
-			    STR_ARG(subject(form->arena, told, false)));
-}
-
-/* The first event says how the record was known, too. */
-static struct str
-long_phrase(struct arena *arena, const struct told *told, size_t index)
-{
-	const struct event *event = told->events[index];
-	struct str via = index == 0 ? event_via_phrase(arena, event) : STR_EMPTY;
-
-	return arena_printf(arena, "%.*s%.*s", STR_ARG(event_phrase(arena, event)), STR_ARG(via));
-}
-
-static void
-put_long(const struct form *form, const struct told *told)
-{
-	put_line(form, long_subject(form, told), 0);
-	for (size_t i = 0; i < told->count; i++)
-		put_line(form, long_phrase(form->arena, told, i), 4);
-}
-
-/* Of what is named: of a group, which comes to its parent or goes from it, that is the parent. */
-static const char *
-subject_kind(const struct told *told)
-{
-	enum kind parent = told->events[told->count - 1]->parent_kind;
-
-	return schema_kind(told->is_group ? parent : kind_of(told))->name;
-}
-
-static void
-put_short(const struct form *form, const struct told *told)
-{
-	struct str subject = told_subject(form->arena, told);
-	struct str phrase = told_phrase(form->arena, told);
-
-	if (form->with_kinds)
-		put_line(form,
-			 arena_printf(form->arena, "%c %.*s: %.*s", told_sign(told),
-				      STR_ARG(subject), STR_ARG(phrase)),
-			 0);
-	else
-		put_line(form,
-			 arena_printf(form->arena, "%c %s %.*s: %.*s",
-				      told->is_group ? '~' : told_sign(told), subject_kind(told),
-				      STR_ARG(subject), STR_ARG(phrase)),
-			 0);
-}
-
-void
-digest_put_text(struct arena *arena, const struct digest *digest, bool with_kinds,
-		const struct digest_look *look, struct buf *out)
-{
-	struct form form = { arena, look, out, with_kinds };
-
-	for (size_t i = 0; i < digest->count; i++) {
-		if (with_kinds && begins_kind(digest, i))
-			buf_printf(out, look->color ? "%s\33[1m%.*s\33[0m\n" : "%s%.*s\n",
-				   i > 0 ? "\n" : "",
-				   STR_ARG(kind_heading(arena, kind_of(&digest->items[i]))));
-		if (look->is_long)
-			put_long(&form, &digest->items[i]);
-		else
-			put_short(&form, &digest->items[i]);
-	}
-}
-
-static void
-put_markdown_text(const struct form *form, struct str text)
-{
-	quiet_put_markdown(form->out, wrap_clean(form->arena, text));
-}
-
-static void
-put_long_markdown(const struct form *form, const struct told *told)
-{
-	for (size_t i = 0; i < told->count; i++) {
-		buf_puts(form->out, "\n  * ");
-		put_markdown_text(form, long_phrase(form->arena, told, i));
-	}
-	buf_putc(form->out, '\n');
-}
-
-void
-digest_put_markdown(struct arena *arena, const struct digest *digest, bool with_kinds,
-		    const struct digest_look *look, struct buf *out)
-{
-	struct form form = { arena, look, out, with_kinds };
-
-	for (size_t i = 0; i < digest->count; i++) {
-		const struct told *told = &digest->items[i];
-
-		if (with_kinds && begins_kind(digest, i))
-			buf_printf(out, "%s### %.*s\n\n", i > 0 ? "\n" : "",
-				   STR_ARG(kind_heading(arena, kind_of(told))));
-		buf_puts(out, with_kinds ? "* **" : "* ");
-		if (!with_kinds)
-			buf_printf(out, "%s **", subject_kind(told));
-		put_markdown_text(&form, told_subject(arena, told));
-		buf_puts(out, "**");
-		if (look->is_long) {
-			put_long_markdown(&form, told);
-			continue;
-		}
-		buf_puts(out, ": ");
-		put_markdown_text(&form, told_phrase(arena, told));
-		buf_putc(out, '\n');
-	}
 }

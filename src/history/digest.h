@@ -4,7 +4,7 @@
  * Steps (milestones, asks) that come or go with their parent are told with it, in a number; several that
  * come to one parent, or go from it, are one line.  Where a dozen records have one and the same field changed, as when
  * an address moves that all of them name, they are one line, too.  A record of which nothing is known but minor events
- * (words of its text, a new id) is only counted, unless all is wanted.  To add a form: a function digest_put_NAME here, and its word in the commands that offer it.
+ * (words of its text, a new id) is only counted, unless all is wanted.  To add a form: a function digest_put_NAME in digest_put.c, and its word in the commands that offer it.
  */
 #ifndef HISTORY_DIGEST_H
 #define HISTORY_DIGEST_H
@@ -53,6 +53,11 @@ struct digest_look {
 	bool color;
 	bool is_long; /* an event a line, with ids and how the record was known */
 	size_t indent;
+	bool is_brief;    /* long texts and lists are cut */
+	bool with_owners; /* behind what happened */
+	/* Where one can read what is told of: the record, or of a group the parent; empty: nowhere.  NULL: no links. */
+	struct str (*address)(const void *context, struct arena *arena, const struct told *told);
+	const void *context;
 };
 
 /* Under the kinds' names when `with_kinds`; else the kind stands before each record. */
@@ -62,8 +67,8 @@ void digest_put_text(struct arena *arena, const struct digest *digest, bool with
 void digest_put_markdown(struct arena *arena, const struct digest *digest, bool with_kinds,
 			 const struct digest_look *look, struct buf *out);
 
-/* "12 records: 2 new, 1 gone, 9 changed; of 3 more only words" */
-struct str digest_sum(struct arena *arena, const struct digest *digest);
+/* "12 records: 2 new, 1 gone, 9 changed; of 3 more only words"; the advice is how to see these. */
+struct str digest_sum(struct arena *arena, const struct digest *digest, bool with_advice);
 /* What a terminal shows as it is, for a page: with a capital and a full stop. */
 struct str digest_sentence(struct arena *arena, struct str text);
 

@@ -74,6 +74,7 @@ history_put_event(struct jsonwriter *json, const struct event *event,
 	json_text_member(json, "id", event->id);
 	json_text_member(json, "former", event->former);
 	json_text_member(json, "title", event->title);
+	json_text_member(json, "path", event->path);
 	put_parent(json, event);
 	if (event->field != FIELD_TITLE)
 		json_text_member(json, "field", str_from(field_name(event->field)));

@@ -59,11 +59,7 @@ kind_of(const struct change_line *line)
 static struct str
 month_name(struct arena *arena, struct date first)
 {
-	static const char *const names[] = { "January",   "February", "March",    "April",
-					     "May",       "June",     "July",     "August",
-					     "September", "October",  "November", "December" };
-
-	return arena_printf(arena, "%s %d", names[first.month - 1], first.year);
+	return arena_printf(arena, "%s %d", date_month_name(first), first.year);
 }
 
 static struct str
