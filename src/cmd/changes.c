@@ -20,7 +20,7 @@ struct collecting {
 	struct site_history *history;
 	const struct record **by_life; /* life -> record; NULL: it is no more */
 	struct map people;             /* folded id -> record */
-	struct step_counts counts;     /* of the commit that is read */
+	struct digest_counts counts;   /* of the commit that is read */
 	struct bucket *buckets;        /* by record->order, of the commit that is read */
 	struct {
 		uint32_t *items;
@@ -168,7 +168,7 @@ read_item(struct collecting *collecting, const struct chronicle_item *item,
 
 	for (size_t i = 0; i < all.count; i++)
 		all.items[i] = &item->events.items[i];
-	steps_count(collecting->arena, &item->events, &collecting->counts);
+	digest_count(collecting->arena, &item->events, &collecting->counts);
 	tell(collecting, commit, &all, false, &history->all);
 	fill_buckets(collecting, &item->events);
 	for (size_t i = 0; i < collecting->filled.count; i++) {

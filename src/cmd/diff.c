@@ -399,7 +399,7 @@ compare(struct difference *difference)
 	struct namesakes namesakes = { .arena = call->arena };
 	struct snapshot nothing = { 0 };
 	const struct event **events;
-	struct step_counts counts;
+	struct digest_counts counts;
 
 	events_compare(call->arena,
 		       difference->before != NULL ? snapshot_make(call->arena, difference->before)
@@ -419,7 +419,7 @@ compare(struct difference *difference)
 		.is_brief = true,
 		.with_owners = true,
 	};
-	steps_count(call->arena, &difference->events, &counts);
+	digest_count(call->arena, &difference->events, &counts);
 	digest_make(call->arena, events, difference->events.count, &counts,
 		    difference->look.is_long, &difference->digest);
 }

@@ -219,10 +219,10 @@ put_items(struct log *log, struct buf *out,
 	for (size_t i = log->past.chronicle.count; i > log->past.first; i--) {
 		const struct chronicle_item *item = &log->past.chronicle.items[i - 1];
 		struct selection selection = select_events(log, item);
-		struct step_counts counts;
+		struct digest_counts counts;
 		struct digest digest;
 
-		steps_count(log->call->arena, &item->events, &counts);
+		digest_count(log->call->arena, &item->events, &counts);
 		digest_make(log->call->arena, selection.items, selection.count, &counts,
 			    log->is_whole, &digest);
 		log->minor += digest.minor;
@@ -355,7 +355,8 @@ run(struct call *call)
 			STR_ARG(call_option(call, end)->said));
 	if (!wanted_find(call, &log.past, name, &log.wanted))
 		return call_explain_folder(call, "the id of a record");
-	log.is_whole = log.look.is_long || name.length > 0 || call_option(call, "event")->given;
+	log.is_whole =
+		log.look.is_long || log.wanted.life != 0 || call_option(call, "event")->given;
 	log.look.is_brief = !log.is_whole;
 	return put_log(&log);
 }

@@ -39,30 +39,48 @@ told_step_of(enum kind kind)
 	return kind == steps[0] ? 0 : kind == steps[1] ? 1 : SIZE_MAX;
 }
 
-void
-steps_count(struct arena *arena, const struct events *events, struct step_counts *ret_counts)
+/* A field with one value, which is another one now, or the first or none any more. */
+static bool
+is_set(const struct event *event)
 {
-	*ret_counts = (struct step_counts){ 0 };
+	const struct field_row *row = schema_field(event->record_kind, event->field);
+
+	return event->kind == EVENT_FIELD && row != NULL && !(row->flags & FIELD_MANY) &&
+	       row->type != TYPE_PEOPLE && row->type != TYPE_RECORDS;
+}
+
+static void
+count_step(struct arena *arena, const struct event *event, struct digest_counts *counts)
+{
+	struct map *map = told_is_coming(event)  ? &counts->come
+			  : told_is_going(event) ? &counts->gone
+						 : NULL;
+	size_t step = told_step_of(event->record_kind);
+	void **place;
+
+	if (map == NULL || step == SIZE_MAX || event->parent.length == 0)
+		return;
+	place = map_put(arena, map, record_key(arena, event->parent_kind, event->parent));
+	if (*place == NULL)
+		*place = ARENA_ARRAY(arena, size_t, 2);
+	((size_t *)*place)[step]++;
+}
+
+void
+digest_count(struct arena *arena, const struct events *events, struct digest_counts *ret_counts)
+{
+	*ret_counts = (struct digest_counts){ 0 };
 	for (size_t i = 0; i < events->count; i++) {
 		const struct event *event = &events->items[i];
-		struct map *map = told_is_coming(event)  ? &ret_counts->come
-				  : told_is_going(event) ? &ret_counts->gone
-							 : NULL;
-		size_t step = told_step_of(event->record_kind);
-		void **place;
 
-		if (map == NULL || step == SIZE_MAX || event->parent.length == 0)
-			continue;
-		place = map_put(arena, map, record_key(arena, event->parent_kind, event->parent));
-		if (*place == NULL)
-			*place = ARENA_ARRAY(arena, size_t, 2);
-		((size_t *)*place)[step]++;
+		count_step(arena, event, ret_counts);
+		ret_counts->set[event->record_kind][event->field] += is_set(event);
 	}
 }
 
 /* Milestones and asks of the parent that came, or went, as the event does. */
 static size_t
-count_steps(struct arena *arena, const struct step_counts *counts, const struct event *event,
+count_steps(struct arena *arena, const struct digest_counts *counts, const struct event *event,
 	    enum kind parent_kind, struct str parent, size_t step)
 {
 	const size_t *found = map_get(told_is_going(event) ? &counts->gone : &counts->come,
@@ -73,7 +91,7 @@ count_steps(struct arena *arena, const struct step_counts *counts, const struct 
 
 struct gathering {
 	struct arena *arena;
-	const struct step_counts *counts;
+	const struct digest_counts *counts;
 	struct digest *digest;
 	struct map come, gone; /* record_key -> struct told */
 	bool is_long;
@@ -130,6 +148,29 @@ told_is_minor(const struct told *told, const struct event *event)
 	       is_part_of_help(told, event);
 }
 
+bool
+told_is_mass(const struct told *told, const struct event *event)
+{
+	return told->counts != NULL && is_set(event) &&
+	       told->counts->set[event->record_kind][event->field] >= MANY_ALIKE;
+}
+
+/* Something is told of it, and nothing else. */
+static bool
+is_mass(const struct told *told)
+{
+	bool has_mass = false;
+
+	for (size_t i = 0; i < told->count; i++) {
+		bool is_mass = told_is_mass(told, told->events[i]);
+
+		if (!is_mass && !told_is_minor(told, told->events[i]))
+			return false;
+		has_mass = has_mass || is_mass;
+	}
+	return has_mass;
+}
+
 static bool
 is_minor(const struct told *told)
 {
@@ -182,7 +223,9 @@ static void
 gather(struct gathering *gathering, const struct event *const *events, size_t count_of_events)
 {
 	struct digest *digest = gathering->digest;
-	struct told told = { .events = events, .count = count_of_events };
+	struct told told = { .events = events,
+			     .count = count_of_events,
+			     .counts = gathering->is_long ? NULL : gathering->counts };
 	const struct event *first = events[0];
 	struct told *parent = find_parent(gathering, first);
 	struct map *whole = told_is_coming(first)  ? &gathering->come
@@ -199,6 +242,7 @@ gather(struct gathering *gathering, const struct event *const *events, size_t co
 	for (size_t i = 0; i < 2 && whole != NULL && !gathering->is_long; i++)
 		told.steps[i] = count_steps(gathering->arena, gathering->counts, first,
 					    first->record_kind, first->id, i);
+	told.is_mass = is_mass(&told);
 	*VEC_PUSH(gathering->arena, digest) = told;
 	if (whole != NULL)
 		*map_put(gathering->arena, whole,
@@ -214,49 +258,36 @@ is_of_one(const struct event *a, const struct event *b)
 	       a->old == b->old && a->new == b->new;
 }
 
-/* The field that all that is told of the record is a new value of; FIELD_TITLE: there is more, or another event. */
+/* The first field of it that the edit changed. */
 static enum field
-lone_field(const struct told *told)
+mass_field(const struct told *told)
 {
-	const struct event *lone = NULL;
+	size_t i = 0;
 
-	for (size_t i = 0; i < told->count; i++) {
-		if (told_is_minor(told, told->events[i]))
-			continue;
-		if (lone != NULL)
-			return FIELD_TITLE;
-		lone = told->events[i];
-	}
-	return lone != NULL && lone->kind == EVENT_FIELD && lone->before.length > 0 &&
-			       lone->after.length > 0
-		       ? lone->field
-		       : FIELD_TITLE;
+	while (!told_is_mass(told, told->events[i]))
+		i++;
+	return told->events[i]->field;
 }
 
 /* The first of those that are alike stands for all of them. */
 static void
 fold_alike(struct digest *digest)
 {
-	struct {
-		size_t count;
-		struct told *told; /* that stands for them, when they are many enough */
-	} alike[KIND_COUNT][FIELD_COUNT] = { 0 };
+	struct told *first[KIND_COUNT][FIELD_COUNT] = { 0 };
 	size_t kept = 0;
 
-	for (size_t i = 0; i < digest->count; i++)
-		alike[digest->items[i].events[0]->record_kind][lone_field(&digest->items[i])]
-			.count++;
 	for (size_t i = 0; i < digest->count; i++) {
 		const struct told *told = &digest->items[i];
-		enum kind kind = told->events[0]->record_kind;
-		enum field field = lone_field(told);
 
-		if (field != FIELD_TITLE && alike[kind][field].count >= MANY_ALIKE) {
-			if (alike[kind][field].told != NULL) {
-				alike[kind][field].told->alike++;
+		if (told->is_mass) {
+			struct told **place =
+				&first[told->events[0]->record_kind][mass_field(told)];
+
+			if (*place != NULL) {
+				(*place)->alike++;
 				continue;
 			}
-			alike[kind][field].told = &digest->items[kept];
+			*place = &digest->items[kept];
 		}
 		digest->items[kept++] = *told;
 	}
@@ -265,7 +296,7 @@ fold_alike(struct digest *digest)
 
 void
 digest_make(struct arena *arena, const struct event *const *events, size_t event_count,
-	    const struct step_counts *counts, bool is_long, struct digest *ret_digest)
+	    const struct digest_counts *counts, bool is_long, struct digest *ret_digest)
 {
 	struct gathering gathering = { arena, counts, ret_digest, .is_long = is_long };
 	size_t end;
@@ -281,6 +312,5 @@ digest_make(struct arena *arena, const struct event *const *events, size_t event
 			;
 		gather(&gathering, &events[i], end - i);
 	}
-	if (!is_long)
-		fold_alike(ret_digest);
+	fold_alike(ret_digest);
 }

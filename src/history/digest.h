@@ -3,7 +3,8 @@
  *
  * Steps (milestones, asks) that come or go with their parent are told with it, in a number; several that
  * come to one parent, or go from it, are one line.  Where a dozen records have one and the same field changed, as when
- * an address moves that all of them name, they are one line, too.  A record of which nothing is known but minor events
+ * an address moves that all of them name, those to which nothing else happened are one line, too, and of the others it
+ * is left out.  A record of which nothing is known but minor events
  * (words of its text, a new id) is only counted, unless all is wanted.  To add a form: a function digest_put_NAME in digest_put.c, and its word in the commands that offer it.
  */
 #ifndef HISTORY_DIGEST_H
@@ -18,15 +19,20 @@ struct told {
 	size_t steps[2]; /* milestones, asks that came or went with it */
 	bool is_group;   /* steps of one parent that came or went, an event each … */
 	size_t of;       /* … of so many */
-	size_t alike; /* so many more records of the kind have this one field changed, and nothing else */
+	bool is_mass; /* nothing happened to it but what the same edit did to a dozen of its kind … */
+	size_t alike;                       /* … so many more of which it stands for */
+	const struct digest_counts *counts; /* NULL: all is told */
 };
 
-/* The milestones and asks of each parent that came or went in one comparison.  A filter chooses what is told, and
-   makes nothing smaller: digests of parts of the events have these counts of all. */
-struct step_counts {
+/* Of all events of one comparison: the milestones and asks of each parent that came or went, and the records of a
+   kind that say another value of a field.  A filter chooses what is told, and makes nothing smaller: digests of parts of
+   the events have these counts of all. */
+struct digest_counts {
 	struct map come, gone; /* parent -> size_t[2] */
+	size_t set[KIND_COUNT][FIELD_COUNT];
 };
-void steps_count(struct arena *arena, const struct events *events, struct step_counts *ret_counts);
+void digest_count(struct arena *arena, const struct events *events,
+		  struct digest_counts *ret_counts);
 
 struct digest {
 	struct told *items;
@@ -35,10 +41,10 @@ struct digest {
 	size_t minor;               /* records that are not told */
 };
 
-/* `events` are those of one comparison, in its order; what a filter has taken out is not there, but in `counts`.
-   With `is_long` everything is told, each record by itself. */
+/* `events` are those of one comparison, in its order; what a filter has taken out is not there, but in `counts`, which
+   must live as long as the digest.  With `is_long` everything is told, each record by itself. */
 void digest_make(struct arena *arena, const struct event *const *events, size_t count,
-		 const struct step_counts *counts, bool is_long, struct digest *ret_digest);
+		 const struct digest_counts *counts, bool is_long, struct digest *ret_digest);
 
 /* What happened to the record, all in one line. */
 struct str told_phrase(struct arena *arena, const struct told *told);

@@ -76,7 +76,7 @@ struct measure {
 	size_t parts;   /* of what happened to a record */
 	size_t columns; /* of a name, of a part */
 };
-static const struct measure whole = { SIZE_MAX, SIZE_MAX, SIZE_MAX }, brief = { 3, 4, 100 };
+static const struct measure whole = { SIZE_MAX, SIZE_MAX, SIZE_MAX }, brief = { 3, 4, 140 };
 
 /* At a blank, where there is one in the last half. */
 static struct str
@@ -137,7 +137,8 @@ with_steps(struct arena *arena, struct str text, const struct told *told)
 static bool
 is_said(const struct told *told, const struct event *event)
 {
-	return told->count == 1 || !told_is_minor(told, event);
+	return told->count == 1 ||
+	       (!told_is_minor(told, event) && (told->is_mass || !told_is_mass(told, event)));
 }
 
 /* What happened to the record itself, as far as the measure goes. */

@@ -16,6 +16,9 @@ size_t told_step_of(enum kind kind);
 bool told_is_coming(const struct event *event);
 bool told_is_going(const struct event *event);
 
+/* The same edit did this to a dozen records. */
+bool told_is_mass(const struct told *told, const struct event *event);
+
 /* Of interest for one record only; or said by another event of the record. */
 bool told_is_minor(const struct told *told, const struct event *event);
 
