@@ -53,13 +53,18 @@ put_digest(struct work *work, const struct events *events)
 {
 	const struct event **items = ARENA_ARRAY(&work->arena, const struct event *, events->count);
 
-	struct step_counts counts;
+	struct digest_counts counts;
 
-	steps_count(&work->arena, events, &counts);
+	digest_count(&work->arena, events, &counts);
 	for (size_t i = 0; i < events->count; i++)
 		items[i] = &events->items[i];
 	for (int is_long = 0; is_long < 2; is_long++) {
-		const struct digest_look look = { 40, true, is_long == 1, 2 };
+		const struct digest_look look = { .columns = 40,
+						  .color = true,
+						  .is_long = is_long == 1,
+						  .indent = 2,
+						  .is_brief = is_long == 0,
+						  .with_owners = true };
 		struct digest digest;
 
 		digest_make(&work->arena, items, events->count, &counts, look.is_long, &digest);

@@ -186,14 +186,13 @@ told_phrase(struct arena *arena, const struct told *told)
 	return phrase(arena, told, &whole);
 }
 
-/* "owner ada", "participants ada, bob" of a milestone, "owner was ada" of what is gone; or empty: nobody, several
-   records, or what happened says it. */
+/* "owned by ada", "worked on by ada, bob" of a milestone, "was owned by ada" of what is gone, which no event is called;
+   or empty: nobody, several records, or what happened says it. */
 static struct str
 owners_phrase(struct arena *arena, const struct told *told)
 {
 	const struct event *last = told->events[told->count - 1];
 	bool has_owner = schema_field(last->record_kind, FIELD_OWNER) != NULL;
-	bool is_one = str_find_char(last->owners, ',') == STR_NONE;
 
 	if (last->owners.length == 0 || told->is_group || told->alike > 0)
 		return STR_EMPTY;
@@ -201,12 +200,8 @@ owners_phrase(struct arena *arena, const struct told *told)
 		if (told->events[i]->kind == EVENT_ADDED ||
 		    str_equal(told->events[i]->after, last->owners))
 			return STR_EMPTY;
-	return arena_printf(arena, "%s%s%s %.*s", has_owner ? "owner" : "participant",
-			    is_one ? "" : "s",
-			    !told_is_going(told->events[0]) ? ""
-			    : is_one                        ? " was"
-							    : " were",
-			    STR_ARG(last->owners));
+	return arena_printf(arena, "%s%s by %.*s", told_is_going(told->events[0]) ? "was " : "",
+			    has_owner ? "owned" : "worked on", STR_ARG(last->owners));
 }
 
 struct str
