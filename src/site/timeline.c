@@ -146,6 +146,13 @@ timeline_is_late(const struct timeline_step *step, struct date today)
 	return !date_is_set(step->done) && due_is_over(step->record, today);
 }
 
+/* Where the beginning is cut off the first day that is known need not be the first. */
+static bool
+knows_promises(const struct site *site)
+{
+	return site->history != NULL && !date_is_set(site->history->cut);
+}
+
 /* "promised for 2026-01-01, moved twice"; empty: it was never due on another day. */
 static struct str
 promise_words(struct arena *arena, const struct site *site, const struct timeline_step *step)
@@ -158,6 +165,8 @@ promise_words(struct arena *arena, const struct site *site, const struct timelin
 	if (date_compare(step->promised, step->due) == 0 && promise.moves == 0)
 		return STR_EMPTY;
 	date_format(step->promised, day);
+	if (!knows_promises(site))
+		return arena_printf(arena, "moved from %s", day);
 	words = arena_printf(arena, "promised for %s", day);
 	return promise.moves < sizeof times / sizeof times[0]
 		       ? arena_printf(arena, "%.*s%s", STR_ARG(words), times[promise.moves])
@@ -169,11 +178,13 @@ promise_words(struct arena *arena, const struct site *site, const struct timelin
 static struct str
 difference_words(struct arena *arena, const struct site *site, const struct timeline_step *step)
 {
-	int days = date_to_days(step->done) - date_to_days(step->promised);
-	const char *late = site->history != NULL ? "late" : "after due";
-	const char *early = site->history != NULL ? "early" : "before due";
+	bool is_sure = knows_promises(site);
+	struct date day = is_sure ? step->promised : step->due;
+	int days = date_to_days(step->done) - date_to_days(day);
+	const char *late = is_sure ? "late" : "after due";
+	const char *early = is_sure ? "early" : "before due";
 
-	if (!date_is_set(step->promised))
+	if (!date_is_set(day))
 		return STR_EMPTY;
 	if (days == 0)
 		return STR("on the day");

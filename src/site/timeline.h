@@ -55,7 +55,7 @@ bool timeline_is_late(const struct timeline_step *step, struct date today);
 struct timeline_step timeline_step_of(const struct site *site, const struct record *record);
 
 /* "overdue", "7 days late; promised for 2026-01-01, moved twice", "on the day"; empty: nothing is to be said.  Where
-   the site has no history nobody knows whether the day was another one once: "7 days after due". */
+   the site has no history, or not all of it, nobody knows whether the day was another one once: "7 days after due". */
 struct str timeline_remark(struct arena *arena, const struct site *site,
 			   const struct timeline_step *step);
 

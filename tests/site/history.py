@@ -216,6 +216,11 @@ def promises(scratch):
     problems += lacks("the goal", text_of(site, "roadmap/hull.html"),
                       "done 2024-05-30, 90 days late; promised for 2024-03-01, moved twice",
                       "done 2024-08-31, 1 day early", "due 2027-08-01, promised for 2024-08-01, moved once")
+    git(book, "clone", "-q", "--depth", "3", f"file://{book}", book + "-shallow")
+    cases.built(book + "-shallow", site, "--history")
+    page = cases.read(os.path.join(site, "waymark/timeline.html"))
+    problems += [f"of a shallow clone: it knows what is {word}" for word in ("late<", "late;", "early") if word in page]
+    problems += lacks("of a shallow clone", page, "<td>2 days before due; moved from 2024-04-01</td>", "<td>moved from 2024-08-01</td>")
     cases.built(book, site)
     page = cases.read(os.path.join(site, "waymark/timeline.html"))
     problems += [f"without history: it knows of {word}" for word in ("promised", " late", " early") if word in page]
