@@ -12,6 +12,7 @@
 #include "emit/wrap.h"
 #include "history/digest.h"
 #include "history/json.h"
+#include "repo/line.h"
 
 static const struct option_row options[] = {
 	{ "since", 0, OPTION_SINCE, "REV|DATE", NULL,
@@ -23,6 +24,9 @@ static const struct option_row options[] = {
 	  "Only what these people own, took over, left or take part in; none: what is nobody's." },
 	{ "event", 'e', OPTION_LIST, "EVENT,...", NULL,
 	  "Only these events: added, finished, handed-over …" },
+	{ "follow-branch", 0, OPTION_FLAG, NULL, NULL,
+	  "Where the branch was merged into another one that took its place, what was the "
+	  "branch." },
 	{ "long", 'l', OPTION_FLAG, NULL, NULL,
 	  "An event a line, with ids, changed words, and how a record was known." },
 	{ "format", 'f', OPTION_TEXT, "FORMAT", "text|markdown|json", "How to show it." },
@@ -38,6 +42,7 @@ struct log {
 	const struct book *book;              /* for links; NULL: none */
 	struct str prefix;                    /* from the repository's top to the book */
 	const struct repo_revision *revision; /* that is told of now */
+	struct line *line;                    /* to look at merges; NULL: it cannot be read */
 };
 
 /* ==== forms ==== */
@@ -79,11 +84,53 @@ revision_line(struct arena *arena, const struct repo_revision *revision)
 			    STR_ARG(revision->author), STR_ARG(revision->summary));
 }
 
+#define MANY_EVENTS 12 /* of a merge that is looked at */
+#define LONG_DAYS 31   /* that a merge brought at once: then it is said */
+
+/* "14 commits of 2024-07-02 to 2024-07-08", "1 commit of 2024-07-02" */
+static struct str
+commits_text(struct arena *arena, const struct line_merge *merge)
+{
+	struct str text =
+		arena_printf(arena, "%zu commit%s of %.*s", merge->count,
+			     merge->count == 1 ? "" : "s", STR_ARG(date_text(arena, merge->first)));
+
+	if (date_compare(merge->first, merge->last) == 0)
+		return text;
+	return arena_printf(arena, "%.*s to %.*s", STR_ARG(text),
+			    STR_ARG(date_text(arena, merge->last)));
+}
+
+/* "14 commits of 2024-07-02 to 2024-07-08 came by this merge", and what to do; empty: it is no merge, or a usual one. */
+static struct str
+merge_text(struct log *log, const struct chronicle_item *item)
+{
+	struct arena *arena = log->call->arena;
+	struct str id = str_slice(item->revision.id, 0, 10);
+	struct line_merge merge;
+	struct str text;
+
+	if (item->events.count < MANY_EVENTS || log->line == NULL ||
+	    !line_look(log->line, item->revision.id, &merge))
+		return STR_EMPTY;
+	if (merge.count < 2 || (merge.from.length == 0 &&
+				date_to_days(merge.last) - date_to_days(merge.first) <= LONG_DAYS))
+		return STR_EMPTY;
+	text = arena_printf(arena, "%.*s came by this merge", STR_ARG(commits_text(arena, &merge)));
+	if (merge.from.length > 0)
+		text = arena_printf(arena, "%.*s: %.*s went into %.*s, which took its place",
+				    STR_ARG(text), STR_ARG(merge.from), STR_ARG(merge.into));
+	return arena_printf(arena,
+			    "%.*s; each is told by: waymark log --since %.*s^1 --until %.*s^2",
+			    STR_ARG(text), STR_ARG(id), STR_ARG(id));
+}
+
 static void
 put_text(struct log *log, const struct chronicle_item *item, const struct digest *digest,
 	 struct buf *out)
 {
 	struct arena *arena = log->call->arena;
+	struct str merge = merge_text(log, item);
 	struct buf line;
 
 	if (out->length > 0)
@@ -94,6 +141,9 @@ put_text(struct log *log, const struct chronicle_item *item, const struct digest
 	buf_printf(out, log->look.color ? "\33[1m%.*s\33[0m\n" : "%.*s\n",
 		   STR_ARG(str_trim_end(buf_str(&line))));
 	buf_free(&line);
+	if (merge.length > 0)
+		wrap_put(out, arena_printf(arena, "(%.*s)", STR_ARG(merge)), log->look.columns, 2,
+			 1);
 	digest_put_text(arena, digest, false, &log->look, out);
 }
 
@@ -115,10 +165,15 @@ put_markdown(struct log *log, const struct chronicle_item *item, const struct di
 	     struct buf *out)
 {
 	struct arena *arena = log->call->arena;
+	struct str merge = merge_text(log, item);
 
 	buf_puts(out, "\n### ");
 	quiet_put_markdown(out, wrap_clean(arena, revision_line(arena, &item->revision)));
 	buf_puts(out, "\n\n");
+	if (merge.length > 0) {
+		quiet_put_markdown(out, digest_sentence(arena, merge));
+		buf_puts(out, "\n\n");
+	}
 	log->revision = &item->revision;
 	digest_put_markdown(arena, digest, false, &log->look, out);
 }
@@ -297,6 +352,33 @@ put_all_json(struct log *log, struct buf *out)
 static void (*const formats[])(struct log *log, struct buf *out) = { put_all_text, put_all_markdown,
 								     put_all_json };
 
+/* What people saw in these days is not on the line. */
+static void
+put_hidden(const struct log *log)
+{
+	struct call *call = log->call;
+	const struct option_value *since = call_option(call, "since"),
+				  *until = call_option(call, "until");
+	struct span first = { 0 }, last;
+	struct repo_revision revision;
+	struct line_merge merge;
+
+	if (log->line == NULL || log->past.line.follows_branch || !until->given ||
+	    !span_parse(until->said, call->today, &last))
+		return;
+	if (since->given && !span_parse(since->said, call->today, &first))
+		return;
+	if (!line_find_hidden(log->line, first.first, last.last, &merge, &revision))
+		return;
+	fprintf(stderr,
+		"waymark: %.*s came later, by the merge %.*s of %.*s: %.*s went into %.*s, which "
+		"took its "
+		"place\n  --follow-branch tells them by themselves.\n",
+		STR_ARG(commits_text(call->arena, &merge)), 10, revision.id.data,
+		STR_ARG(date_text(call->arena, revision.date)), STR_ARG(merge.from),
+		STR_ARG(merge.into));
+}
+
 /* Beside the result, because it is none. */
 static void
 put_remarks(const struct log *log)
@@ -321,9 +403,12 @@ put_log(struct log *log)
 	struct buf out;
 
 	buf_init(&out, LIMIT_OUTPUT_BYTES);
+	log->line = line_open(call->arena, log->past.line.root);
 	formats[call_choice(log->call, "format")](log, &out);
 	status = print_buf(call, &out, STR_EMPTY);
 	put_remarks(log);
+	put_hidden(log);
+	line_close(log->line);
 	return call->diags->failures > 0 ? STATUS_FAILURE : status;
 }
 
@@ -345,7 +430,8 @@ run(struct call *call)
 		return STATUS_FAILURE;
 	if (call_option(call, "at")->given && call_option(call, "until")->given)
 		return call_fail(call, "--until and --at say the same; give one of them");
-	line = (struct past_line){ root, call_option(call, "since")->text, until };
+	line = (struct past_line){ root, call_option(call, "since")->text, until,
+				   call_flag(call, "follow-branch") };
 	if (!past_read(call, &line, &log.past))
 		return call_explain_folder(call, "the id of a record");
 	if (log.past.is_reversed)
@@ -372,7 +458,8 @@ const struct command command_log = {
 		"under all names that it had; with @handle it is what a person or team owned and "
 		"did.\n\n"
 		"Revisions are those of the line of first parents: what a merge brought happened "
-		"in the merge. ID is a record's id, kind:id, a title, or an id that it had once. "
+		"in the merge; of one that brought much at once it is said how to see each commit. "
+		"ID is a record's id, kind:id, a title, or an id that it had once. "
 		"--since and --until take a revision (a branch, a tag, a commit, HEAD~2) or "
 		"days: 2022-02-15, 2022-02, 2022, yesterday, \"2 weeks ago\", \"last month\". The "
 		"days that are named are part of what is told, at both ends; of revisions, --since "

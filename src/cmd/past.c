@@ -395,8 +395,8 @@ static bool
 read_line(struct call *call, const struct past_line *line, struct past *ret_past)
 {
 	struct reading *reading = ARENA_NEW(call->arena, struct reading);
-	struct timeline *timeline =
-		timeline_open(call->arena, line->root, line->since, line->until, call->diags);
+	const struct timeline_range range = { line->since, line->until, line->follows_branch };
+	struct timeline *timeline = timeline_open(call->arena, line->root, &range, call->diags);
 	const struct diags before = *call->diags;
 	bool has_moved;
 

@@ -11,6 +11,7 @@
 struct past_line {
 	struct str root; /* the book's folder */
 	struct str since, until;
+	bool follows_branch; /* timeline.h */
 };
 
 struct past {

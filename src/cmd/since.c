@@ -32,6 +32,7 @@ bool
 since_is_before_all(struct call *call, struct str root, struct str name, struct date *ret_beginning)
 {
 	const struct timeline_commit *first;
+	const struct timeline_range range = { .since = name };
 	struct timeline *timeline;
 	struct diags unheard;
 	struct date date;
@@ -40,7 +41,7 @@ since_is_before_all(struct call *call, struct str root, struct str name, struct 
 	diag_init(&unheard, call->arena);
 	if (!date_parse(name, &date))
 		return false;
-	timeline = timeline_open(call->arena, root, name, STR_EMPTY, &unheard);
+	timeline = timeline_open(call->arena, root, &range, &unheard);
 	if (timeline == NULL)
 		return false;
 	first = first_commit(timeline);

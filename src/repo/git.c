@@ -276,7 +276,9 @@ read_revision(struct repo *repo, const struct location *location, struct str at,
 {
 	struct git *git = repo->handle;
 	const struct library *library = &git->library;
-	struct revision_source source = { library, location->repository, repo->root };
+	const struct revision_source source = { .library = library,
+						.repository = location->repository,
+						.root = repo->root };
 	git_commit *commit;
 	git_oid tree;
 

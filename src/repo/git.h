@@ -19,8 +19,9 @@ struct git {
 struct timeline_handles {
 	struct git git;
 	struct location location;
-	struct str until; /* as the user named it */
-	git_oid last;     /* the commit that it named */
+	struct str until;  /* as the user named it */
+	struct str branch; /* whose line it is; empty: first parents */
+	git_oid last;      /* the commit that it named */
 };
 
 /* Sets git->objects. */

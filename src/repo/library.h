@@ -22,17 +22,27 @@
 	X(repository_open_ext)                                                                     \
 	X(repository_free)                                                                         \
 	X(repository_is_shallow)                                                                   \
+	X(repository_head)                                                                         \
+	X(repository_head_detached)                                                                \
 	X(repository_head_unborn)                                                                  \
 	X(repository_item_path)                                                                    \
 	X(repository_path)                                                                         \
 	X(repository_workdir)                                                                      \
+	X(reference_free)                                                                          \
 	X(reference_list)                                                                          \
 	X(reference_name_to_id)                                                                    \
+	X(reference_shorthand)                                                                     \
 	X(revparse_single)                                                                         \
 	X(object_free)                                                                             \
 	X(object_peel)                                                                             \
 	X(object_type)                                                                             \
 	X(object_type2string)                                                                      \
+	X(revwalk_free)                                                                            \
+	X(revwalk_hide)                                                                            \
+	X(revwalk_new)                                                                             \
+	X(revwalk_next)                                                                            \
+	X(revwalk_push)                                                                            \
+	X(revwalk_simplify_first_parent)                                                           \
 	X(commit_author)                                                                           \
 	X(commit_free)                                                                             \
 	X(commit_id)                                                                               \

@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "repo/driver.h"
+#include "repo/line.h"
 
 #include <string.h>
 
@@ -111,6 +112,37 @@ report_too_early(const struct revision_source *source, struct str at, const git_
 		     "`waymark log` tells how the book began.");
 }
 
+struct str
+revision_branch(const struct revision_source *source, struct arena *arena, struct str at)
+{
+	const struct library *library = source->library;
+	const char *local = arena_printf(arena, "refs/heads/%.*s", STR_ARG(at)).data;
+	struct str branch = STR_EMPTY;
+	git_reference *head;
+	git_oid id;
+
+	if (at.length > 0 && library->reference_name_to_id(&id, source->repository, local) == 0)
+		return at;
+	if (library->repository_head_detached(source->repository) != 0 ||
+	    library->repository_head(&head, source->repository) != 0)
+		return STR_EMPTY;
+	branch = arena_copy(arena, str_from(library->reference_shorthand(head)));
+	library->reference_free(head);
+	return branch;
+}
+
+/* Which parent of a commit that has one is before it on the line. */
+static unsigned
+parent_of_line(const struct revision_source *source, git_commit *commit)
+{
+	struct str from, into;
+
+	if (source->branch.length == 0 || source->library->commit_parentcount(commit) < 2)
+		return 0;
+	line_read_words(str_from(source->library->commit_summary(commit)), &from, &into);
+	return str_equal(from, source->branch);
+}
+
 bool
 revision_go_back(const struct revision_source *source, git_commit **commit, bool *ret_is_end,
 		 struct diags *diags)
@@ -123,7 +155,7 @@ revision_go_back(const struct revision_source *source, git_commit **commit, bool
 	*ret_is_end = true;
 	if (library->commit_parentcount(*commit) == 0)
 		return false;
-	id = library->commit_parent_id(*commit, 0);
+	id = library->commit_parent_id(*commit, parent_of_line(source, *commit));
 	if (library->commit_lookup(&parent, source->repository, id) == 0) {
 		library->commit_free(*commit);
 		*commit = parent;

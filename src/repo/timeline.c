@@ -64,6 +64,33 @@ timeline_clone(struct arena *arena, const struct timeline *timeline, struct diag
 
 /* ==== walking ==== */
 
+static struct revision_source
+source_of(const struct timeline *timeline)
+{
+	const struct timeline_handles *handles = timeline->handles;
+
+	return (struct revision_source){ &handles->git.library, handles->location.repository,
+					 timeline->root, handles->branch };
+}
+
+/* False after a failure. */
+static bool
+find_branch(struct timeline *timeline, struct diags *diags)
+{
+	const struct revision_source source = source_of(timeline);
+	struct timeline_handles *handles = timeline->handles;
+
+	handles->branch = revision_branch(&source, timeline->arena, handles->until);
+	return handles->branch.length > 0 ||
+	       repo_fail_with_hint(
+		       diags, place_file(STR_EMPTY),
+		       arena_printf(diags->arena,
+				    "neither \"%.*s\" nor what is checked out is a branch: "
+				    "there is none to follow",
+				    STR_ARG(handles->until)),
+		       STR("Name the branch with --until."));
+}
+
 struct walk {
 	struct timeline *timeline;
 	const struct library *library;
@@ -124,8 +151,7 @@ go_back(struct walk *walk, git_commit **commit)
 {
 	bool is_end;
 	bool has_parent = walk->library->commit_parentcount(*commit) > 0;
-	const struct revision_source source = { walk->library, walk->repository,
-						walk->timeline->root };
+	const struct revision_source source = source_of(walk->timeline);
 
 	if (revision_go_back(&source, commit, &is_end, walk->diags))
 		return true;
@@ -225,8 +251,7 @@ walk_line(struct walk *walk, git_commit *commit, struct str since, struct str un
 static bool
 read_since(struct walk *walk, struct str since)
 {
-	const struct revision_source source = { walk->library, walk->repository,
-						walk->timeline->root };
+	const struct revision_source source = source_of(walk->timeline);
 	struct date date;
 	git_commit *commit;
 
@@ -247,15 +272,13 @@ read_since(struct walk *walk, struct str since)
 static git_commit *
 find_last(const struct timeline *timeline, struct diags *diags)
 {
-	const struct timeline_handles *handles = timeline->handles;
-	const struct revision_source source = { &handles->git.library, handles->location.repository,
-						timeline->root };
+	const struct revision_source source = source_of(timeline);
 
-	return revision_find(&source, handles->until, diags);
+	return revision_find(&source, timeline->handles->until, diags);
 }
 
 struct timeline *
-timeline_open(struct arena *arena, struct str path, struct str since, struct str until,
+timeline_open(struct arena *arena, struct str path, const struct timeline_range *range,
 	      struct diags *diags)
 {
 	struct timeline *timeline = open_handles(arena, path, diags);
@@ -267,12 +290,13 @@ timeline_open(struct arena *arena, struct str path, struct str since, struct str
 		return NULL;
 	walk.library = &timeline->handles->git.library;
 	walk.repository = timeline->handles->location.repository;
-	timeline->handles->until = until.length > 0 ? until : STR("HEAD");
-	if (read_since(&walk, since))
+	timeline->handles->until = range->until.length > 0 ? range->until : STR("HEAD");
+	if ((!range->follows_branch || find_branch(timeline, diags)) &&
+	    read_since(&walk, range->since))
 		commit = find_last(timeline, diags);
 	if (commit != NULL) {
 		timeline->handles->last = *walk.library->commit_id(commit);
-		if (walk_line(&walk, commit, since, until))
+		if (walk_line(&walk, commit, range->since, range->until))
 			return timeline;
 		timeline_has_moved(timeline, &before, diags);
 	}

@@ -40,11 +40,16 @@ struct timeline {
 
 /*
  * What happened after `since`, up to `until`: revisions or dates as in repo_open, which stand for the end of the day.
- * `until` empty: HEAD; `since` empty: all.  A `since` that is not on the line counts as the commit where the two lines part.  NULL
- * after a failure.
+ * `until` empty: HEAD; `since` empty: all.  A `since` that is not on the line counts as the commit where the two lines part.
  */
-struct timeline *timeline_open(struct arena *arena, struct str path, struct str since,
-			       struct str until, struct diags *diags);
+struct timeline_range {
+	struct str since, until;
+	bool follows_branch; /* where a merge says that the branch which ends the line was merged into another one
+				(line.h), the line goes on with what was the branch */
+};
+/* NULL after a failure. */
+struct timeline *timeline_open(struct arena *arena, struct str path,
+			       const struct timeline_range *range, struct diags *diags);
 void timeline_close(struct timeline *timeline);
 
 /* Whether failures came since `before` because somebody rewrote the history while it was read: where it

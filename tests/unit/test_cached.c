@@ -292,8 +292,8 @@ hold_real_book(const char *path, size_t step)
 		arena_init(&book.arenas[i]);
 	diag_init(&book.diags, &book.arenas[WHOLE]);
 	book.cache = model_cache_new(&book.arenas[WHOLE]);
-	book.timeline = timeline_open(&book.arenas[WHOLE], str_from(path), STR_EMPTY, STR_EMPTY,
-				      &book.diags);
+	book.timeline = timeline_open(&book.arenas[WHOLE], str_from(path),
+				      &(struct timeline_range){ 0 }, &book.diags);
 	assert_non_null(book.timeline);
 	for (size_t i = is_slowed() ? book.timeline->count / 4 * 3 : 0; i < book.timeline->count;
 	     i++) {

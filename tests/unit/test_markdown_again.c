@@ -469,8 +469,8 @@ hold_real_book(const char *path)
 	arena_init(&book.whole);
 	arena_init(&book.revision);
 	diag_init(&book.diags, &book.whole);
-	book.timeline =
-		timeline_open(&book.whole, str_from(path), STR_EMPTY, STR_EMPTY, &book.diags);
+	book.timeline = timeline_open(&book.whole, str_from(path), &(struct timeline_range){ 0 },
+				      &book.diags);
 	assert_non_null(book.timeline);
 	for (size_t i = is_slowed() ? book.timeline->count / 10 * 9 : 0; i < book.timeline->count;
 	     i++)

@@ -251,8 +251,8 @@ replay_book(const char *path, size_t step)
 		arena_init(&revisions.arenas[i]);
 	revisions.cache = model_cache_new(&revisions.arena);
 	diag_init(&revisions.diags, &revisions.arena);
-	revisions.timeline = timeline_open(&revisions.arena, str_from(path), STR_EMPTY, STR_EMPTY,
-					   &revisions.diags);
+	revisions.timeline = timeline_open(&revisions.arena, str_from(path),
+					   &(struct timeline_range){ 0 }, &revisions.diags);
 	assert_non_null(revisions.timeline);
 	if (is_slowed())
 		step *= 4;
