@@ -442,7 +442,7 @@ run(struct call *call)
 	if (!wanted_find(call, &log.past, name, &log.wanted))
 		return call_explain_folder(call, "the id of a record");
 	log.is_whole =
-		log.look.is_long || log.wanted.life != 0 || call_option(call, "event")->given;
+		log.look.is_long || log.wanted.lives.count > 0 || call_option(call, "event")->given;
 	log.look.is_brief = !log.is_whole;
 	return put_log(&log);
 }
@@ -455,7 +455,8 @@ const struct command command_log = {
 		"Reads every revision of the book and says what each of them brought: what was "
 		"started, paused or finished, who took it over, what was added, moved, renamed or "
 		"dropped. With ID it is the whole life of one record with its milestones and asks, "
-		"under all names that it had; with @handle it is what a person or team owned and "
+		"under all names that it had, and in all periods that the work went on; with "
+		"@handle it is what a person or team owned and "
 		"did.\n\n"
 		"Revisions are those of the line of first parents: what a merge brought happened "
 		"in the merge; of one that brought much at once it is said how to see each commit. "

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "cmd/options.h"
+#include "plan/period.h"
 
 #define SHOWN 8 /* candidates that a message names */
 
@@ -27,23 +28,106 @@ print_buf(struct call *call, struct buf *buf, struct str path)
 	return status;
 }
 
+/* A word of a shell's command. */
+static struct str
+shell_word(struct arena *arena, struct str word)
+{
+	struct str quoted = STR("'"), part;
+	bool is_plain = word.length > 0;
+
+	for (size_t i = 0; i < word.length; i++)
+		is_plain = is_plain && (char_is_alphanumeric(word.data[i]) ||
+					str_find_char(STR("/:@._-+,="), word.data[i]) != STR_NONE);
+	if (is_plain)
+		return word;
+	while (str_cut(&word, '\'', &part))
+		quoted = arena_printf(arena, "%.*s%.*s%s", STR_ARG(quoted), STR_ARG(part),
+				      word.data != NULL ? "'\\''" : "'");
+	return quoted;
+}
+
+/* The id alone where that is enough. */
+static struct str
+exact_name(struct call *call, const struct model *model, const struct record *record)
+{
+	struct records several = { 0 };
+
+	if (model_find(model, record->id, &several, call->arena) == record)
+		return record->id;
+	return arena_printf(call->arena, "%s:%.*s", record_kind_name(record), STR_ARG(record->id));
+}
+
+/* The call, with this record in the place of the name. */
+static struct str
+exact_command(struct call *call, struct str name, struct str exact)
+{
+	static const char *const options[] = { "book", "at" };
+	struct arena *arena = call->arena;
+	struct str text = arena_printf(arena, "waymark %s", call->command->name);
+
+	for (size_t i = 0; i < call->arguments.count; i++) {
+		struct str word = call->arguments.items[i];
+
+		if (str_equal(word, name))
+			word = exact;
+		text = arena_printf(arena, "%.*s %.*s", STR_ARG(text),
+				    STR_ARG(shell_word(arena, word)));
+	}
+	for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+		const struct option_value *option;
+
+		if (i > 0 && call->command->writes_book)
+			continue;
+		option = call_option(call, options[i]);
+		if (option->given)
+			text = arena_printf(arena, "%.*s --%s %.*s", STR_ARG(text), options[i],
+					    STR_ARG(shell_word(arena, option->said)));
+	}
+	return text;
+}
+
+/* "  # 2025h2, In progress: Stabilize it": what tells it from the others. */
+static struct str
+candidate_line(struct call *call, const struct model *model, struct str name,
+	       const struct record *record)
+{
+	struct arena *arena = call->arena;
+	struct str exact = exact_name(call, model, record), period = period_of(record);
+	bool is_operand = str_equal(call_argument(call, 0), name);
+
+	return arena_printf(arena, "%.*s   # %s%s%.*s: %.*s",
+			    STR_ARG(is_operand ? exact_command(call, name, exact) : exact),
+			    record_kind_name(record), period.length > 0 ? " of " : "",
+			    STR_ARG(period), STR_ARG(record->title));
+}
+
+static void
+fail_several(struct call *call, const struct model *model, struct str name,
+	     const struct records *several)
+{
+	struct str lines = STR_EMPTY;
+
+	for (size_t i = 0; i < several->count && i < SHOWN; i++)
+		lines = arena_printf(call->arena, "%.*s%s%.*s", STR_ARG(lines), i > 0 ? "\n" : "",
+				     STR_ARG(candidate_line(call, model, name, several->items[i])));
+	call_fail(call, "\"%.*s\" is the name of %zu records; say which:", STR_ARG(name),
+		  several->count);
+	call->diags->items[call->diags->count - 1].hint = arena_printf(
+		call->arena, "%.*s%s", STR_ARG(lines), several->count > SHOWN ? "\n…" : "");
+}
+
 struct record *
 print_find(struct call *call, const struct model *model, struct str name)
 {
 	struct records several = { 0 };
 	struct record *record = model_find(model, name, &several, call->arena);
-	struct str names = STR_EMPTY, nearest;
+	struct str nearest;
 
 	if (record != NULL)
 		return record;
-	for (size_t i = 0; i < several.count && i < SHOWN; i++)
-		names = arena_printf(call->arena, "%.*s%s%s:%.*s", STR_ARG(names),
-				     i > 0 ? ", " : "", record_kind_name(several.items[i]),
-				     STR_ARG(several.items[i]->id));
 	nearest = model_nearest(model, name, ~0u);
 	if (several.count > 0)
-		call_fail(call, "\"%.*s\" is the name of several records: %.*s%s", STR_ARG(name),
-			  STR_ARG(names), several.count > SHOWN ? ", …" : "");
+		fail_several(call, model, name, &several);
 	else if (nearest.length > 0)
 		call_fail(call, "there is no record \"%.*s\"; did you mean \"%.*s\"?",
 			  STR_ARG(name), STR_ARG(nearest));

@@ -12,6 +12,7 @@
 #include "emit/roadmap.h"
 #include "emit/table.h"
 #include "emit/wrap.h"
+#include "plan/continuation.h"
 #include "plan/dependencies.h"
 #include "plan/period.h"
 #include "plan/progress.h"
@@ -253,6 +254,41 @@ put_parents(struct showing *showing)
 		put_line(showing, record_line(showing, parent), 2);
 }
 
+/* What it was in earlier periods, the latest first, or will be in later ones. */
+static void
+list_continuation(struct showing *showing, bool is_later, struct records *ret_records)
+{
+	struct arena *arena = showing->call->arena;
+	struct records chain;
+	size_t own = 0;
+
+	*ret_records = (struct records){ 0 };
+	continuation_chain(arena, showing->model, showing->record, &chain);
+	while (own < chain.count && chain.items[own] != showing->record)
+		own++;
+	for (size_t i = own; !is_later && i > 0; i--)
+		*VEC_PUSH(arena, ret_records) = chain.items[i - 1];
+	for (size_t i = own + 1; is_later && i < chain.count; i++)
+		*VEC_PUSH(arena, ret_records) = chain.items[i];
+}
+
+static void
+put_continuation(struct showing *showing, const char *title, bool is_later)
+{
+	struct records records;
+
+	list_continuation(showing, is_later, &records);
+	if (records.count == 0)
+		return;
+	put_title(showing, title);
+	for (size_t i = 0; i < records.count; i++)
+		put_line(showing,
+			 arena_printf(showing->call->arena, "%.*s, of %.*s",
+				      STR_ARG(record_line(showing, records.items[i])),
+				      STR_ARG(period_of(records.items[i]))),
+			 2);
+}
+
 static void
 put_children(struct showing *showing)
 {
@@ -349,6 +385,8 @@ put_text(struct showing *showing)
 	if (record->implied)
 		put_line(showing, STR("Known only from being named."), 0);
 	put_fields(showing);
+	put_continuation(showing, "Continues", false);
+	put_continuation(showing, "Continued by", true);
 	put_parents(showing);
 	put_children(showing);
 	put_progress(showing);
@@ -368,8 +406,10 @@ put_json(struct showing *showing)
 {
 	struct arena *arena = showing->call->arena;
 	struct jsonwriter json = { .out = showing->out, .pretty = true };
-	struct records required, requiring, themes, stories, goals, leaves = { 0 };
+	struct records required, requiring, themes, stories, goals, earlier, later, leaves = { 0 };
 
+	list_continuation(showing, false, &earlier);
+	list_continuation(showing, true, &later);
 	dependencies_of(arena, showing->record, &required, &requiring);
 	ties_themes(arena, showing->record, &themes);
 	ties_stories(arena, showing->record, &stories);
@@ -379,6 +419,8 @@ put_json(struct showing *showing)
 	json_open(&json, '{');
 	json_key(&json, "record");
 	json_put_record(&json, arena, showing->model, showing->record);
+	put_json_records(&json, "continues", &earlier);
+	put_json_records(&json, "continued_by", &later);
 	put_json_records(&json, "requires", &required);
 	put_json_records(&json, "required_by", &requiring);
 	put_json_records(&json, "counted", &leaves);
@@ -433,7 +475,9 @@ const struct command command_show = {
 		"Shows a record's fields and where each is said, what it belongs to and consists "
 		"of, how its progress was counted, what it requires and what requires it, the "
 		"chain from story to milestone that it is part of (waymark trace), and where else "
-		"it is named.\n\n"
+		"it is named. Of a goal that goes on from period to period, in a page for each, "
+		"the "
+		"others are listed (the manual's page on history says how they are known).\n\n"
 		"Where several places say the same field, all are listed; \"differs\" marks one "
 		"that says something else than the first, which is the one that counts.\n\n"
 		"ID is a record's id, kind:id where several records have the same one, @handle "

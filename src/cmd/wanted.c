@@ -4,6 +4,7 @@
 #include "cmd/options.h"
 #include "cmd/print.h"
 #include "history/naming.h"
+#include "plan/continuation.h"
 
 /* ==== kinds and events ==== */
 
@@ -166,6 +167,25 @@ fail_unknown(struct call *call, const struct model *model, const struct past_lin
 	return false;
 }
 
+/* Its life in all periods that its work goes on in. */
+static void
+add_lives(struct call *call, const struct past *past, const struct model *model,
+	  const struct record *record, struct wanted *wanted)
+{
+	struct records chain;
+
+	continuation_chain(call->arena, model, record, &chain);
+	for (size_t i = 0; i < chain.count; i++) {
+		uint32_t life = chronicle_find(&past->chronicle, &past->lives, chain.items[i]->kind,
+					       chain.items[i]->id);
+
+		if (life != 0)
+			*VEC_PUSH(call->arena, &wanted->lives) = life;
+	}
+	if (wanted->lives.count == 0) /* it is there, and nothing happened to it */
+		*VEC_PUSH(call->arena, &wanted->lives) = UINT32_MAX;
+}
+
 /* As the last revision knows it, else as any event names it.  A person's life is what they own and do. */
 static bool
 find_record(struct call *call, struct past *past, const struct model *model, struct wanted *wanted)
@@ -174,6 +194,7 @@ find_record(struct call *call, struct past *past, const struct model *model, str
 	struct str name = wanted->name;
 	const struct record *record = model_find(model, name, &several, call->arena);
 	const struct chronicle *chronicle = &past->chronicle;
+	uint32_t life;
 
 	if (record != NULL && is_person(record->kind)) {
 		*VEC_PUSH(call->arena, &wanted->people) = arena_copy(call->arena, record->id);
@@ -183,13 +204,13 @@ find_record(struct call *call, struct past *past, const struct model *model, str
 		return find_person(call, past, name, wanted);
 	if (!past_complete(call, past))
 		return false;
+	if (record == NULL)
+		record = continuation_newest(call->arena, model, &several);
 	if (record != NULL)
-		wanted->life = chronicle_find(chronicle, &past->lives, record->kind, record->id);
-	else if (several.count == 0)
-		wanted->life = chronicle_find_any(chronicle, name);
-	if (record != NULL && wanted->life == 0)
-		wanted->life = UINT32_MAX; /* it is there, and nothing happened to it */
-	return wanted->life != 0 || fail_unknown(call, model, &past->line, name);
+		add_lives(call, past, model, record, wanted);
+	else if (several.count == 0 && (life = chronicle_find_any(chronicle, name)) != 0)
+		*VEC_PUSH(call->arena, &wanted->lives) = life;
+	return wanted->lives.count > 0 || fail_unknown(call, model, &past->line, name);
 }
 
 bool
@@ -217,12 +238,18 @@ wanted_find(struct call *call, struct past *past, struct str name, struct wanted
 
 /* A record's own events, and those of its milestones and asks. */
 static bool
-is_of_life(const struct event *event, uint32_t life)
+is_of_lives(const struct event *event, const struct wanted *wanted)
 {
 	const unsigned steps = KIND_BIT(KIND_MILESTONE) | KIND_BIT(KIND_ASK);
 
-	return life == 0 || event->life == life ||
-	       (event->parent_life == life && (KIND_BIT(event->record_kind) & steps));
+	for (size_t i = 0; i < wanted->lives.count; i++) {
+		uint32_t life = wanted->lives.items[i];
+
+		if (event->life == life ||
+		    (event->parent_life == life && (KIND_BIT(event->record_kind) & steps)))
+			return true;
+	}
+	return wanted->lives.count == 0;
 }
 
 static bool
@@ -238,7 +265,7 @@ bool
 wanted_has(const struct wanted *wanted, const struct event *event)
 {
 	return (wanted->kinds & KIND_BIT(event->record_kind)) &&
-	       (wanted->events & EVENT_BIT(event->kind)) && is_of_life(event, wanted->life) &&
+	       (wanted->events & EVENT_BIT(event->kind)) && is_of_lives(event, wanted) &&
 	       is_of_people(event, &wanted->people);
 }
 
@@ -275,7 +302,7 @@ wanted_text(struct arena *arena, const struct wanted *wanted)
 	for (int event = 0; wanted->events != ~0u && event < EVENT_KIND_COUNT; event++)
 		if (wanted->events & EVENT_BIT(event))
 			add_word(arena, &events, str_from(event_row((enum event_kind)event)->name));
-	if (wanted->life != 0)
+	if (wanted->lives.count > 0)
 		add_part(arena, &text, "record", wanted->name);
 	add_part(arena, &text, "kind", kinds);
 	add_part(arena, &text, wanted->people.count == 1 ? "person" : "people", people);

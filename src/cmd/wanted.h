@@ -11,8 +11,11 @@
 struct wanted {
 	unsigned kinds, events; /* bits */
 	struct strs people;     /* any of them, empty: nobody; none: of whomever */
-	uint32_t life;          /* 0: any */
-	struct str name;        /* the record that was asked for, as it was said; or empty */
+	struct {
+		uint32_t *items;
+		size_t count, capacity;
+	} lives; /* any of them: one record, or one work in all periods; none: of whatever */
+	struct str name; /* the record that was asked for, as it was said; or empty */
 };
 
 /* The options --kind and --event.  False after a failure. */

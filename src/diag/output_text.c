@@ -252,6 +252,19 @@ diag_put_text(struct buf *out, const struct diag_output *output)
 			put_finding(out, output, &output->diags->items[i]);
 }
 
+/* The hint of a failure may be several lines: commands, of which one is to be run. */
+static void
+put_lines(struct buf *out, struct str text)
+{
+	struct str line;
+
+	while (str_cut_line(&text, &line)) {
+		buf_puts(out, "  ");
+		diag_put_plain(out, line);
+		buf_putc(out, '\n');
+	}
+}
+
 void
 diag_put_failures(struct buf *out, const struct diag_output *output)
 {
@@ -271,10 +284,6 @@ diag_put_failures(struct buf *out, const struct diag_output *output)
 		paint(out, output, PAINT_NONE);
 		diag_put_plain(out, failure->message);
 		buf_putc(out, '\n');
-		if (failure->hint.length > 0) {
-			buf_puts(out, "  ");
-			diag_put_plain(out, failure->hint);
-			buf_putc(out, '\n');
-		}
+		put_lines(out, failure->hint);
 	}
 }
