@@ -72,7 +72,9 @@ site_dependencies_new(struct arena *arena, struct site *site)
 	for (size_t i = 0; i < graph->edge_count; i++)
 		all->following += graph->edges[i].follows;
 	find_chain(arena, all);
-	if (!all->is_too_large) {
+	if (!all->is_too_large)
+		all->rows = dependencies_rows(arena, &all->book);
+	if (!all->is_too_large && all->rows == NULL) {
 		all->graph = site->graphs.count;
 		*VEC_PUSH(arena, &site->graphs) = graph_text(arena, all);
 	}
@@ -191,7 +193,9 @@ put_picture(struct canvas *canvas, const struct site_dependencies *all)
 					 LIMIT_PICTURE_NODES, LIMIT_PICTURE_EDGES));
 		return;
 	}
-	if (!picture_layout(canvas, all->graph, &layout, &reason)) {
+	if (all->rows != NULL) {
+		layout = *all->rows;
+	} else if (!picture_layout(canvas, all->graph, &layout, &reason)) {
 		put_refusal(canvas, reason);
 		return;
 	}

@@ -49,6 +49,11 @@ def chain_of_goals(count=4):
     return goals
 
 
+def forked_goals():
+    """The same, and one more waits for g0: the rows of a chain are not enough."""
+    return {**chain_of_goals(), "fork": work("Fork", requires=["g0"])}
+
+
 def dependencies(scratch):
     """The whole graph: boxes that lead to their pages, the chain in words, one arrow left out."""
     goals = {**chain_of_goals(), "done": work("Over", "done"),
@@ -93,7 +98,7 @@ def with_dot(scratch, script, goals=None):
         path = os.path.join(programs, "dot")
         cases.write(programs, {"dot": script})
         os.chmod(path, 0o755)
-    book = book_of(os.path.join(scratch, "book"), goals or chain_of_goals())
+    book = book_of(os.path.join(scratch, "book"), goals or forked_goals())
     site = os.path.join(scratch, "site")
     result = subprocess.run([cases.WAYMARK, "build", book, "-o", site], stdout=subprocess.PIPE,
                             stderr=subprocess.PIPE, text=True, check=False,
@@ -109,6 +114,20 @@ def without_graphviz(scratch):
     return (cases.looks_right(site) + lacks(said, 'left out: "dot" is not installed')
             + lacks(text_of(site, DEPENDENCIES), 'left out: "dot" is not installed',
                     "4 steps", "(follows from others)"))
+
+
+def chains_without_graphviz(scratch):
+    """Chains beside one another are rows of boxes, for which nobody needs graphviz."""
+    goals = {**chain_of_goals(3), "old": work("Old"), "new": work("New", requires=["old"])}
+    site, said = with_dot(scratch, None, goals)
+    svg = re.search(r"<svg.*?</svg>", cases.read(os.path.join(site, DEPENDENCIES)), re.DOTALL)[0]
+    places = [(float(x), float(y)) for x, y in re.findall(r'<rect x="([\d.]+)" y="([\d.]+)"', svg)]
+    problems = cases.looks_right(site) + (["graphviz is missed"] if "dot" in said else [])
+    if [x for x, _ in places] != [0, 255, 510, 255, 0] or len({y for _, y in places}) != 2:
+        problems.append(f"the boxes stand at {places}")
+    if svg.count('<g class="arrow') != 3:
+        problems.append("there are not three arrows")
+    return problems
 
 
 def graphviz_that_fails(scratch):
@@ -399,6 +418,7 @@ CASES = [
     timeline, no_timeline, timeline_of_periods,
     badge, goal_pictures, goal_pictures_as_png, png_that_cannot_be_drawn,
     neighbours,
-    dependencies, dependencies_in_circles, no_dependencies, without_graphviz, graphviz_that_fails,
+    dependencies, dependencies_in_circles, no_dependencies, without_graphviz,
+    chains_without_graphviz, graphviz_that_fails,
     too_many_dependencies,
 ]
