@@ -342,10 +342,11 @@ archive_word(struct reading *reading)
 {
 	struct arena *arena = reading->call->arena;
 
-	return arena_printf(arena, "%.*s %.*s %.*s %016llx", STR_ARG(cache_program(arena)),
+	return arena_printf(arena, "%.*s %.*s %.*s %016llx %016llx", STR_ARG(cache_program(arena)),
 			    STR_ARG(call_option(reading->call, "dialect")->text),
 			    STR_ARG(reading->usual.name),
-			    (unsigned long long)str_hash(reading->usual.text));
+			    (unsigned long long)str_hash(reading->usual.text),
+			    (unsigned long long)str_hash(reading->usual.extend));
 }
 
 static void

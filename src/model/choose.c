@@ -1,9 +1,11 @@
 /* Which dialect a book is written in. */
 #include "model/dialect.h"
 
+#include "base/limits.h"
 #include "base/path.h"
 #include "base/share.h"
 #include "model/cache.h"
+#include "text/yaml.h"
 
 #define DIALECTS "dialects/"
 
@@ -194,6 +196,42 @@ detect(struct arena *arena, const struct dialect_choice *choice, struct diags *d
 	return *found;
 }
 
+const struct data *
+dialect_extension(struct arena *arena, struct str config, struct diags *diags)
+{
+	const struct yaml_source source = { .text = config,
+					    .first_line = 1,
+					    .max_depth = LIMIT_YAML_DEPTH,
+					    .max_bytes = LIMIT_YAML_BYTES };
+	const struct data *map = config.length ? yaml_parse(arena, &source, diags) : NULL;
+	return map ? data_get(map, STR("extend")) : NULL;
+}
+
+/* With what is laid over the usual one; what is wrong with that is said of the revision that has it. */
+static struct dialect *
+extended(struct arena *arena, const struct dialect_choice *choice, struct dialect *dialect)
+{
+	struct dialect_source source = dialect->source;
+	struct dialect *own = NULL, **slot = &own;
+	/* The text of a file of the book may be another in each revision. */
+	if (choice->cache && !dialect->file.length)
+		slot = model_cache_dialect(
+			choice->cache, arena_printf(arena, "%.*s, extended", STR_ARG(source.name)),
+			&arena);
+	if (*slot)
+		return *slot;
+	struct diags unheard;
+	diag_init(&unheard, arena);
+	source.extend = choice->usual.extend;
+	const struct data *extend = dialect_extension(arena, source.extend, &unheard);
+	*slot = extend ? load(arena, &source, &unheard) : NULL;
+	if (!*slot)
+		return dialect;
+	(*slot)->file = dialect->file;
+	dialect_read(arena, *slot, extend, &unheard);
+	return *slot;
+}
+
 const struct dialect *
 dialect_choose(struct arena *arena, const struct dialect_choice *choice, struct diags *diags)
 {
@@ -206,7 +244,12 @@ dialect_choose(struct arena *arena, const struct dialect_choice *choice, struct 
 		dialect = load_named(arena, choice, named->text, named->place, diags);
 	else
 		dialect = detect(arena, choice, diags);
-	if (dialect && extend)
+	if (dialect && extend) {
 		dialect_read(arena, dialect, extend, diags);
+		dialect->source.extend = choice->config_text;
+	} else if (dialect && choice->usual.extend.length && !data_text(named).length &&
+		   str_equal(dialect->source.name, choice->usual.name)) {
+		dialect = extended(arena, choice, dialect);
+	}
 	return dialect;
 }

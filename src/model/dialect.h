@@ -130,7 +130,8 @@ struct dialect_badge {
 struct dialect_source {
 	struct str
 		name; /* as `dialect:` has it: a file of the book when there is a dot in it; empty: none */
-	struct str text; /* of such a file */
+	struct str text;   /* of such a file */
+	struct str extend; /* a waymark.yaml whose `extend:` is laid over it; or empty */
 };
 
 struct dialect {
@@ -176,11 +177,13 @@ struct dialect {
 struct model_cache;
 struct dialect_choice {
 	const struct repo *repo;
-	struct repo_reader *reader;  /* for a dialect file in the book */
-	struct str name;             /* asked for by the user, or empty */
-	const struct data *config;   /* waymark.yaml, or NULL */
-	struct dialect_source usual; /* where the files tell none; or empty */
-	struct model_cache *cache;   /* has parsed some before; or NULL */
+	struct repo_reader *reader; /* for a dialect file in the book */
+	struct str name;            /* asked for by the user, or empty */
+	const struct data *config;  /* waymark.yaml, or NULL */
+	struct str config_text;     /* the same as it is written */
+	struct dialect_source
+		usual; /* where the files tell none, and what is laid over it; or empty */
+	struct model_cache *cache; /* has parsed some before; or NULL */
 };
 
 const struct dialect *dialect_choose(struct arena *arena, const struct dialect_choice *choice,
@@ -201,6 +204,9 @@ void dialect_read_aspects(struct dialect_aspects *aspects, const struct data *ma
 /* Lays the keys of `map` over a dialect: `extend:` of waymark.yaml.  Lists are prepended. */
 void dialect_read(struct arena *arena, struct dialect *dialect, const struct data *map,
 		  struct diags *diags);
+
+/* `extend:` of the text of a waymark.yaml, or NULL. */
+const struct data *dialect_extension(struct arena *arena, struct str config, struct diags *diags);
 
 /* Names of the dialects that ship with the program. */
 void dialect_names(struct arena *arena, struct strs *ret_names);

@@ -423,10 +423,13 @@ load_config(struct model *model, const struct model_options *options, struct rep
 	    struct diags *diags)
 {
 	book_read_config(model, reader, diags);
+	struct str config = STR_EMPTY;
+	model_bytes(model, STR("waymark.yaml"), &config);
 	const struct dialect_choice choice = { .repo = model->repo,
 					       .reader = reader,
 					       .name = options->dialect,
 					       .config = model->book.config,
+					       .config_text = config,
 					       .usual = options->usual,
 					       .cache = model->cache };
 	model->dialect = dialect_choose(model->arena, &choice, diags);

@@ -1,4 +1,7 @@
 /* usual: which dialect revisions are read by that tell none. */
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/path.h"
 #include "model/loader.h"
 
 /* Pages are not read.  NULL: nothing could be read. */
@@ -20,6 +23,21 @@ find_dialect(struct arena *arena, const struct model_options *options)
 	return well ? model->dialect : NULL;
 }
 
+/* Of the work tree, when it lays something over a dialect; else empty. */
+static struct str
+read_extension(struct arena *arena, struct str path)
+{
+	struct str config = STR_EMPTY;
+	const char *reason;
+	struct diags unheard;
+	diag_init(&unheard, arena);
+	if (!file_read(arena, arena_cstr(arena, path_join(arena, path, STR("waymark.yaml"))),
+		       LIMIT_YAML_BYTES, &config, &reason) ||
+	    !dialect_extension(arena, config, &unheard))
+		return STR_EMPTY;
+	return config;
+}
+
 struct dialect_source
 model_usual(struct arena *arena, struct str path, struct str name)
 {
@@ -32,15 +50,20 @@ model_usual(struct arena *arena, struct str path, struct str name)
 		last.usual = tried ? tried->source : last.usual;
 		dialect = find_dialect(arena, &last);
 	}
-	return dialect ? dialect->source : last.usual;
+	struct dialect_source usual = dialect ? dialect->source : last.usual;
+	if (!usual.extend.length && read_extension(arena, path).length) {
+		const struct dialect *tried = find_dialect(arena, &tree);
+		if (tried && str_equal(tried->source.name, usual.name))
+			usual.extend = tried->source.extend;
+	}
+	return usual;
 }
 
 struct model_options
 usual_options(struct arena *arena, const struct model_options *options)
 {
 	struct model_options complete = *options;
-	bool is_shipped = options->dialect.length && !str_contains(options->dialect, STR("."));
-	if (options->at.length && !options->usual.name.length && !is_shipped)
+	if (options->at.length && !options->usual.name.length)
 		complete.usual = model_usual(arena, options->path, options->dialect);
 	return complete;
 }
