@@ -156,7 +156,12 @@ static bool
 has_sign(struct str text, struct str sign)
 {
 	bool is_word = sign.length && (unsigned char)sign.data[0] < 0x80 && sign.data[0] != '!';
-	return is_word ? str_equal_fold(text, sign) : str_contains(text, sign);
+	if (!is_word)
+		return str_contains(text, sign);
+	if (!str_ends(sign, STR("*")))
+		return str_equal_fold(text, sign);
+	sign.length--;
+	return text.length > sign.length && str_equal_fold(str_slice(text, 0, sign.length), sign);
 }
 
 enum state

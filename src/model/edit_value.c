@@ -24,11 +24,11 @@ is_sign(struct str text)
 	return text.length && (unsigned char)text.data[0] >= 0x80;
 }
 
-/* Not a sign, and no picture such as ![Complete]. */
+/* Not a sign, and no picture such as ![Complete], nor the mere beginning of what is written. */
 static bool
 is_word(struct str text)
 {
-	char first = text.length ? text.data[0] : 0;
+	char first = text.length && !str_ends(text, STR("*")) ? text.data[0] : 0;
 	return (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z');
 }
 

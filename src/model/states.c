@@ -7,13 +7,20 @@ begins_with_letter(struct str text)
 	return text.length > 0 && char_is_alphanumeric(text.data[0]);
 }
 
+/* A word that can be written as it is. */
+static bool
+is_word(struct str sign)
+{
+	return begins_with_letter(sign) && !str_ends(sign, STR("*"));
+}
+
 /* A sign of the state to propose; whoever wrote a word is told a word, if there is one. */
 static struct str
 state_sign(const struct dialect *dialect, int state, bool word)
 {
 	const struct strs *signs = &dialect->state_signs[state];
 	for (size_t i = 0; i < signs->count; i++)
-		if (word && begins_with_letter(signs->items[i]))
+		if (word && is_word(signs->items[i]))
 			return signs->items[i];
 	return signs->count > 0 ? signs->items[0] : STR_EMPTY;
 }
@@ -28,7 +35,7 @@ nearest_sign(const struct dialect *dialect, struct str text)
 		for (size_t i = 0; i < dialect->state_signs[state].count; i++) {
 			struct str sign = dialect->state_signs[state].items[i];
 			unsigned distance = str_distance(text, sign, limit);
-			if (!begins_with_letter(sign) || distance > limit)
+			if (!is_word(sign) || distance > limit)
 				continue;
 			nearest = sign;
 			limit = distance;
