@@ -105,7 +105,7 @@ group_phrase(struct arena *arena, const struct told *told, const struct measure 
 		arena_printf(arena, "%zu%.*s %s %s: ", told->count, STR_ARG(of),
 			     schema_kind(first->record_kind)->plural, event_row(first->kind)->name);
 	/* One that is left out is as long as to say so. */
-	size_t shown = told->count > measure->names + 1 ? measure->names : told->count;
+	size_t shown = told->count - 1 > measure->names ? measure->names : told->count;
 
 	for (size_t i = 0; i < shown; i++)
 		text = arena_printf(
