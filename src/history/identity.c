@@ -344,23 +344,31 @@ put_in_front(struct arena *arena, struct twin **twins, const struct entry *entry
 	*twins = twin;
 }
 
+enum likeness_of_twins {
+	SAY_THE_SAME = 1,
+	SAME_SECTION = 2,
+	SAME_PLACE = 4, /* among the parts of the same row, too */
+};
+
 /* Two pages are no row: what they say is compared, too. */
 static bool
-are_twins(const struct entry *old, const struct entry *new, bool only_same)
+are_twins(const struct entry *old, const struct entry *new, unsigned alike)
 {
 	return (old->path.length == 0 || new->path.length == 0) &&
-	       (only_same ? say_the_same(old, new) : !stand_elsewhere(old, new));
+	       (!(alike & SAY_THE_SAME) || say_the_same(old, new)) &&
+	       (!(alike & SAME_SECTION) || !have_other_sections(old, new)) &&
+	       (!(alike & SAME_PLACE) || !stand_elsewhere(old, new));
 }
 
 static void
-pair_twins(struct search *search, struct twins *twins, bool only_same)
+pair_twins(struct search *search, struct twins *twins, unsigned alike)
 {
 	struct twin **new = &twins->news;
 
 	while (*new != NULL) {
 		struct twin **old = &twins->olds;
 
-		while (*old != NULL && !are_twins((*old)->entry, (*new)->entry, only_same))
+		while (*old != NULL && !are_twins((*old)->entry, (*new)->entry, alike))
 			old = &(*old)->next;
 		if (*old == NULL) {
 			new = &(*new)->next;
@@ -401,8 +409,10 @@ by_name(struct search *search,
 			put_in_front(search->arena, &all.items[number].news, new);
 	}
 	for (size_t i = 0; i < all.count; i++) {
-		pair_twins(search, &all.items[i], true);
-		pair_twins(search, &all.items[i], false);
+		pair_twins(search, &all.items[i], SAY_THE_SAME | SAME_PLACE);
+		pair_twins(search, &all.items[i], SAME_PLACE);
+		pair_twins(search, &all.items[i], SAY_THE_SAME);
+		pair_twins(search, &all.items[i], SAME_SECTION);
 	}
 }
 

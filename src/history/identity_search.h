@@ -35,12 +35,21 @@ pair(struct search *search, const struct entry *old, const struct entry *new,
 	search->new_count--;
 }
 
-/* "Implementation" in the table of one part of a goal is not that of another part. */
+/* "Implementation" in the table of one part of a goal is not that of another part … */
 static inline bool
-stand_elsewhere(const struct entry *old, const struct entry *new)
+have_other_sections(const struct entry *old, const struct entry *new)
 {
 	return old->section.length > 0 && new->section.length > 0 &&
 	       !str_equal_or_same(old->section, new->section);
+}
+
+/* … nor is it among the parts of another row, or a part of none. */
+static inline bool
+stand_elsewhere(const struct entry *old, const struct entry *new)
+{
+	return have_other_sections(old, new) ||
+	       (old->section.length > 0 && new->section.length > 0 &&
+		!str_equal_or_same(old->whole, new->whole));
 }
 
 /* The last rule, for entries of these kinds (KIND_BIT()s) that no other has paired. */

@@ -279,12 +279,12 @@ take_ids(struct arena *arena, struct snapshot *snapshot, const struct model *mod
 	}
 }
 
-/* Empty: no heading, or no row of a page. */
+/* The heading that a row of a page stands below, as written; or empty. */
 static struct str
-section_of(const struct record *record)
+heading_above(const struct record *record)
 {
 	const struct page *home = record->home;
-	size_t low = 0, high = home != NULL && record->page == NULL ? home->heading_count : 0;
+	size_t low = 0, high = home->heading_count;
 	const struct node *heading;
 
 	while (low < high) {
@@ -299,6 +299,44 @@ section_of(const struct record *record)
 		return STR_EMPTY;
 	heading = &home->doc->nodes[home->headings[low - 1]];
 	return str_slice(home->doc->source, heading->offset, heading->offset + heading->span);
+}
+
+static struct str
+first_cell(struct arena *arena, const struct doc *doc, uint32_t row)
+{
+	return row + 1 < doc->nodes[row].end ? doc_plain(arena, doc, row + 1) : STR_EMPTY;
+}
+
+/* Of a row that is a part of one above ("↳ Author RFC") what that one is called; or empty. */
+static struct str
+whole_above(struct arena *arena, const struct model *model, const struct record *record)
+{
+	const struct doc *doc = record->home->doc;
+	uint32_t row = record->first_node;
+	struct str cell = first_cell(arena, doc, row);
+
+	if (!dialect_is_part(model->dialect, record->kind, cell))
+		return STR_EMPTY;
+	while (row > 1 && doc->nodes[row - 1].kind != NODE_TABLE) {
+		row--;
+		if (doc->nodes[row].kind != NODE_ROW)
+			continue;
+		cell = first_cell(arena, doc, row);
+		if (!dialect_is_part(model->dialect, record->kind, cell))
+			return cell;
+	}
+	return STR_EMPTY;
+}
+
+static void
+take_row(struct arena *arena, struct entry *entry, const struct model *model,
+	 const struct record *record)
+{
+	if (record->home == NULL || record->page != NULL || record->first_node == 0)
+		return;
+	entry->section = heading_above(record);
+	if (record->home->doc->nodes[record->first_node].kind == NODE_ROW)
+		entry->whole = whole_above(arena, model, record);
 }
 
 /* What may change without that the record is another one, or stands elsewhere. */
@@ -369,7 +407,7 @@ make(struct arena *arena, const struct model *model, const struct snapshot *befo
 		entry->parent = entry_of(snapshot, record->parent);
 		entry->title = record->title;
 		if (entry->is_twin)
-			entry->section = section_of(record);
+			take_row(arena, entry, model, record);
 		if (old != NULL)
 			keep_record(entry, old);
 		else

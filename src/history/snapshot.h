@@ -42,7 +42,8 @@ struct entry {
 	bool is_twin;     /* one of several of a name: "lint" and "lint~2" */
 	bool has_targets; /* a field has */
 	struct str
-		section; /* of a twin that is a row: the heading that it stands below, as written */
+		section; /* of a twin that is a row: the heading that it stands below, as written … */
+	struct str whole; /* … and what the row is called that it is a part of */
 	struct {
 		struct entry_field *items;
 		size_t count, capacity;

@@ -219,6 +219,8 @@ bool dialect_is_template_title(const struct dialect *dialect, struct str title);
 
 /* A state by sign or word (folded; the text may carry both, signs count wherever they stand);
    STATE_NONE when nothing is recognised. */
+/* Whether a row of such records that begins with this text is a part of the row above: "↳ Author RFC". */
+bool dialect_is_part(const struct dialect *dialect, enum kind kind, struct str text);
 enum state dialect_state(const struct dialect *dialect, struct str text);
 
 /* Books of this dialect have a way to write this field down. */

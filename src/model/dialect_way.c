@@ -152,6 +152,19 @@ dialect_field_called(const struct dialect *dialect, enum kind kind, struct str n
 	return false;
 }
 
+bool
+dialect_is_part(const struct dialect *dialect, enum kind kind, struct str text)
+{
+	for (size_t t = 0; t < dialect->table_count; t++)
+		for (size_t i = 0; i < dialect->tables[t].row_count; i++) {
+			const struct dialect_row *row = &dialect->tables[t].rows[i];
+			if (row->kind == kind && row->starts.length &&
+			    str_starts(text, row->starts))
+				return true;
+		}
+	return false;
+}
+
 static bool
 has_sign(struct str text, struct str sign)
 {
