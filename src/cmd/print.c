@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/path.h"
 #include "cmd/options.h"
 #include "plan/period.h"
 
@@ -101,19 +102,81 @@ candidate_line(struct call *call, const struct model *model, struct str name,
 			    STR_ARG(period), STR_ARG(record->title));
 }
 
+/* The message ends with a colon: what follows are commands of which one is to be run. */
 static void
-fail_several(struct call *call, const struct model *model, struct str name,
-	     const struct records *several)
+fail_candidates(struct call *call, const struct model *model, struct str name, struct str message,
+		const struct records *candidates)
 {
 	struct str lines = STR_EMPTY;
 
-	for (size_t i = 0; i < several->count && i < SHOWN; i++)
-		lines = arena_printf(call->arena, "%.*s%s%.*s", STR_ARG(lines), i > 0 ? "\n" : "",
-				     STR_ARG(candidate_line(call, model, name, several->items[i])));
-	call_fail(call, "\"%.*s\" is the name of %zu records; say which:", STR_ARG(name),
-		  several->count);
+	for (size_t i = 0; i < candidates->count && i < SHOWN; i++)
+		lines = arena_printf(
+			call->arena, "%.*s%s%.*s", STR_ARG(lines), i > 0 ? "\n" : "",
+			STR_ARG(candidate_line(call, model, name, candidates->items[i])));
+	call_fail(call, "%.*s:", STR_ARG(message));
 	call->diags->items[call->diags->count - 1].hint = arena_printf(
-		call->arena, "%.*s%s", STR_ARG(lines), several->count > SHOWN ? "\n…" : "");
+		call->arena, "%.*s%s", STR_ARG(lines), candidates->count > SHOWN ? "\n…" : "");
+}
+
+/* Records whose ids end with the name. */
+static void
+find_ends(struct call *call, const struct model *model, struct str name,
+	  struct records *ret_records)
+{
+	*ret_records = (struct records){ 0 };
+	for (size_t i = 0; i < model->records.count; i++)
+		if (str_equal_fold(path_base(model->records.items[i]->id), name))
+			*VEC_PUSH(call->arena, ret_records) = model->records.items[i];
+}
+
+/* A page that is no record, by its path or its file's name, or nearly so; NULL: there is none. */
+static const struct page *
+find_page(struct call *call, const struct model *model, struct str name)
+{
+	const struct page *found = NULL;
+	struct strs stems = { 0 };
+	struct str nearest;
+
+	for (size_t i = 0; i < model->page_count; i++)
+		*VEC_PUSH(call->arena, &stems) = path_stem(model->pages[i]->path);
+	nearest = options_nearest(name, &stems);
+	for (size_t i = 0; found == NULL && i < model->page_count; i++) {
+		const struct page *page = model->pages[i];
+		bool is_meant = str_equal(page->path, name) || str_equal(page->name, name) ||
+				(nearest.length > 0 && str_equal(stems.items[i], nearest));
+
+		if (is_meant && page->record == NULL)
+			found = page;
+	}
+	return found;
+}
+
+static void
+fail_unknown(struct call *call, const struct model *model, struct str name)
+{
+	struct str nearest = model_nearest(model, name, ~0u);
+	struct records ends;
+	const struct page *page;
+
+	find_ends(call, model, name, &ends);
+	page = nearest.length == 0 ? find_page(call, model, name) : NULL;
+	if (ends.count > 0)
+		fail_candidates(call, model, name,
+				arena_printf(call->arena,
+					     "there is no record \"%.*s\"; did you mean",
+					     STR_ARG(name)),
+				&ends);
+	else if (nearest.length > 0)
+		call_fail(call, "there is no record \"%.*s\"; did you mean \"%.*s\"?",
+			  STR_ARG(name), STR_ARG(nearest));
+	else if (page != NULL)
+		call_fail(call,
+			  "there is no record \"%.*s\"; the page \"%.*s\" is there, but no record; "
+			  "waymark list KIND shows the ids",
+			  STR_ARG(name), STR_ARG(page->path));
+	else
+		call_fail(call, "there is no record \"%.*s\"; waymark list KIND shows the ids",
+			  STR_ARG(name));
 }
 
 struct record *
@@ -121,20 +184,16 @@ print_find(struct call *call, const struct model *model, struct str name)
 {
 	struct records several = { 0 };
 	struct record *record = model_find(model, name, &several, call->arena);
-	struct str nearest;
 
-	if (record != NULL)
-		return record;
-	nearest = model_nearest(model, name, ~0u);
-	if (several.count > 0)
-		fail_several(call, model, name, &several);
-	else if (nearest.length > 0)
-		call_fail(call, "there is no record \"%.*s\"; did you mean \"%.*s\"?",
-			  STR_ARG(name), STR_ARG(nearest));
-	else
-		call_fail(call, "there is no record \"%.*s\"; waymark list KIND shows the ids",
-			  STR_ARG(name));
-	return NULL;
+	if (record == NULL && several.count > 0)
+		fail_candidates(call, model, name,
+				arena_printf(call->arena,
+					     "\"%.*s\" is the name of %zu records; say which",
+					     STR_ARG(name), several.count),
+				&several);
+	else if (record == NULL)
+		fail_unknown(call, model, name);
+	return record;
 }
 
 bool

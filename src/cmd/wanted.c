@@ -1,10 +1,14 @@
 /* wanted: names to kinds, events, people and lives. */
 #include "cmd/wanted.h"
 
+#include "base/path.h"
 #include "cmd/options.h"
 #include "cmd/print.h"
 #include "history/naming.h"
 #include "plan/continuation.h"
+
+#define SHORT_NAME 6   /* letters: of which one may be another … */
+#define NEAR_LETTERS 2 /* … and of a longer one so many */
 
 /* ==== kinds and events ==== */
 
@@ -154,14 +158,49 @@ is_uncommitted(struct call *call, struct str root, struct str name)
 	return is_there;
 }
 
-static bool
-fail_unknown(struct call *call, const struct model *model, const struct past_line *line,
-	     struct str name)
+/* The id, as it was once, of a record whose id, its last part or title was nearly so; or empty. */
+static struct str
+nearest_once(const struct chronicle *chronicle, struct str name)
 {
+	unsigned limit = name.length < SHORT_NAME ? 1 : NEAR_LETTERS;
+	struct str nearest = STR_EMPTY;
+
+	for (size_t i = 0; i < chronicle->count; i++)
+		for (size_t e = 0; e < chronicle->items[i].events.count; e++) {
+			const struct event *event = &chronicle->items[i].events.items[e];
+			const struct str names[] = { event->id, event->title,
+						     path_base(event->id) };
+
+			for (size_t n = 0; event->kind == EVENT_ADDED && n < 3; n++) {
+				unsigned distance = str_distance(names[n], name, limit);
+
+				if (distance > limit || (distance == limit && nearest.length > 0))
+					continue;
+				limit = distance;
+				nearest = event->id;
+			}
+		}
+	return nearest;
+}
+
+static bool
+fail_unknown(struct call *call, const struct model *model, const struct past *past, struct str name,
+	     bool is_several)
+{
+	const struct past_line *line = &past->line;
+	bool is_near = is_several || model_nearest(model, name, ~0u).length > 0;
+	struct str once = is_near ? STR_EMPTY : nearest_once(&past->chronicle, name);
+
 	if (line->until.length == 0 && is_uncommitted(call, line->root, name))
 		call_fail(call,
 			  "no commit has \"%.*s\" yet; `waymark diff` shows what is not committed",
 			  STR_ARG(name));
+	else if (once.length > 0)
+		call_fail(
+			call,
+			"no record is or was called \"%.*s\"; did you mean \"%.*s\", which was one "
+			"once?",
+			STR_ARG(name), STR_ARG(once));
 	else
 		print_find(call, model, name); /* says what would be right */
 	return false;
@@ -210,7 +249,7 @@ find_record(struct call *call, struct past *past, const struct model *model, str
 		add_lives(call, past, model, record, wanted);
 	else if (several.count == 0 && (life = chronicle_find_any(chronicle, name)) != 0)
 		*VEC_PUSH(call->arena, &wanted->lives) = life;
-	return wanted->lives.count > 0 || fail_unknown(call, model, &past->line, name);
+	return wanted->lives.count > 0 || fail_unknown(call, model, past, name, several.count > 0);
 }
 
 bool

@@ -23,8 +23,12 @@ static struct str
 name_of(const struct told *told)
 {
 	const struct event *last = told->events[told->count - 1];
+	struct str title = told->is_group ? last->parent_title : last->title;
 
-	return told->is_group ? last->parent_title : last->title;
+	/* A title that is a sentence: a colon follows. */
+	if (str_ends(title, STR(".")) && !str_ends(title, STR("..")))
+		title = str_slice(title, 0, title.length - 1);
+	return title;
 }
 
 /* " (Must not suspend lint)": what tells it from others of its name; or empty. */
@@ -91,7 +95,8 @@ shorten(struct arena *arena, struct str text, size_t columns)
 		end--;
 	if (end <= head.length / 2)
 		end = head.length;
-	return arena_printf(arena, "%.*s…", STR_ARG(str_trim_end(str_slice(text, 0, end))));
+	return arena_printf(arena, "%.*s…%s", STR_ARG(str_trim_end(str_slice(text, 0, end))),
+			    str_ends(text, STR("\"")) ? "\"" : "");
 }
 
 /* "3 milestones added: RFC, Prototype, Stabilize it", "2 of 3 milestones …" where a filter left one out */
@@ -141,25 +146,51 @@ is_said(const struct told *told, const struct event *event)
 	       (!told_is_minor(told, event) && (told->is_mass || !told_is_mass(told, event)));
 }
 
+/* The next event from `at` on that is said, or the count. */
+static size_t
+next_said(const struct told *told, size_t at)
+{
+	while (at < told->count && !is_said(told, told->events[at]))
+		at++;
+	return at;
+}
+
+/* One event, and those that go on with its list: "now requires a, b and 3 more".  `*at` is moved behind them. */
+static struct str
+part_phrase(struct arena *arena, const struct told *told, const struct measure *measure, size_t *at)
+{
+	const struct event *first = told->events[*at];
+	struct str text = shorten(arena, event_phrase(arena, first), measure->columns), more;
+	size_t names = 1;
+
+	for (*at = next_said(told, *at + 1); *at < told->count; *at = next_said(told, *at + 1)) {
+		more = event_more(arena, first, told->events[*at]);
+		if (more.length == 0)
+			break;
+		if (names++ < measure->names)
+			text = arena_printf(arena, "%.*s, %.*s", STR_ARG(text),
+					    STR_ARG(shorten(arena, more, measure->columns)));
+	}
+	if (names > measure->names)
+		text = arena_printf(arena, "%.*s and %zu more", STR_ARG(text),
+				    names - measure->names);
+	return text;
+}
+
 /* What happened to the record itself, as far as the measure goes. */
 static struct str
 join_parts(struct arena *arena, const struct told *told, const struct measure *measure)
 {
-	struct str text = STR_EMPTY;
-	size_t all = 0, shown = 0;
+	struct str *parts = ARENA_ARRAY(arena, struct str, told->count), text = STR_EMPTY;
+	size_t all = 0, shown;
 
-	for (size_t i = 0; i < told->count; i++)
-		all += is_said(told, told->events[i]);
-	for (size_t i = 0; i < told->count; i++) {
-		const struct event *event = told->events[i];
-
-		if (!is_said(told, event) || (shown == measure->parts && all > shown + 1))
-			continue;
-		text = arena_printf(
-			arena, "%.*s%s%.*s", STR_ARG(text), shown > 0 ? "; " : "",
-			STR_ARG(shorten(arena, event_phrase(arena, event), measure->columns)));
-		shown++;
-	}
+	for (size_t at = next_said(told, 0); at < told->count;)
+		parts[all++] = part_phrase(arena, told, measure, &at);
+	/* One that is left out is as long as to say so. */
+	shown = all > measure->parts && all - measure->parts > 1 ? measure->parts : all;
+	for (size_t i = 0; i < shown; i++)
+		text = arena_printf(arena, "%.*s%s%.*s", STR_ARG(text), i > 0 ? "; " : "",
+				    STR_ARG(parts[i]));
 	if (shown < all)
 		text = arena_printf(arena, "%.*s; %zu more changes", STR_ARG(text), all - shown);
 	return text;

@@ -99,6 +99,10 @@ void events_of_changes(struct arena *arena, const struct entry_changes *changes,
 /* What happened, without its subject: "paused", "handed over from ada to bob". */
 struct str event_phrase(struct arena *arena, const struct event *event);
 
+/* What is to be said of an event behind the phrase of one before it, where both came to one list or went from it: "b"
+   behind "now requires a"; empty: it has a phrase of its own. */
+struct str event_more(struct arena *arena, const struct event *before, const struct event *event);
+
 /* Why it is taken for the same record, when that is not plain: " (by similar text, 0.83)"; or empty. */
 struct str event_via_phrase(struct arena *arena, const struct event *event);
 

@@ -153,30 +153,91 @@ field_change(struct arena *arena, const struct event *event)
 			    STR_ARG(from_to(arena, event)));
 }
 
-/* "cites + barbara_gets_burned", "requires − traits" */
+/* Of what came to a list or went from it; else there are a sign and the field's name. */
+static const struct {
+	enum field field;
+	const char *come, *gone;
+	bool is_sentence; /* what is listed may be one, or several */
+} sayings[] = {
+	{ FIELD_REQUIRES, "now requires", "no longer requires", false },
+	{ FIELD_ADDRESSES, "now addresses", "no longer addresses", false },
+	{ FIELD_CITES, "now cites", "no longer cites", false },
+	{ FIELD_RETELLS, "now retells", "no longer retells", false },
+	{ FIELD_TELLS, "now tells", "no longer tells", false },
+	{ FIELD_POINTS, "new point:", "point gone:", true },
+	{ FIELD_WANTED, "evidence wanted:", "evidence no longer wanted:", true },
+};
+#define SAYING_COUNT (sizeof sayings / sizeof *sayings)
+
+static size_t
+saying_of(enum field field)
+{
+	size_t i = 0;
+
+	while (i < SAYING_COUNT && sayings[i].field != field)
+		i++;
+	return i;
+}
+
+static bool
+has_come(const struct event *event)
+{
+	return event->before.length == 0;
+}
+
+static struct str
+item_name(struct arena *arena, const struct event *event)
+{
+	struct str name = has_come(event) ? event->after_shown : event->before_shown;
+	size_t saying = saying_of(event->field);
+
+	return saying < SAYING_COUNT && sayings[saying].is_sentence
+		       ? arena_printf(arena, "\"%.*s\"", STR_ARG(name))
+		       : name;
+}
+
+/* "now cites Barbara gets burned", "participants − ada" */
 static struct str
 item(struct arena *arena, const struct event *event)
 {
-	bool has_come = event->before.length == 0;
+	struct str name = item_name(arena, event);
+	size_t saying = saying_of(event->field);
 
-	return arena_printf(arena, "%s %s %.*s", field_name(event->field), has_come ? "+" : "−",
-			    STR_ARG(has_come ? event->after_shown : event->before_shown));
+	if (saying == SAYING_COUNT)
+		return arena_printf(arena, "%s %s %.*s", field_name(event->field),
+				    has_come(event) ? "+" : "−", STR_ARG(name));
+	return arena_printf(arena, "%s %.*s",
+			    has_come(event) ? sayings[saying].come : sayings[saying].gone,
+			    STR_ARG(name));
+}
+
+/* What milestones need is all help that they want. */
+static bool
+is_help(const struct event *event)
+{
+	return event->field == FIELD_NEEDS && schema_field(event->record_kind, FIELD_HELP) == NULL;
+}
+
+/* One of a list that came or went. */
+static bool
+is_item(const struct event *event)
+{
+	const struct field_row *row = schema_field(event->record_kind, event->field);
+
+	if (row == NULL)
+		row = schema_field(event->former_kind, event->field);
+	return !is_help(event) &&
+	       ((row->flags & FIELD_MANY) || row->type == TYPE_PEOPLE ||
+		row->type == TYPE_RECORDS) &&
+	       (event->before.length == 0 || event->after.length == 0);
 }
 
 static struct str
 field_or_item(struct arena *arena, const struct event *event)
 {
-	const struct field_row *row = schema_field(event->record_kind, event->field);
-
-	if (event->field == FIELD_NEEDS && schema_field(event->record_kind, FIELD_HELP) == NULL)
+	if (is_help(event))
 		return help(arena, event);
-	if (row == NULL)
-		row = schema_field(event->former_kind, event->field);
-	if ((row->flags & FIELD_MANY) || row->type == TYPE_PEOPLE || row->type == TYPE_RECORDS)
-		return event->before.length > 0 && event->after.length > 0
-			       ? field_change(arena, event)
-			       : item(arena, event);
-	return field_change(arena, event);
+	return is_item(event) ? item(arena, event) : field_change(arena, event);
 }
 
 static struct str
@@ -284,6 +345,19 @@ struct str
 event_phrase(struct arena *arena, const struct event *event)
 {
 	return rows[event->kind].phrase(arena, event);
+}
+
+struct str
+event_more(struct arena *arena, const struct event *before, const struct event *event)
+{
+	const unsigned lists = EVENT_BIT(EVENT_REQUIRES) | EVENT_BIT(EVENT_EVIDENCE) |
+			       EVENT_BIT(EVENT_PEOPLE) | EVENT_BIT(EVENT_FIELD);
+
+	if (before->kind != event->kind || before->field != event->field ||
+	    !(lists & EVENT_BIT(event->kind)) || !is_item(before) || !is_item(event) ||
+	    has_come(before) != has_come(event))
+		return STR_EMPTY;
+	return item_name(arena, event);
 }
 
 struct str

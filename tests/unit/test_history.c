@@ -117,7 +117,7 @@ names_other_fields(void **state)
 	set_values(arena, new, FIELD_PROGRESS, "2/6");
 	set_values(arena, new, FIELD_PAGE, "https://example.org");
 	assert_str(said(arena, &before, &after),
-		   "lint: renamed, was \"Lint\"; lint: requires − a; lint: requires + c; "
+		   "lint: renamed, was \"Lint\"; lint: no longer requires a; lint: now requires c; "
 		   "lint: progress: 1/6 → 2/6; lint: page: https://example.org");
 }
 
