@@ -30,6 +30,7 @@ struct difference {
 	struct model *before, *after; /* no `before`: the book had not begun */
 	struct date beginning;        /* then: of its first commit */
 	struct events events;
+	struct digest_counts counts; /* as long as the digest */
 	struct digest digest;
 	struct digest_look look;
 	struct str prefix; /* from the repository's top to the book */
@@ -399,7 +400,6 @@ compare(struct difference *difference)
 	struct namesakes namesakes = { .arena = call->arena };
 	struct snapshot nothing = { 0 };
 	const struct event **events;
-	struct digest_counts counts;
 
 	events_compare(call->arena,
 		       difference->before != NULL ? snapshot_make(call->arena, difference->before)
@@ -419,8 +419,8 @@ compare(struct difference *difference)
 		.is_brief = true,
 		.with_owners = true,
 	};
-	digest_count(call->arena, &difference->events, &counts);
-	digest_make(call->arena, events, difference->events.count, &counts,
+	digest_count(call->arena, &difference->events, &difference->counts);
+	digest_make(call->arena, events, difference->events.count, &difference->counts,
 		    difference->look.is_long, &difference->digest);
 }
 
