@@ -59,12 +59,14 @@ put_digest(struct work *work, const struct events *events)
 	for (size_t i = 0; i < events->count; i++)
 		items[i] = &events->items[i];
 	for (int is_long = 0; is_long < 2; is_long++) {
-		const struct digest_look look = { .columns = 40,
-						  .color = true,
-						  .is_long = is_long == 1,
-						  .indent = 2,
-						  .is_brief = is_long == 0,
-						  .with_owners = true };
+		const struct digest_look look = {
+			.columns = 40,
+			.color = true,
+			.is_long = is_long == 1,
+			.indent = 2,
+			.is_brief = is_long == 0,
+			.with_owners = true,
+		};
 		struct digest digest;
 
 		digest_make(&work->arena, items, events->count, &counts, look.is_long, &digest);

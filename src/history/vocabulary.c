@@ -226,7 +226,7 @@ is_item(const struct event *event)
 
 	if (row == NULL)
 		row = schema_field(event->former_kind, event->field);
-	return !is_help(event) &&
+	return row != NULL && !is_help(event) &&
 	       ((row->flags & FIELD_MANY) || row->type == TYPE_PEOPLE ||
 		row->type == TYPE_RECORDS) &&
 	       (event->before.length == 0 || event->after.length == 0);
