@@ -22,12 +22,26 @@ struct escapes {
 	struct str replacements[8];
 };
 
+/* The new capacity has room for what there is. */
+static bool
+resize(struct buf *buf, size_t capacity)
+{
+	char *data = realloc(buf->data, capacity);
+
+	if (data == NULL) {
+		buf->failed = true;
+		return false;
+	}
+	buf->data = data;
+	buf->capacity = capacity;
+	return true;
+}
+
 /* Rare: the usual way shall be short.  The capacity is never above the limit. */
 __attribute__((noinline)) static bool
 grow(struct buf *buf, size_t more)
 {
 	size_t capacity = buf->capacity;
-	char *data;
 
 	if (buf->failed || more > buf->limit - buf->length) {
 		buf->failed = true;
@@ -37,14 +51,7 @@ grow(struct buf *buf, size_t more)
 		capacity = buf->limit < FIRST_CAPACITY ? buf->limit : FIRST_CAPACITY;
 	while (capacity - buf->length < more)
 		capacity = capacity > buf->limit / 2 ? buf->limit : capacity * 2;
-	data = realloc(buf->data, capacity);
-	if (data == NULL) {
-		buf->failed = true;
-		return false;
-	}
-	buf->data = data;
-	buf->capacity = capacity;
-	return true;
+	return resize(buf, capacity);
 }
 
 /* Room for `more` bytes; false, and the buf failed, when there is none. */
@@ -75,19 +82,26 @@ buf_clear(struct buf *buf)
 }
 
 void
+buf_expect(struct buf *buf, size_t bytes)
+{
+	if (bytes > buf->capacity && bytes <= buf->limit)
+		resize(buf, bytes);
+}
+
+void
+buf_trim(struct buf *buf)
+{
+	if (buf->length > 0 && buf->length < buf->capacity)
+		resize(buf, buf->length);
+}
+
+void
 buf_put(struct buf *buf, struct str s)
 {
 	if (s.length == 0 || !reserve(buf, s.length))
 		return;
 	memcpy(buf->data + buf->length, s.data, s.length);
 	buf->length += s.length;
-}
-
-void
-buf_putc(struct buf *buf, char c)
-{
-	if (reserve(buf, 1))
-		buf->data[buf->length++] = c;
 }
 
 void

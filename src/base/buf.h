@@ -24,16 +24,36 @@ void buf_init(struct buf *buf, size_t limit);
 void buf_free(struct buf *buf);
 void buf_clear(struct buf *buf); /* keeps the memory: a scratch buffer for the next page */
 
+/* Memory for so many bytes in all is got at once, and what is not used of it given back. */
+void buf_expect(struct buf *buf, size_t bytes);
+void buf_trim(struct buf *buf);
+
 void buf_put(struct buf *buf, struct str s); /* the bytes as they are: plain text, Markdown */
 
-/* Here, so that the length of a literal need not be counted. */
+/* These two stand here so that the few bytes of a literal, whose length is known, are stored at once. */
+
 static inline void
 buf_puts(struct buf *buf, const char *text)
 {
-	buf_put(buf, str_from(text));
+	struct str s = str_from(text);
+
+	if (s.length > 0 && s.length <= buf->capacity - buf->length && !buf->failed) {
+		memcpy(buf->data + buf->length, s.data, s.length);
+		buf->length += s.length;
+	} else {
+		buf_put(buf, s);
+	}
 }
 
-void buf_putc(struct buf *buf, char c);
+static inline void
+buf_putc(struct buf *buf, char c)
+{
+	if (buf->length < buf->capacity && !buf->failed)
+		buf->data[buf->length++] = c;
+	else
+		buf_put(buf, (struct str){ &c, 1 });
+}
+
 void buf_put_number(struct buf *buf, int64_t number);
 void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_vprintf(struct buf *buf, const char *format, va_list arguments)

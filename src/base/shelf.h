@@ -6,17 +6,16 @@
 #ifndef BASE_SHELF_H
 #define BASE_SHELF_H
 
-#include "base/arena.h"
-#include "base/str.h"
+#include "base/buf.h"
 
 struct shelf;
 
-/* It holds no more than `limit` bytes, and has an arena of its own for them until it is freed. */
+/* It holds no more than `limit` bytes. */
 struct shelf *shelf_new(struct arena *arena, size_t places, size_t limit);
 void shelf_free(struct shelf *shelf);
 
-/* Copies the text, unless one is there; false when there is no room for it. */
-bool shelf_put(struct shelf *shelf, size_t place, struct str text);
+/* Takes the text over and leaves `text` empty, unless one is there; false when there is no room for it. */
+bool shelf_put(struct shelf *shelf, size_t place, struct buf *text);
 
 bool shelf_get(struct shelf *shelf, size_t place, struct str *ret_text);
 

@@ -7,6 +7,8 @@
 #include "base/shelf.h"
 #include "site/rewrite.h"
 
+#define LENGTHENED 4 /* by which part of it markup grows at most, as a rule, when it is rewritten */
+
 /* A chapter that stays where it lies, and behind how much of what is written it comes. */
 struct kept_chapter {
 	size_t behind;
@@ -54,9 +56,10 @@ keep_chapter(const struct canvas *canvas, const struct page *page, struct str ma
 	if (chapters == NULL || !str_equal(canvas->address, page->address))
 		return;
 	buf_init(&chapter, LIMIT_OUTPUT_BYTES);
+	buf_expect(&chapter, markup.length + markup.length / LENGTHENED);
 	put_chapter(canvas, page, markup, &chapter);
 	if (!chapter.failed)
-		shelf_put(chapters, page->order, buf_str(&chapter));
+		shelf_put(chapters, page->order, &chapter);
 	buf_free(&chapter);
 }
 
