@@ -40,16 +40,22 @@ search_digits(uint32_t number, char ret_digits[SEARCH_DIGITS])
 	return count;
 }
 
+static bool
+has_eights(const struct search_word *word, const struct word *other)
+{
+	bool is_same = word->length == other->length;
+
+	for (size_t i = 0; is_same && i < word_eights(other->length); i++)
+		is_same = word->eights[i] == other->eights[i];
+	return is_same;
+}
+
 /* Of eight bytes and fewer no two have the same hash. */
 static inline bool
 is_same(const struct search_words *words, const struct search_slot *slot, const struct word *other)
 {
-	const struct search_word *word = &words->items[slot->item];
-
 	return slot->hash == other->hash && slot->is_long == (other->length > 8) &&
-	       (!slot->is_long || (word->length == other->length &&
-				   memcmp(word->eights, other->eights,
-					  word_eights(other->length) * sizeof *word->eights) == 0));
+	       (!slot->is_long || has_eights(&words->items[slot->item], other));
 }
 
 /* The slot that holds the word, or the free slot where it belongs. */
@@ -127,14 +133,17 @@ widen(struct arena *arena, struct search_word *word)
 }
 
 /* How many bytes that takes. */
-static size_t
+static inline size_t
 add_place(struct arena *arena, struct search_word *word, uint32_t place)
 {
-	size_t count;
+	size_t count = 1;
 
 	if (word->capacity - word->count < SEARCH_DIGITS)
 		widen(arena, word);
-	count = search_digits(place - word->next, word->places + word->count);
+	if (place - word->next < LAST_DIGITS)
+		word->places[word->count] = digit(place - word->next);
+	else
+		count = search_digits(place - word->next, word->places + word->count);
 	word->count += (uint32_t)count;
 	word->next = place + 1;
 	return count;
