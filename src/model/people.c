@@ -239,6 +239,13 @@ cut_links(struct names *names, struct str *name)
 	       !(str_contains(*name, text) || str_contains(names->remark, text));
 }
 
+/* "@todo" */
+static struct str
+without_sign(struct str name)
+{
+	return str_starts(name, STR("@")) ? str_from_offset(name, 1) : name;
+}
+
 static enum part
 read_part(struct names *names, struct str *ret_name)
 {
@@ -255,7 +262,7 @@ read_part(struct names *names, struct str *ret_name)
 	if (!cut_links(names, &name) || next_handle(names->remark, &at, &handle))
 		return PART_PROSE;
 	*ret_name = name;
-	if (!has_letter(name) || loader_is_placeholder(loader, name))
+	if (!has_letter(name) || loader_is_placeholder(loader, without_sign(name)))
 		return PART_NOBODY;
 	bool is_whole = name.length == length;
 	return is_whole && (is_handle(name) || is_name(loader, name)) ? PART_SOMEBODY : PART_PROSE;
