@@ -2,6 +2,7 @@
 #include "history/events.h"
 
 #include "history/likeness.h"
+#include "history/naming.h"
 
 #define MOVED 0.5 /* share of a text's lines that came from another record */
 
@@ -140,8 +141,8 @@ is_same_value(const struct comparison *comparison, const struct entry_value *old
 		return later(comparison, before) == after;
 	if (str_equal_or_same(old->text, new->text))
 		return true;
-	/* People are called by handles, whose capitals are of no account. */
-	return old->is_person && new->is_person &&str_equal_fold(old->text, new->text);
+	/* Of people a name may turn into the handle. */
+	return old->is_person && new->is_person &&naming_is_alike(old->text, new->text);
 }
 
 /* One value of `field` that the other one has not.  False when there is none at or behind *at. */

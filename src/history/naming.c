@@ -3,6 +3,34 @@
 
 #include "base/utf8.h"
 
+/* The next letter or digit from *at on, in lower case, or byte of another script; 0: there is none. */
+static char
+next_telling(struct str text, size_t *at)
+{
+	while (*at < text.length) {
+		char c = text.data[(*at)++];
+
+		if (char_is_letter(c))
+			return (char)(c | 0x20);
+		if (char_is_alphanumeric(c) || (unsigned char)c >= 0x80)
+			return c;
+	}
+	return 0;
+}
+
+bool
+naming_is_alike(struct str a, struct str b)
+{
+	size_t at = 0, there = 0;
+	char c, d;
+
+	do {
+		c = next_telling(a, &at);
+		d = next_telling(b, &there);
+	} while (c == d && c != 0);
+	return c == d;
+}
+
 struct str
 naming_handle(struct str text)
 {

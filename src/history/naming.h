@@ -10,6 +10,8 @@
 
 /* The handle without "team: " before it, and without "@". */
 struct str naming_handle(struct str text);
+/* Whether two spellings of one name: only capitals, blanks and signs differ ("Josh-Triplett", "joshtriplett"). */
+bool naming_is_alike(struct str a, struct str b);
 
 /* One name of an event after the other, some of them perhaps twice; begins as { .event = event }. */
 struct naming {

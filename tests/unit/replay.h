@@ -44,24 +44,29 @@ facts_subject(struct arena *arena, enum kind kind, struct str id)
 	return arena_printf(arena, "%s %.*s", schema_kind(kind)->name, STR_ARG(id));
 }
 
-/* Capitals are dropped: those of handles are of no account. */
+/* Letters and digits, in lower case: what else a name of somebody is written with is of no account. */
 static inline struct str
-facts_lower(struct arena *arena, struct str text)
+facts_telling(struct arena *arena, struct str text)
 {
 	char *bytes = arena_bytes(arena, text.length + 1);
+	size_t length = 0;
 
-	for (size_t i = 0; i < text.length; i++)
-		bytes[i] = text.data[i] >= 'A' && text.data[i] <= 'Z'
-				   ? (char)(text.data[i] + 'a' - 'A')
-				   : text.data[i];
-	return (struct str){ bytes, text.length };
+	for (size_t i = 0; i < text.length; i++) {
+		char c = text.data[i];
+
+		if (char_is_letter(c))
+			bytes[length++] = (char)(c | 0x20);
+		else if (char_is_alphanumeric(c) || (unsigned char)c >= 0x80)
+			bytes[length++] = c;
+	}
+	return (struct str){ bytes, length };
 }
 
 static inline struct str
 facts_value(struct arena *arena, enum kind kind, struct str id, const char *what, struct str value)
 {
 	return arena_printf(arena, "%s %.*s %s %.*s", schema_kind(kind)->name, STR_ARG(id), what,
-			    STR_ARG(facts_lower(arena, value)));
+			    STR_ARG(facts_telling(arena, value)));
 }
 
 static inline void
@@ -147,16 +152,17 @@ facts_rename_object(struct arena *arena, struct str line, const struct events *e
 {
 	for (size_t i = 0; i < events->count; i++) {
 		const struct event *event = &events->items[i];
-		struct str old = event->before, start, end;
+		struct str old = facts_telling(arena, event->before), start, end;
 
 		if (event->kind != EVENT_REFILED || line.length < old.length)
 			continue;
 		start = str_slice(line, 0, line.length - old.length);
 		end = str_from_offset(line, line.length - old.length);
-		if (!str_equal_fold(end, old))
+		if (!str_equal(end, old))
 			continue;
 		if (str_ends(start, STR(" parent = ")) || str_ends(start, STR(" : ")))
-			return arena_printf(arena, "%.*s%.*s", STR_ARG(start), STR_ARG(event->id));
+			return arena_printf(arena, "%.*s%.*s", STR_ARG(start),
+					    STR_ARG(facts_telling(arena, event->id)));
 	}
 	return line;
 }
