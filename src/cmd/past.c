@@ -26,7 +26,11 @@ struct step {
 struct piece {
 	struct arena arena; /* what stays: events, what there is to say */
 	struct arena arenas[ARENA_COUNT];
-	struct diags diags;
+	struct failures {
+		struct diags diags;
+		struct str last; /* its message, which may come again and again */
+		size_t repeats;
+	} said;
 	struct timeline *timeline;
 	struct model_cache *cache;
 	struct str dialect;
@@ -73,6 +77,20 @@ close_model(struct piece *piece, size_t slot)
 	arena_reset(&piece->arenas[slot]);
 }
 
+/* Behind the last failure in how many commits more it was the same. */
+static void
+count_repeats(struct piece *piece)
+{
+	struct diag_finding *last = piece->said.diags.count > 0
+					    ? &piece->said.diags.items[piece->said.diags.count - 1]
+					    : NULL;
+
+	if (piece->said.repeats > 0)
+		last->message = arena_printf(&piece->arena, "%.*s (and so in %zu more commits)",
+					     STR_ARG(last->message), piece->said.repeats);
+	piece->said.repeats = 0;
+}
+
 /* What is wrong in old revisions is no news; what cannot be read is. */
 static void
 take_failures(struct piece *piece, const struct diags *said, const struct repo_revision *revision)
@@ -82,9 +100,16 @@ take_failures(struct piece *piece, const struct diags *said, const struct repo_r
 
 		if (finding.code != NULL)
 			continue;
-		diag_fail(&piece->diags, place_file(arena_copy(&piece->arena, finding.place.file)),
+		if (str_equal(finding.message, piece->said.last)) {
+			piece->said.repeats++;
+			continue;
+		}
+		count_repeats(piece);
+		piece->said.last = arena_copy(&piece->arena, finding.message);
+		diag_fail(&piece->said.diags,
+			  place_file(arena_copy(&piece->arena, finding.place.file)),
 			  "commit %.*s: %.*s", 10, revision->id.data, STR_ARG(finding.message));
-		piece->diags.items[piece->diags.count - 1].hint =
+		piece->said.diags.items[piece->said.diags.count - 1].hint =
 			arena_copy(&piece->arena, finding.hint);
 	}
 }
@@ -141,7 +166,7 @@ go_on(struct piece *piece, size_t index, struct snapshot *snapshot)
 static void
 load_base(struct piece *piece, size_t index)
 {
-	const struct diags before = piece->diags;
+	const struct failures before = piece->said;
 	struct snapshot *base;
 
 	if (index == 0 || piece->last_index == index - 1 || piece->failed_index == index - 1)
@@ -150,7 +175,7 @@ load_base(struct piece *piece, size_t index)
 	if (base != NULL)
 		go_on(piece, index - 1, base);
 	if (index > first_step(piece->timeline))
-		piece->diags = before;
+		piece->said = before;
 }
 
 static void
@@ -267,14 +292,14 @@ open_piece(struct reading *reading, size_t index)
 	arena_init(&piece->arena);
 	for (size_t i = 0; i < ARENA_COUNT; i++)
 		arena_init(&piece->arenas[i]);
-	diag_init(&piece->diags, &piece->arena);
+	diag_init(&piece->said.diags, &piece->arena);
 	piece->dialect = call_option(reading->call, "dialect")->text;
 	piece->usual = reading->usual;
 	piece->steps = &reading->missing[first];
 	piece->count = first_of(reading, index + 1) - first;
 	piece->last = &piece->nothing;
 	piece->last_index = piece->failed_index = NO_INDEX;
-	piece->timeline = timeline_clone(&piece->arena, reading->timeline, &piece->diags);
+	piece->timeline = timeline_clone(&piece->arena, reading->timeline, &piece->said.diags);
 	piece->cache = model_cache_new(&piece->arena);
 	piece->is_open = piece->timeline != NULL;
 }
@@ -282,6 +307,7 @@ open_piece(struct reading *reading, size_t index)
 static void
 close_piece(struct call *call, struct piece *piece)
 {
+	count_repeats(piece);
 	for (size_t i = 0; i < 2; i++)
 		close_model(piece, i);
 	model_cache_free(piece->cache);
@@ -289,7 +315,7 @@ close_piece(struct call *call, struct piece *piece)
 		arena_free(&piece->arenas[i]);
 	if (piece->is_open)
 		timeline_close(piece->timeline);
-	diag_append(call->diags, &piece->diags);
+	diag_append(call->diags, &piece->said.diags);
 	arena_adopt(call->arena, &piece->arena);
 }
 

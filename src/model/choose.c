@@ -113,6 +113,8 @@ static struct dialect *
 load_named(struct arena *arena, const struct dialect_choice *choice, struct str name,
 	   struct place at, struct diags *diags)
 {
+	while (str_starts(name, STR("./")))
+		name = str_from_offset(name, 2);
 	if (str_contains(name, STR(".")))
 		return load_from_book(arena, choice, name, at, diags);
 	struct dialect *dialect = shipped(arena, choice, name, diags);
