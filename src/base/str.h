@@ -26,7 +26,7 @@ struct str {
 #define STR(literal) ((struct str)STR_INIT(literal))
 #define STR_EMPTY ((struct str){ NULL, 0 })
 
-/* For printf: printf("%.*s", STR_ARG(s)). */
+/* For printf: printf("%.*s", STR_ARG(s)).  `s` stands there twice: what takes long is called before. */
 #define STR_ARG(s) (int)(s).length, ((s).data ? (s).data : "")
 
 #define STR_NONE SIZE_MAX /* "not found" of the functions that return an offset */

@@ -201,8 +201,9 @@ amount(struct arena *arena, double number)
 static struct str
 share(struct arena *arena, double done, double total)
 {
-	return arena_printf(arena, "%.*s of %.*s", STR_ARG(amount(arena, done)),
-			    STR_ARG(amount(arena, total)));
+	struct str part = amount(arena, done), whole = amount(arena, total);
+
+	return arena_printf(arena, "%.*s of %.*s", STR_ARG(part), STR_ARG(whole));
 }
 
 static bool
@@ -233,41 +234,51 @@ explain_others(struct arena *arena, const struct progress *progress)
 	const char *bars = progress->leaves_by_hand == 0   ? ""
 			   : progress->leaves_by_hand == 1 ? "by the bar drawn for it "
 							   : "by the bars drawn for them ";
+	struct str done = share(arena, progress->others_done, (double)count);
 
-	return arena_printf(arena, "%s%.*s initiative%s", bars,
-			    STR_ARG(share(arena, progress->others_done, (double)count)),
-			    plural(count));
+	return arena_printf(arena, "%s%.*s initiative%s", bars, STR_ARG(done), plural(count));
 }
 
 static struct str
 explain_leaves(struct arena *arena, const struct progress *progress)
 {
-	struct str milestones = explain_milestones(arena, progress);
-	struct str others = explain_others(arena, progress);
-	struct str sum = share(arena, progress->done, progress->total);
+	bool is_exact = !is_weighted(progress) && progress->done == (double)progress->leaves_done;
+	struct str milestones = explain_milestones(arena, progress), others, sum;
 
+	if (progress->milestones == progress->leaves && is_exact)
+		return milestones;
+	others = explain_others(arena, progress);
 	if (progress->milestones == 0)
 		return arena_printf(arena, "%.*s done; none lists milestones", STR_ARG(others));
+	sum = share(arena, progress->done, progress->total);
 	if (progress->milestones < progress->leaves)
 		return arena_printf(arena, "%.*s, and %.*s without milestones: together %.*s%s",
 				    STR_ARG(milestones), STR_ARG(others), STR_ARG(sum),
 				    is_weighted(progress) ? " by weight" : ", each counted once");
-	if (is_weighted(progress) || progress->done != (double)progress->leaves_done)
-		return arena_printf(arena, "%.*s, by weight %.*s", STR_ARG(milestones),
-				    STR_ARG(sum));
-	return milestones;
+	return arena_printf(arena, "%.*s, by weight %.*s", STR_ARG(milestones), STR_ARG(sum));
 }
 
 static struct str
 explain_counted(struct arena *arena, const struct progress *progress)
 {
-	struct str text = explain_leaves(arena, progress);
+	struct str text = explain_leaves(arena, progress), declared;
 
 	if (!progress->has_declared)
 		return text;
+	declared = declared_fraction(arena, progress);
 	return arena_printf(arena, "%.*s; the book's own bar says %s, %.*s", STR_ARG(text),
 			    progress_fits_declared(progress) ? "about the same" : "otherwise",
-			    STR_ARG(declared_fraction(arena, progress)));
+			    STR_ARG(declared));
+}
+
+static struct str
+explain_declared(struct arena *arena, const struct progress *progress)
+{
+	struct str declared = declared_fraction(arena, progress);
+
+	return arena_printf(arena, "the book's own bar says %.*s; %s", STR_ARG(declared),
+			    progress->milestones == 0 ? "there are no milestones to count"
+						      : "no milestone says where it stands");
 }
 
 struct str
@@ -279,11 +290,7 @@ progress_explain(struct arena *arena, const struct progress *progress)
 	case PROGRESS_COUNTED:
 		return explain_counted(arena, progress);
 	case PROGRESS_DECLARED:
-		return arena_printf(arena, "the book's own bar says %.*s; %s",
-				    STR_ARG(declared_fraction(arena, progress)),
-				    progress->milestones == 0
-					    ? "there are no milestones to count"
-					    : "no milestone says where it stands");
+		return explain_declared(arena, progress);
 	case PROGRESS_STATE:
 		if (progress->done > 0)
 			return STR("done; no milestones");

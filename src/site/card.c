@@ -22,8 +22,14 @@ site_picture_address(const struct site *site, const struct record *record)
 static void
 put_line(struct canvas *canvas, int y, int size, const char *look, struct str text)
 {
-	buf_printf(canvas->out, "<text x=\"%d\" y=\"%d\" font-size=\"%d\" %s>", LEFT, y, size,
-		   look);
+	buf_puts(canvas->out, "<text x=\"");
+	buf_put_number(canvas->out, LEFT);
+	buf_puts(canvas->out, "\" y=\"");
+	buf_put_number(canvas->out, y);
+	buf_puts(canvas->out, "\" font-size=\"");
+	buf_put_number(canvas->out, size);
+	buf_puts(canvas->out, "\" ");
+	put_html(canvas, look, STR_EMPTY, ">");
 	put_html(canvas, "", text, "</text>\n");
 }
 
