@@ -145,6 +145,28 @@ grow_across(struct glob *glob)
 	return true;
 }
 
+/* Bytes of a pattern that may stand for something else. */
+static bool
+is_special(char c)
+{
+	return c == '*' || c == '?' || c == '{' || c == '}';
+}
+
+/* Lets the last wildcard within the part take more: up to the byte that stands behind it, where that is one. */
+static void
+grow_within(struct glob *glob)
+{
+	struct wildcard *within = &glob->within;
+	char next = within->pattern_at < glob->pattern.length
+			    ? glob->pattern.data[within->pattern_at]
+			    : '*';
+
+	do
+		within->path_at++;
+	while (!is_special(next) && !is_path_end(glob, within->path_at) &&
+	       glob->path.data[within->path_at] != next);
+}
+
 /* Goes back to the last wildcard that can take more; false when there is none. */
 static bool
 go_back(struct glob *glob)
@@ -153,19 +175,12 @@ go_back(struct glob *glob)
 
 	if (!within->active || is_path_end(glob, within->path_at))
 		return grow_across(glob);
-	within->path_at++;
+	grow_within(glob);
 	set_capture_value(glob);
 	glob->match->count = within->captures;
 	glob->pattern_at = within->pattern_at;
 	glob->path_at = within->path_at;
 	return true;
-}
-
-/* Bytes of a pattern that may stand for something else. */
-static bool
-is_special(char c)
-{
-	return c == '*' || c == '?' || c == '{' || c == '}';
 }
 
 /* The bytes at the start that pattern and path have alike, up to the first special one. */
