@@ -99,18 +99,19 @@ path_normalize(struct arena *arena, struct str path, struct str *ret_path)
 	return true;
 }
 
-/* The bytes at the start of `path` that are directories of both, with the slash after each. */
+/* The bytes at the start of `path` that are directories of both, with the slash after each.  Eight at once are
+   compared as long as they are the same. */
 static size_t
 find_common_dirs(struct str from_file, struct str path)
 {
-	size_t common = 0;
+	size_t most = from_file.length < path.length ? from_file.length : path.length, common = 0;
 
-	for (size_t i = 0; i < from_file.length && i < path.length; i++) {
-		if (from_file.data[i] != path.data[i])
-			break;
-		if (path.data[i] == '/')
-			common = i + 1;
-	}
+	while (most - common >= 8 && memcmp(from_file.data + common, path.data + common, 8) == 0)
+		common += 8;
+	while (common < most && from_file.data[common] == path.data[common])
+		common++;
+	while (common > 0 && path.data[common - 1] != '/')
+		common--;
 	return common;
 }
 
@@ -128,9 +129,13 @@ path_way(struct str from_file, struct str to)
 {
 	size_t common = find_common_dirs(from_file, to);
 	struct path_way way = { .rest = str_from_offset(to, common) };
+	struct str down = str_from_offset(from_file, common);
+	size_t slash;
 
-	for (size_t i = common; i < from_file.length; i++)
-		way.up += from_file.data[i] == '/';
+	while ((slash = str_find_char(down, '/')) != STR_NONE) {
+		down = str_from_offset(down, slash + 1);
+		way.up++;
+	}
 	way.from_here = way.up == 0 && needs_dot(way.rest);
 	return way;
 }
