@@ -86,8 +86,9 @@ count_repeats(struct piece *piece)
 					    : NULL;
 
 	if (piece->said.repeats > 0)
-		last->message = arena_printf(&piece->arena, "%.*s (and so in %zu more commits)",
-					     STR_ARG(last->message), piece->said.repeats);
+		last->message = arena_printf(&piece->arena, "%.*s (and so in %zu more commit%s)",
+					     STR_ARG(last->message), piece->said.repeats,
+					     piece->said.repeats == 1 ? "" : "s");
 	piece->said.repeats = 0;
 }
 
