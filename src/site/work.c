@@ -17,11 +17,12 @@ is_work(const struct record *record)
 	return record->kind == KIND_GOAL || record->kind == KIND_INITIATIVE;
 }
 
-/* Milestones in order, and whether the page's own text lists them and any says where it stands. */
+/* Milestones in order, and whether the page's own text lists them, and one says where it stands, when it is due or
+   who does it. */
 struct steps {
 	struct records milestones;
 	struct map titles; /* how many have it */
-	bool in_text, has_state;
+	bool in_text, has_state, tells;
 };
 
 static struct steps
@@ -40,6 +41,8 @@ steps_of(struct arena *arena, const struct record *record)
 		*count = (void *)((uintptr_t)*count + 1);
 		steps.in_text |= is_listed_in_text(record, child);
 		steps.has_state |= record_state(child) != STATE_NONE;
+		steps.tells |= record_said(child, FIELD_DUE) != NULL ||
+			       record_said(child, FIELD_PARTICIPANTS) != NULL;
 	}
 	return steps;
 }
@@ -98,7 +101,8 @@ put_step(struct canvas *canvas, const struct steps *steps, const struct record *
 	buf_puts(canvas->out, "</span>");
 	put_part(canvas, steps, step);
 	buf_putc(canvas->out, ' ');
-	put_record_state(canvas, step);
+	if (steps->has_state)
+		put_record_state(canvas, step);
 	put_dates(canvas, step);
 	if (record_said(step, FIELD_PARTICIPANTS) != NULL) {
 		buf_puts(canvas->out, " <small>");
@@ -154,7 +158,7 @@ put_steps(struct canvas *canvas, const struct record *record)
 	bool is_full = is_full_at_top(&steps);
 
 	/* A line of steps of which nothing is known says no more than the text below. */
-	if (steps.milestones.count > 0 && (is_full || steps.has_state))
+	if (steps.milestones.count > 0 && (is_full || steps.has_state || steps.tells))
 		put_line(canvas, &steps, is_full);
 }
 

@@ -6,7 +6,7 @@
  *	goal polish title = Polish
  *	goal polish owner : ada          (one line a value)
  *
- * An id stands for one record here, of whatever kind.  What events do not carry, the wording of texts, is left out of it.
+ * An id stands for one record, of whatever kind.  The wording of texts, which events do not carry, is left out.
  */
 #ifndef UNIT_REPLAY_H
 #define UNIT_REPLAY_H
@@ -61,7 +61,6 @@ facts_telling(struct arena *arena, struct str text)
 	}
 	return (struct str){ bytes, length };
 }
-
 static inline struct str
 facts_value(struct arena *arena, enum kind kind, struct str id, const char *what, struct str value)
 {
