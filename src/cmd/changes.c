@@ -115,6 +115,16 @@ is_detail(const struct told *told)
 	return true;
 }
 
+/* One may go as another comes that gets its id. */
+static struct str
+line_id(struct arena *arena, const struct event *first)
+{
+	bool goes = first->kind == EVENT_REMOVED || first->kind == EVENT_MERGED;
+
+	return arena_printf(arena, "%s %.*s%s", schema_kind(first->record_kind)->name,
+			    STR_ARG(first->id), goes ? " gone" : "");
+}
+
 static void
 add_lines(struct collecting *collecting, const struct site_commit *commit,
 	  const struct digest *digest, struct site_changes *changes)
@@ -132,9 +142,7 @@ add_lines(struct collecting *collecting, const struct site_commit *commit,
 					  : collecting->by_life[told->is_group ? last->parent_life
 									       : last->life],
 			.kind = told->is_group ? last->parent_kind : last->record_kind,
-			.id = arena_printf(arena, "%s %.*s",
-					   schema_kind(told->events[0]->record_kind)->name,
-					   STR_ARG(told->events[0]->id)),
+			.id = line_id(arena, told->events[0]),
 			.subject = told_subject(arena, told),
 			.words = told_phrase(arena, told),
 			.is_detail = is_detail(told),

@@ -381,10 +381,8 @@ def feeds(scratch):
     if any("Hull" in title for title in eve):
         problems.append("eve's feed tells of others")
     for name, feed in found.items():
-        ids = parts(feed, "a:id") + parts(feed, "a:entry/a:id")
+        problems += same_ids(name, feed)
         times = parts(feed, "a:entry/a:updated")
-        if len(set(ids)) != len(ids):
-            problems.append(f"{name} has an id twice")
         if times != sorted(times, reverse=True) or parts(feed, "a:updated") != times[:1]:
             problems.append(f"{name}: times {times}")
     page = cases.read(os.path.join(site, "roadmap/engine.html"))
@@ -401,6 +399,23 @@ def feeds(scratch):
         "the feed that knows its address", cases.read(os.path.join(site, "waymark/changes.xml")),
         'rel="self" type="application/atom+xml" href="https://example.org/elsewhere/waymark/changes.xml"',
         'href="https://example.org/elsewhere/roadmap/engine.html"')
+
+
+def same_ids(name, feed):
+    """An entry of a feed is known by its id: RFC 4287, 4.2.6."""
+    ids = parts(feed, "a:id") + parts(feed, "a:entry/a:id")
+    return [f"{name} has an id twice: {one}" for one in sorted(set(ids)) if ids.count(one) > 1]
+
+
+def real_feeds(scratch):
+    """All feeds of the real books."""
+    problems = []
+    for name in ("wg-async", "goals"):
+        site = os.path.join(scratch, name)
+        cases.built(os.path.join(cases.corpora(), name), site, "--history")
+        found, more = feeds_of(site)
+        problems += more + [line for name, feed in found.items() for line in same_ids(name, feed)]
+    return problems
 
 
 STATES = {"✅": "done", "🦀": "active", "✋": "wanted", "💤": "paused"}
@@ -430,5 +445,5 @@ def log_is_true(_):
         and is_labelled(event, what, value) for event in events)]
 
 
-CASES = [feeds, changes_page, record_history, states_chart, wrong_clocks, periods_chart, promises, people_in_words, parts_history, quiet,
+CASES = [feeds, real_feeds, changes_page, record_history, states_chart, wrong_clocks, periods_chart, promises, people_in_words, parts_history, quiet,
          no_history, same_history, long_history, log_is_true]
