@@ -71,8 +71,12 @@ copy_file(struct worker *worker, const struct output *output, struct str *ret_by
 	/* A finding about the file is not enough here: without the file there is no site. */
 	if (before < worker->diags.count)
 		why = worker->diags.items[before].message;
-	return diag_fail(&worker->diags, place_file(output->file->path),
-			 "could not be copied: %.*s", STR_ARG(why));
+	diag_fail(&worker->diags, place_file(output->file->path), "could not be copied: %.*s",
+		  STR_ARG(why));
+	worker->diags.items[worker->diags.count - 1].hint = STR(
+		"A site has all files of the book's source folder. Mend it, or take the file out "
+		"of the book: put it elsewhere and link to it there.");
+	return false;
 }
 
 /* In place of the SVG that was rendered: its PNG. */

@@ -112,9 +112,9 @@ const struct diag_code repo_codes[] = {
 		.summary = "a file is larger than 64 MiB",
 		.explanation =
 			"Files are read whole, and one of more than 64 MiB is hardly a part of a book: a "
-			"video, an archive or the output of a program. It was left out, so links to it "
-			"are broken on the site. Put it elsewhere and link to it there, or name it in "
-			".gitignore.",
+			"video, an archive or the output of a program. It was left out here; a site, which "
+			"has all files that its book has, cannot be built until it is gone. Put it "
+			"elsewhere and link to it there, or name it in .gitignore and take it out of git.",
 	},
 };
 
