@@ -78,7 +78,7 @@ put_month(struct canvas *canvas, const struct change_month *month)
 	put_html(canvas, "<section class=\"month\">\n<h2 id=\"",
 		 month_id(canvas->scratch, month->first), "\">");
 	put_html(canvas, "", month_name(canvas->scratch, month->first), " <small>");
-	put_count(canvas, count, "record", "records");
+	put_count(canvas, count, "entry", "entries");
 	buf_puts(canvas->out, "</small></h2>\n");
 	for (size_t i = 0; i < shown; i = end) {
 		const struct change_line *lines = &month->lines.items[i];

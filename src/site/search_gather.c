@@ -103,6 +103,9 @@ add_facts(struct gathering *gathering, const struct record *record)
 {
 	const struct kind_row *kind = schema_kind(record->kind);
 
+	/* Their handles. */
+	if (record->kind == KIND_PERSON || record->kind == KIND_TEAM)
+		add_text(gathering, record->id);
 	for (size_t row = 0; row < kind->field_count; row++) {
 		const struct statement *said = record_said(record, kind->fields[row].field);
 

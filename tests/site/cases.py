@@ -516,6 +516,8 @@ SEARCH_BOOK = {
     "README.md": "# Welcome\n\nA naïve café.\n\n## Getting started\n\nRead the handbook of iteration.\n",
     "roadmap/fast.md": GOAL.format(state="active", owner="ada", title="Fast compilation"),
     "text/other.md": "# Cancellation\n\nNothing is fast here, and 会议 neither.\n\n## Café Ångström\n\nYes.\n",
+    "roadmap/hull.md": "# Hull\n\n## Milestones\n\n| Milestone | Participants |\n| --- | --- |\n"
+                       "| Paint | [Eliza Wren](https://github.com/hworth) |\n",
     "text/a#b?c.md": "# Odd `\\` $name\n\nstreams\n",
 }
 
@@ -532,6 +534,7 @@ QUESTIONS = [
     ("handbook iteration", [("Pages", "Welcome", "Getting started")]),
     ("议", [("Pages", "Cancellation", "")]),
     ("ada", [("People", "ada", ""), ("Goals", "Fast compilation", "")]),
+    ("hworth", [("People", "Eliza Wren", "")]),
     ("stream", [("Pages", "Odd \\ $name", "")]),
     ("write it down", [("Milestones", "Write it down", "")]),
     ("xyzzy", []),
