@@ -86,9 +86,9 @@ def changes_page(scratch):
     page = cases.read(os.path.join(site, "waymark/changes.html"))
     text = text_of(site, "waymark/changes.html")
     problems = cases.looks_right(site) + lacks(
-        "the page", text, "March 2025 2 records", "Goal Engine: finished (was: In progress)",
+        "the page", text, "March 2025 2 entries", "Goal Engine: finished (was: In progress)",
         "2025-03-02, Eve & Co", "Milestone Draw it (Engine): finished",
-        "Flag: removed (was: Proposed)", "handed over from ada to eve", "January 2024 3 records")
+        "Flag: removed (was: Proposed)", "handed over from ada to eve", "January 2024 3 entries")
     problems += lacks("the page", page,
                       f'<a rel="noopener" href="https://example.org/org/ship/commit/{head}">',
                       'href="../roadmap/engine.html">Engine</a>', "<b>Flag</b>")
@@ -337,8 +337,8 @@ def long_history(scratch):
                                                      "waymark/changes/2023.html"))
     count = len(feeds_of(site)[0]["waymark/feed/person/ada.xml"].findall("{*}entry"))
     problems = cases.looks_right(site) + ([] if count == 50 else [f"{count} entries"])
-    problems += lacks("the newest", newest, "June 2024 40 records", "28 more", "Newest", "2023")
-    problems += lacks("the year", year, "May 2023 510 records", "10 more are not told here")
+    problems += lacks("the newest", newest, "June 2024 40 entries", "28 more", "Newest", "2023")
+    problems += lacks("the year", year, "May 2023 510 entries", "10 more are not told here")
     problems += lacks("the record", text_of(site, "roadmap/stairs.html"), "Paused (was: In progress)",
                       "200 older changes", "10 more are not told here; waymark log stairs tells all")
     if "Added (" in text_of(site, "roadmap/stairs.html"):
