@@ -328,12 +328,12 @@ report_name(const struct revision_source *source, struct str at, int error, stru
 	struct arena *arena = diags->arena;
 	const char *reason = library_reason(source->library);
 
-	if (error == GIT_EAMBIGUOUS)
+	if (error == GIT_EAMBIGUOUS && stem_of(at).length >= GIT_OID_MINPREFIXLEN)
 		fail(diags,
 		     arena_printf(arena, "several objects have an id that starts with \"%.*s\"",
 				  STR_ARG(at)),
 		     "Give more digits of it.");
-	else if (error != GIT_ENOTFOUND && error != GIT_EINVALIDSPEC)
+	else if (error != GIT_ENOTFOUND && error != GIT_EINVALIDSPEC && error != GIT_EAMBIGUOUS)
 		diag_fail(diags, place_file(STR_EMPTY), "revision \"%.*s\" cannot be read: %s",
 			  STR_ARG(at), reason);
 	else if (is_unborn(source) && str_equal(stem_of(at), STR("HEAD")))
