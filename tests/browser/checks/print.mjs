@@ -41,6 +41,13 @@ async function changes(reader) {
 	return text.includes("The same as a table") ? ["the closed table of the picture is on paper"] : [];
 }
 
+// Whether the part is in the text, whole or cut in two by the end of a sheet.
+function isOnPaper(text, part) {
+	const pieces = part.split(/\s+/).map(words);
+	const isThere = (from, to) => text.includes(pieces.slice(from, to).join(""));
+	return pieces.some((_, cut) => isThere(0, cut) && isThere(cut, pieces.length));
+}
+
 // Of every goal's page, and of the others of its kind, the largest: its text is on paper, and what
 // is for clicking is not.
 async function text(reader) {
@@ -49,7 +56,8 @@ async function text(reader) {
 		const { text } = await paper(reader, place);
 		const blocks = await reader.visit(place, {}, (page) => page.locator("main :is(h1, h2, p)").allInnerTexts());
 		const parts = blocks.flatMap((block) => block.split("\n"));
-		const isGone = (part) => !words(text).includes(words(part));
+		const all = words(text);
+		const isGone = (part) => !isOnPaper(all, part);
 		wrong.push(...parts.filter(isGone).map((part) => `${place}: not on paper: ${part.slice(0, 80)}`));
 		if (!isGone("Skip to the content"))
 			wrong.push(`${place}: the link that skips is on paper`);
