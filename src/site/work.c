@@ -9,6 +9,7 @@
 #include "plan/help.h"
 #include "plan/ties.h"
 
+#define LEAD_COLUMNS 200
 #define STEPS_SHOWN 10 /* in the line at the top */
 
 static bool
@@ -193,6 +194,40 @@ put_impact(struct canvas *canvas, const struct record *record)
 	buf_puts(canvas->out, "</section>\n");
 }
 
+/* The first paragraph, or the first item of a list. */
+static struct str
+first_words(struct arena *arena, const struct statement *said)
+{
+	const struct doc *doc = said->page != NULL ? said->page->doc : NULL;
+
+	for (uint32_t i = said->first_node; doc != NULL && i < said->end_node; i++)
+		if (doc->nodes[i].kind == NODE_PARAGRAPH)
+			return str_trim(doc_plain(arena, doc, i));
+	return said->count > 0 && said->first_node == said->end_node ? said->values[0].text
+								     : STR_EMPTY;
+}
+
+/* What it is about, before all that is said of it: in a sentence of its own, else the first words of the impact that
+   the page's own text describes. */
+static void
+put_lead(struct canvas *canvas, const struct record *record)
+{
+	const struct statement *summary = record_said(record, FIELD_SUMMARY);
+	const struct statement *impact = record_said(record, FIELD_IMPACT);
+	const struct statement *said = summary != NULL ? summary : impact;
+	struct str text, shown;
+
+	if (said == NULL || !is_in_own_text(record, said))
+		return;
+	text = first_words(canvas->scratch, said);
+	shown = utf8_fit(text, LEAD_COLUMNS);
+	if (shown.length < text.length && str_find_last(shown, ' ') != STR_NONE)
+		shown.length = str_find_last(shown, ' ');
+	if (shown.length > 0)
+		put_html(canvas, "<p class=\"lead\">", shown,
+			 shown.length < text.length ? " …</p>\n" : "</p>\n");
+}
+
 static void
 put_needs(struct canvas *canvas, const struct record *record)
 {
@@ -330,8 +365,10 @@ put_reasons(struct canvas *canvas, const struct record *record)
 void
 put_work_top(struct canvas *canvas, const struct record *record)
 {
-	if (is_work(record))
-		put_impact(canvas, record);
+	if (!is_work(record))
+		return;
+	put_lead(canvas, record);
+	put_impact(canvas, record);
 }
 
 void
